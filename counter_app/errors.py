@@ -1,0 +1,211 @@
+"""Everything the product refuses, as facts; ``wording`` turns each into a sentence.
+
+::
+
+    Refused
+    ├── BadInput                 what was typed, scanned or imported can't be taken
+    │   ├── BadIdentity          a căn cước string that can't be read
+    │   ├── BadCatalogue         a catalogue file with a wrong field
+    │   └── BadDocument          an input document with a wrong field
+    ├── NotFound                 no such ticket, dossier, counter, …
+    ├── NotAllowed               who asks may not do this
+    │   └── WrongPassword
+    ├── WrongMoment              the thing is not in a state for this step
+    │   ├── CounterBusy          the counter still has an open call
+    │   ├── ScreenStale          somebody else was faster; ask again
+    │   └── NothingToIssue       a day's slice of numbers is used up
+    ├── Incomplete               a dossier lacks something the law wants
+    ├── StoreTrouble             the records themselves
+    │   ├── StoreBusy · DiskFull · WrongKey · RecordsTooNew · NoUnit · UnitExists · SharedFolder
+    ├── PaperTrouble             printers
+    │   └── NoPrinter · PrinterSilent · PrinterNotReady
+    └── UpstreamTrouble          the way to the city
+        └── CityAway · CityRefused · AnotherSender
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is not an error of the program
+    """Something was asked that can't be done; nothing has changed. Subclasses carry the facts."""
+
+
+class BadInput(Refused):
+    """Input that can't be taken."""
+
+
+@dataclass(eq=False)
+class BadIdentity(BadInput):
+    """A căn cước string that can't be read; ``problem`` is a key: fields, number, empty."""
+
+    problem: str
+    fields: int = 0
+
+
+@dataclass(eq=False)
+class BadCatalogue(BadInput):
+    """A catalogue file with a wrong field: where it stands and what is wrong with it."""
+
+    file: str
+    line: int
+    field: str
+    problem: str
+
+
+@dataclass(eq=False)
+class BadDocument(BadInput):
+    """An input document with a wrong field; ``field`` is its path (``owner.number``)."""
+
+    field: str
+    problem: str
+
+
+@dataclass(eq=False)
+class NotFound(Refused):
+    """No such thing; ``kind`` is the field's term (ticket, dossier, procedure, counter, …)."""
+
+    kind: str
+    name: str
+
+
+@dataclass(eq=False)
+class NotAllowed(Refused):
+    """Who asks may not do this."""
+
+    who: str
+    what: str
+
+
+@dataclass(eq=False)
+class WrongPassword(NotAllowed):
+    """A sign-in that failed; ``wait_seconds`` until the next try may be made."""
+
+    wait_seconds: int = 0
+
+
+@dataclass(eq=False)
+class WrongMoment(Refused):
+    """The thing is not in a state in which this step can be taken."""
+
+    kind: str
+    name: str
+    state: str
+
+
+@dataclass(eq=False)
+class CounterBusy(WrongMoment):
+    """The counter still has a ticket called or being served."""
+
+
+@dataclass(eq=False)
+class ScreenStale(WrongMoment):
+    """Somebody else moved this first."""
+
+
+@dataclass(eq=False)
+class NothingToIssue(Refused):
+    """This PC's slice of the day's dossier codes, or a ticket series, is used up."""
+
+    kind: str
+    day: str
+
+
+@dataclass(eq=False)
+class Incomplete(Refused):
+    """A dossier that can't be received yet; ``missing`` names what is missing, in Vietnamese."""
+
+    missing: tuple[str, ...]
+
+
+class StoreTrouble(Refused):
+    """The records can't be reached or written."""
+
+
+class StoreBusy(StoreTrouble):
+    """Other programs held the records for longer than the limit."""
+
+
+class DiskFull(StoreTrouble):
+    """The disk is full or does not take what is written."""
+
+
+class WrongKey(StoreTrouble):
+    """The records can't be opened with this key or recovery code."""
+
+
+@dataclass(eq=False)
+class RecordsTooNew(StoreTrouble):
+    """The records were written by a newer program."""
+
+    found: str
+
+
+@dataclass(eq=False)
+class NoUnit(StoreTrouble):
+    """There is no unit in this folder yet."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class UnitExists(StoreTrouble):
+    """There is a unit in this folder already."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class SharedFolder(StoreTrouble):
+    """The folder lies on a network share, where these records are not safe."""
+
+    folder: str
+
+
+class PaperTrouble(Refused):
+    """Printers and paper."""
+
+
+@dataclass(eq=False)
+class NoPrinter(PaperTrouble):
+    """No such printer, or none chosen for this kind of paper."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PrinterSilent(PaperTrouble):
+    """The printer does not answer."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PrinterNotReady(PaperTrouble):
+    """The printer says it can't print; ``reason`` is a key: paper, cover, offline, cutter."""
+
+    name: str
+    reason: str
+
+
+class UpstreamTrouble(Refused):
+    """The way to the city's system."""
+
+
+@dataclass(eq=False)
+class CityAway(UpstreamTrouble):
+    """The city's system can't be reached; work goes on."""
+
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class CityRefused(UpstreamTrouble):
+    """The city's system does not accept this PC."""
+
+    status: int
+
+
+class AnotherSender(UpstreamTrouble):
+    """Another program of this unit is exchanging with the city just now."""

@@ -1,0 +1,94 @@
+"""Ops: the facts that leave a store for the next one on the way to the city.
+
+One table, ``KINDS``, says for every act what it is called upstream. A kind that has no ``upstream`` stays in the
+audit trail alone. Bodies stay in the version they were written in (``schema_version``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+SCHEMA_VERSION = 1
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What an act is called in the audit trail, and whether the city hears of it."""
+
+    name: str
+    upstream: bool = False
+    fact: bool = False
+    """A fact of the world (printed, paid, handed over): never refused upstream, in a lane of its own."""
+
+
+@dataclass(frozen=True)
+class Op:
+    """One op as it travels. ``(origin, lane, client_rev)`` orders it; ``op_id`` makes it happen once."""
+
+    op_id: uuid.UUID
+    origin: str
+    """The sending store and its incarnation: ``<device_id>/<incarnation>``."""
+    lane: str
+    """``dossier:<uuid>``, ``fact:<uuid>``, ``visit:<uuid>``: ops of one lane are applied in order."""
+    client_rev: int
+    base_rev: int | None
+    """The upstream revision this op was made on, or None for the first of its lane."""
+    kind: str
+    schema_version: int
+    captured_at: datetime
+    staff: str
+    body: Body
+    body_sha256: str
+
+
+def canonical(body: Body) -> str:
+    """The one JSON text of a body: sorted keys, no spaces, letters as they are (after RFC 8785)."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def fingerprint(body: Body) -> str:
+    """SHA-256 of the canonical text, hexadecimal."""
+    return hashlib.sha256(canonical(body).encode()).hexdigest()
+
+
+# When you add an act that changes something: add its kind here and its row in docs/acts.md.
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("unit.made"),
+        Kind("reference.changed"),
+        Kind("reference.copied"),
+        Kind("catalogue.imported"),
+        Kind("setting.changed"),
+        Kind("staff.added"),
+        Kind("staff.signed_in"),
+        Kind("counter.changed"),
+        Kind("ticket.issued"),
+        Kind("ticket.called"),
+        Kind("ticket.recalled"),
+        Kind("ticket.begun"),
+        Kind("ticket.finished"),
+        Kind("ticket.no_show"),
+        Kind("ticket.cancelled"),
+        Kind("visit.begun"),
+        Kind("visit.parked"),
+        Kind("visit.resumed"),
+        Kind("visit.ended"),
+        Kind("dossier.receive", upstream=True),
+        Kind("rating.given", upstream=True),
+        Kind("fact.receipt_printed", upstream=True, fact=True),
+        Kind("fact.money_taken", upstream=True, fact=True),
+        Kind("printer.added"),
+        Kind("paper.queued"),
+        Kind("paper.reprinted"),
+        Kind("paper.settled"),
+    )
+}

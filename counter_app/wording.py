@@ -1,0 +1,203 @@
+"""A sentence for every refusal and state, in Vietnamese and English, for screens and command line alike.
+
+Each sentence says what happened and what to do next. A test fails when a refusal has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Literal
+
+from counter_app import errors
+from counter_app.errors import Refused
+
+Language = Literal["vi", "en"]
+
+# When you add a refusal: add its two sentences here; fields of the refusal stand in braces.
+SENTENCES: dict[type[Refused], tuple[str, str]] = {
+    errors.BadIdentity: (
+        "Không đọc được mã căn cước ({problem_vi}). Mời quét lại hoặc gõ số bằng tay.",
+        "The identity code can't be read ({problem_en}). Scan again or type the number.",
+    ),
+    errors.BadCatalogue: (
+        "Tệp {file}, dòng {line}, mục «{field}»: {problem}. Sửa rồi nhập lại; danh mục cũ vẫn giữ nguyên.",
+        "File {file}, line {line}, field «{field}»: {problem}. Mend it and import again; the old catalogue stands.",
+    ),
+    errors.BadDocument: (
+        "Mục «{field}» chưa đúng: {problem}. Sửa mục này rồi làm lại.",
+        "Field «{field}» is not right: {problem}. Mend it and try again.",
+    ),
+    errors.NotFound: (
+        "Không tìm thấy {kind_vi} «{name}». Kiểm tra lại rồi thử tiếp.",
+        "No {kind} «{name}» found. Check it and try again.",
+    ),
+    errors.NotAllowed: (
+        "Tài khoản {who} không có quyền {what}. Hỏi người phụ trách.",
+        "{who} may not {what}. Ask the person in charge.",
+    ),
+    errors.WrongPassword: (
+        "Sai tên hoặc mật khẩu. Chờ {wait_seconds} giây rồi thử lại.",
+        "Wrong name or password. Wait {wait_seconds} seconds and try again.",
+    ),
+    errors.WrongMoment: (
+        "{kind_vi_cap} {name} đang «{state_vi}» nên chưa làm được bước này. Xem lại trạng thái.",
+        "{kind} {name} is «{state}», so this step can't be taken. Look at its state.",
+    ),
+    errors.CounterBusy: (
+        "Quầy đang phục vụ số {name}. Kết thúc lượt này (F12) rồi gọi tiếp.",
+        "The counter is serving {name}. End that visit (F12), then call.",
+    ),
+    errors.ScreenStale: (
+        "{kind_vi_cap} {name} vừa được người khác xử lý. Màn hình đã cập nhật, mời làm lại.",
+        "{kind} {name} was just handled by somebody else. The screen is up to date now; try again.",
+    ),
+    errors.NothingToIssue: (
+        "Đã hết số {kind_vi} của ngày {day} cho máy này. Báo bộ phận kỹ thuật cấp thêm dải số.",
+        "This PC has no {kind} numbers left for {day}. Ask IT for a larger slice.",
+    ),
+    errors.Incomplete: (
+        "Chưa nhận được, còn thiếu: {missing_list}. Bổ sung rồi bấm F9.",
+        "Can't be received yet, missing: {missing_list}. Complete it, then press F9.",
+    ),
+    errors.StoreBusy: (
+        "Dữ liệu đang bận, chưa ghi được. Không mất gì; bấm lại sau vài giây.",
+        "The records are busy; nothing was written. Nothing is lost; press again in a few seconds.",
+    ),
+    errors.DiskFull: (
+        "Ổ đĩa đầy hoặc không ghi được. Chưa ghi gì; báo kỹ thuật dọn ổ đĩa rồi bấm lại.",
+        "The disk is full or does not take data. Nothing was written; let IT free space, then press again.",
+    ),
+    errors.WrongKey: (
+        "Không mở được dữ liệu bằng khoá này. Dùng mã khôi phục trong két của đơn vị.",
+        "The records can't be opened with this key. Use the recovery code from the unit's safe.",
+    ),
+    errors.RecordsTooNew: (
+        "Dữ liệu do bản mới hơn ghi ({found}). Cập nhật chương trình trên máy này rồi mở lại.",
+        "The records were written by a newer program ({found}). Update this PC, then open again.",
+    ),
+    errors.NoUnit: (
+        "Thư mục {folder} chưa có đơn vị. Tạo bằng lệnh «office init».",
+        "There is no unit in {folder}. Make one with «office init».",
+    ),
+    errors.UnitExists: (
+        "Thư mục {folder} đã có đơn vị. Chọn thư mục khác.",
+        "There is a unit in {folder} already. Choose another folder.",
+    ),
+    errors.SharedFolder: (
+        "Thư mục {folder} nằm trên ổ mạng, dữ liệu không an toàn ở đó. Chọn ổ đĩa trong máy.",
+        "{folder} lies on a network share, where records are not safe. Choose a disk of this PC.",
+    ),
+    errors.NoPrinter: (
+        "Chưa có máy in «{name}». Thêm bằng lệnh «printer add» hoặc chọn máy khác.",
+        "There is no printer «{name}». Add it with «printer add» or choose another.",
+    ),
+    errors.PrinterSilent: (
+        "Máy in {name} không trả lời. Kiểm tra nguồn và dây, rồi in lại.",
+        "Printer {name} does not answer. Check power and cable, then print again.",
+    ),
+    errors.PrinterNotReady: (
+        "Máy in {name} chưa sẵn sàng: {reason_vi}. Xử lý xong phiếu sẽ tự in.",
+        "Printer {name} is not ready: {reason}. The paper prints by itself once that is mended.",
+    ),
+    errors.CityAway: (
+        "Chưa kết nối được hệ thống thành phố. Vẫn làm việc bình thường, hồ sơ sẽ tự gửi.",
+        "The city's system can't be reached. Work goes on; dossiers will be sent by themselves.",
+    ),
+    errors.CityRefused: (
+        "Hệ thống thành phố không nhận máy này (mã {status}). Báo kỹ thuật kiểm tra cấp quyền.",
+        "The city's system does not accept this PC (status {status}). Ask IT to check its enrolment.",
+    ),
+    errors.AnotherSender: (
+        "Một chương trình khác của đơn vị đang gửi lên thành phố. Đợi vài giây rồi thử lại.",
+        "Another program of this unit is exchanging with the city. Wait a few seconds and try again.",
+    ),
+}
+
+NOUNS_VI = {
+    "ticket": "số",
+    "visit": "lượt",
+    "dossier": "hồ sơ",
+    "procedure": "thủ tục",
+    "service": "nhóm dịch vụ",
+    "counter": "quầy",
+    "staff": "cán bộ",
+    "setting": "thiết lập",
+    "job": "lệnh in",
+    "printer": "máy in",
+    "file": "tệp",
+    "draft": "bản nháp",
+    "priority": "diện ưu tiên",
+    "outcome": "kết quả lượt",
+}
+
+STATES_VI = {
+    "waiting": "đang chờ",
+    "called": "đã gọi",
+    "serving": "đang phục vụ",
+    "hold": "tạm gác",
+    "served": "đã xong",
+    "no_show": "vắng mặt",
+    "cancelled": "đã huỷ",
+    "expired": "hết ngày",
+    "open": "đang mở",
+    "parked": "tạm gác",
+    "ended": "đã kết thúc",
+    "queued": "chờ in",
+    "sending": "đang in",
+    "printed": "đã in",
+    "sent": "đã gửi, máy không báo lại",
+    "unconfirmed": "chưa rõ đã ra giấy",
+    "failed": "in lỗi",
+}
+
+PRIORITIES_VI = {
+    "elderly": "Người cao tuổi",
+    "disabled": "Người khuyết tật",
+    "pregnant": "Phụ nữ mang thai",
+    "child": "Có trẻ nhỏ",
+    "merit": "Người có công",
+}
+"""The legal priority classes (diện ưu tiên) in words."""
+
+DOSSIER_STATES_VI = {
+    1: "Mới đăng ký",
+    2: "Được tiếp nhận",
+    3: "Không được tiếp nhận",
+    4: "Đang xử lý",
+    5: "Yêu cầu bổ sung giấy tờ",
+    6: "Yêu cầu thực hiện nghĩa vụ tài chính",
+    7: "Công dân yêu cầu rút hồ sơ",
+    8: "Dừng xử lý",
+    9: "Đã xử lý xong",
+    10: "Đã trả kết quả",
+}
+"""The national status list (TrangThaiHoSo)."""
+
+_REASONS = {
+    "paper": ("hết giấy", "out of paper"),
+    "cover": ("nắp đang mở", "cover open"),
+    "offline": ("đang ngắt", "offline"),
+    "cutter": ("kẹt dao cắt", "cutter jammed"),
+    "fields": ("thiếu hoặc thừa phần", "wrong number of parts"),
+    "number": ("số định danh không đúng", "the number is wrong"),
+    "empty": ("chuỗi rỗng", "nothing was read"),
+}
+
+
+def sentence(refusal: Refused, language: Language = "vi") -> str:
+    """The sentence a person reads: what happened and what to do next."""
+    vietnamese, english = SENTENCES[type(refusal)]
+    facts = {f.name: getattr(refusal, f.name) for f in fields(refusal)} if is_dataclass(refusal) else {}
+    return (vietnamese if language == "vi" else english).format_map({**facts, **_in_words(facts)})
+
+
+def _in_words(facts: dict[str, object]) -> dict[str, str]:
+    kind, state = str(facts.get("kind", "")), str(facts.get("state", ""))
+    noun = NOUNS_VI.get(kind, kind)
+    missing = facts.get("missing", ())
+    words = {"kind_vi": noun, "kind_vi_cap": noun[:1].upper() + noun[1:], "state_vi": STATES_VI.get(state, state)}
+    words["missing_list"] = ", ".join(missing) if isinstance(missing, tuple) else ""
+    for key in ("problem", "reason"):
+        vietnamese, english = _REASONS.get(str(facts.get(key, "")), (str(facts.get(key, "")),) * 2)
+        words[f"{key}_vi"], words[f"{key}_en"] = vietnamese, english
+    return words
