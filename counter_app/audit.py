@@ -1,0 +1,91 @@
+"""The audit trail: one chain per device, each line sealed by HMAC over the line before it.
+
+A line holds ids, never names or numbers of persons. Triggers refuse changing and deleting; whoever holds the key could
+still drop triggers, and then the chain tells.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, select
+
+from counter_app.records.shared import Audit
+
+_FIRST = "0" * 64
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the trail."""
+
+    at: datetime
+    who: str
+    counter: int | None
+    device: UUID
+    action: str
+    object: str
+    detail: str
+
+    def seal(self, key: bytes, prev: str) -> str:
+        """HMAC-SHA-256 over the line before and every field of this one, length-prefixed."""
+        parts = (
+            prev,
+            self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            self.who,
+            str(self.counter),
+            str(self.device),
+            self.action,
+            self.object,
+            self.detail,
+        )
+        text = "".join(f"{len(part)}:{part}" for part in parts)
+        return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What ``verify`` found: how many lines, and the first that does not hold (None when all do)."""
+
+    lines: int
+    broken_at: int | None
+    head: str
+
+
+def append(connection: Connection, key: bytes, line: Line) -> None:
+    """Write the next line of this device's chain."""
+    prev = connection.execute(
+        select(Audit.hmac).where(Audit.device == line.device).order_by(Audit.seq.desc()).limit(1)
+    ).scalar_one_or_none()
+    prev = prev or _FIRST
+    connection.execute(
+        insert(Audit).values(
+            at=line.at,
+            who=line.who,
+            counter=line.counter,
+            device=line.device,
+            action=line.action,
+            object=line.object,
+            detail=line.detail,
+            prev=prev,
+            hmac=line.seal(key, prev),
+        )
+    )
+
+
+def verify(connection: Connection, key: bytes) -> Verdict:
+    """Walk every chain of this store from its first line."""
+    heads: dict[UUID, str] = {}
+    count, head = 0, _FIRST
+    for row in connection.execute(select(Audit.__table__).order_by(Audit.seq)):
+        line = Line(row.at, row.who, row.counter, row.device, row.action, row.object, row.detail)
+        prev = heads.get(row.device, _FIRST)
+        if row.prev != prev or not hmac.compare_digest(row.hmac, line.seal(key, prev)):
+            return Verdict(count, row.seq, head)
+        heads[row.device] = head = row.hmac
+        count += 1
+    return Verdict(count, None, head)

@@ -1,0 +1,62 @@
+"""Putting an op into the outbox, in the transaction of the act it tells of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy import Connection, func, insert, select
+
+from counter_app.ids import new_id
+from counter_app.ops import SCHEMA_VERSION, Body, canonical, fingerprint
+from counter_app.records.shared import Outbox
+
+
+class _Person(Protocol):
+    @property
+    def staff(self) -> str: ...
+
+
+class _Sender(Protocol):
+    @property
+    def origin(self) -> str: ...
+
+
+class Recorded(Protocol):
+    """What an op needs to know of the act it tells of."""
+
+    @property
+    def now(self) -> datetime: ...  # noqa: D102
+    @property
+    def by(self) -> _Person: ...  # noqa: D102
+    @property
+    def sender(self) -> _Sender: ...  # noqa: D102
+
+
+def add(connection: Connection, act: Recorded, kind: str, lane: str, body: Body, base_rev: int | None) -> UUID:
+    """Write one op as the next of its lane, and give its identity."""
+    op_id, origin = new_id(), act.sender.origin
+    last = connection.execute(
+        select(func.max(Outbox.client_rev)).where(
+            Outbox.origin == origin, Outbox.lane == lane, Outbox.state.not_in(("superseded", "void"))
+        )
+    ).scalar_one()
+    connection.execute(
+        insert(Outbox).values(
+            op_id=op_id,
+            origin=origin,
+            lane=lane,
+            client_rev=(last or 0) + 1,
+            base_rev=base_rev,
+            kind=kind,
+            schema_version=SCHEMA_VERSION,
+            captured_at=act.now,
+            staff=act.by.staff,
+            body_json=canonical(body),
+            body_sha256=fingerprint(body),
+            state="pending",
+            attempts=0,
+        )
+    )
+    return op_id

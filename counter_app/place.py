@@ -1,0 +1,91 @@
+"""A place: this PC's folder of records, opened. One or two stores, their key, and where everything lies.
+
+``place.json`` says how the folder is laid out: office and desk in one file, or the office in a file of its own. Nothing
+above this module may tell the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from counter_app.database import open_database
+from counter_app.errors import NoUnit
+from counter_app.keys import audit_key, open_key
+from counter_app.migrate import StoreName, bring_up_to_date
+from counter_app.moments import Clock, machine_clock
+from counter_app.store import By, Store
+
+LAYOUT_FILE = "place.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """The desk and the office as one PC sees them. ``office is desk`` where both are one file."""
+
+    folder: Path
+    desk: Store
+    office: Store
+    clock: Clock
+
+    def acting_as(self, by: By) -> Place:
+        """The same place, for another person."""
+        return replace(self, desk=self.desk.acting_as(by), office=self.office.acting_as(by))
+
+    @property
+    def stores(self) -> tuple[Store, ...]:
+        """Every store once."""
+        return (self.desk,) if self.one_file else (self.desk, self.office)
+
+    @property
+    def one_file(self) -> bool:
+        """Whether office and desk are one file."""
+        return self.desk.database is self.office.database
+
+    def lock_path(self, what: str) -> Path:
+        """The file whose lock says who does a thing on this PC (``sync``, ``printer-…``)."""
+        locks = self.folder / "locks"
+        locks.mkdir(exist_ok=True)
+        return locks / f"{what}.lock"
+
+    def close(self) -> None:
+        """Close every connection."""
+        for store in self.stores:
+            store.close()
+
+
+def default_folder() -> Path:
+    """Where this PC's records are kept when nobody says otherwise: ``COUNTER_DATA``, else the platform's own place."""
+    from platformdirs import user_data_path
+
+    given = os.environ.get("COUNTER_DATA")
+    return Path(given) if given else user_data_path("one-stop-counter", appauthor=False)
+
+
+def open_place(folder: Path, *, by: By | None = None, clock: Clock = machine_clock) -> Place:
+    """Open the records of this PC. NoUnit, WrongKey, RecordsTooNew, SharedFolder as they come."""
+    try:
+        layout = json.loads((folder / LAYOUT_FILE).read_text())
+    except FileNotFoundError as error:
+        raise NoUnit(str(folder)) from error
+    key = open_key(folder)
+    seal, who = audit_key(key), by or By("system")
+
+    def opened(file: str, stores: tuple[StoreName, ...]) -> Store:
+        database = open_database(folder / file, key)
+        bring_up_to_date(database, stores, clock())
+        return Store(stores[0], database, seal, who, clock)
+
+    if layout["office"] == layout["desk"]:
+        desk = opened(layout["desk"], ("desk", "office"))
+        return Place(folder, desk, replace(desk, name="office"), clock)
+    return Place(folder, opened(layout["desk"], ("desk",)), opened(layout["office"], ("office",)), clock)
+
+
+def write_layout(folder: Path, *, two_files: bool) -> None:
+    """Say how a new folder is laid out."""
+    layout = {"format": FORMAT, "desk": "desk.db", "office": "office.db" if two_files else "desk.db"}
+    (folder / LAYOUT_FILE).write_text(json.dumps(layout))
