@@ -1,0 +1,123 @@
+"""The letters: ink masks of whole words, from the fonts that come with the product.
+
+FreeType's own mono hinting decides each dot, never dithering or grey; the same wheel gives the same dots on every
+platform. Words are kept once drawn: a paper is mostly words that stood on the paper before.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image, ImageDraw, ImageFont
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "fonts"
+NO_BREAK = "\u00a0"
+"""NO-BREAK SPACE: holds a value together (``Quầy số 7``)."""
+
+Weight = Literal["Regular", "Medium", "SemiBold", "Bold"]
+
+
+@dataclass(frozen=True)
+class Face:
+    """A weight of Be Vietnam Pro at a size in dots."""
+
+    weight: Weight
+    px: int
+
+    @property
+    def ascent(self) -> int:
+        """Dots above the baseline; room for the marks of Ờ and Ế (1.158 em)."""
+        return -(-self.px * 116 // 100)
+
+    @property
+    def line_height(self) -> int:
+        """Dots from one baseline to the next, 1.40 em: capitals with two marks don't touch the line above."""
+        return -(-self.px * 140 // 100)
+
+
+@dataclass(frozen=True)
+class Mask:
+    """The ink of a word (255 = ink) and where it lies from the pen's place on the baseline."""
+
+    ink: Image.Image
+    left: int
+    top: int
+
+
+def clean(text: str) -> str:
+    """Text as it can be drawn: composed letters (NFC), one space between words, no invisible characters."""
+    spaced = re.sub(r"[\t\n\r\v\f\u2028\u2029]", " ", unicodedata.normalize("NFC", text))
+    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+
+
+def unbroken(text: str) -> str:
+    """The same text as one value that stays on one line where it can."""
+    return re.sub(r"\s+", NO_BREAK, text.strip())
+
+
+@lru_cache(4096)
+def mask(word: str, face: Face) -> Mask | None:
+    """The ink of one word, or None when it has none."""
+    text, font = _drawable(word, face)
+    left, top, right, bottom = (int(edge) for edge in font.getbbox(text, mode="1", anchor="ls"))
+    if right <= left or bottom <= top:
+        return None
+    ink = Image.new("1", (right - left, bottom - top), 0)
+    ImageDraw.Draw(ink).text((-left, -top), text, fill=255, font=font, anchor="ls")
+    box = ink.getbbox()
+    if box is None:
+        return None
+    return Mask(ink.crop(box), left + box[0], top + box[1])
+
+
+@lru_cache(8192)
+def advance(word: str, face: Face) -> int:
+    """How far the pen moves for a word, in dots."""
+    text, font = _drawable(word, face)
+    return round(font.getlength(text, mode="1"))
+
+
+@lru_cache(8192)
+def reach(word: str, face: Face) -> int:
+    """Dots a word needs from the pen's place: its advance, or its ink where that goes further."""
+    drawn = mask(word, face)
+    return advance(word, face) if drawn is None else max(advance(word, face), drawn.left + drawn.ink.width)
+
+
+@lru_cache(64)
+def _font(file: str, px: int) -> ImageFont.FreeTypeFont:
+    """A font file at a size; basic layout, so that no other library has a say in where letters stand."""
+    return ImageFont.truetype(str(FOLDER / file), px, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _drawable(word: str, face: Face) -> tuple[str, ImageFont.FreeTypeFont]:
+    """A word as it is drawn, and in which font.
+
+    Be Vietnam Pro, or Tinos for a word with letters the first has not (Greek, Cyrillic, →). A letter in neither
+    is drawn as a question mark, so that it is seen to be missing.
+    """
+    text = word.replace(NO_BREAK, " ")
+    first = f"BeVietnamPro-{face.weight}.ttf"
+    if text.isascii() or _all_in(first, text):
+        return text, _font(first, face.px)
+    second = "Tinos-Bold.ttf" if face.weight in {"SemiBold", "Bold"} else "Tinos-Regular.ttf"
+    file = second if _all_in(second, text) else first
+    return "".join(c if has_letter(file, c) else "?" for c in text), _font(file, face.px)
+
+
+def _all_in(file: str, word: str) -> bool:
+    return all(has_letter(file, c) for c in word)
+
+
+@lru_cache(4096)
+def has_letter(file: str, letter: str) -> bool:
+    """Whether a font file has a letter: its picture differs from the picture for «no such letter» (glyph 0)."""
+    if letter.isspace():
+        return True
+    font = _font(file, 32)
+    return bytes(font.getmask(letter, mode="1")) != bytes(font.getmask("\U0010ffff", mode="1"))
