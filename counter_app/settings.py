@@ -121,4 +121,4 @@ def _parsed(declared: Declared, text: str) -> Value:
 def _as_declared(declared: Declared, value: Any) -> Value:
     if type(value) is not type(declared.default):
         raise BadDocument(declared.key, "giá trị đã lưu không đúng kiểu")
-    return value  # type: ignore[no-any-return]
+    return value

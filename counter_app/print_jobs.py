@@ -1,0 +1,243 @@
+"""Print jobs (lệnh in): one request, one job; printed only when the printer says so.
+
+::
+
+    queued ──start──▶ sending ──settle──▶ printed | sent | unconfirmed | failed
+      ▲                  │
+      └──── put_back ────┘   only while no byte has left
+
+``first_byte`` is committed before the first byte leaves. From then on a job is never printed again by itself: a crash
+makes it ``unconfirmed`` and a person is asked once. A reprint is a new job, marked on the paper.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import Select, insert, select, update
+
+from counter_app.errors import NotFound, WrongMoment
+from counter_app.ids import derived_id, new_id
+from counter_app.papers import Document, Receipt, Slip, TestStrip
+from counter_app.printers import Purpose, printer_for
+from counter_app.records.desk import PrintJob
+from counter_app.store import Act, Asking
+
+STALE_SLIP = timedelta(minutes=2)
+"""A queue slip older than this is not printed any more: its number has been shown on the screen."""
+
+Settled = Literal["printed", "sent", "unconfirmed", "failed"]
+
+_DOCUMENTS: dict[str, TypeAdapter[Any]] = {
+    "slip": TypeAdapter(Slip),
+    "receipt": TypeAdapter(Receipt),
+    "strip": TypeAdapter(TestStrip),
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """A print job as lists show it."""
+
+    id: UUID
+    kind: Purpose
+    about: str
+    state: str
+    copy_no: int
+    printer: str | None
+    attempts: int
+    bytes_out: int
+    detail: str
+    created_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class Work:
+    """A job together with what it prints."""
+
+    job: Job
+    document: Document
+
+
+def enqueue(act: Act, kind: Purpose, about: str, document: Document, printer: str | None = None) -> Job:
+    """Queue a paper under this act's request. The same request again gives the same job."""
+    request = derived_id(act.request, f"print:{kind}:{about}")
+    known = act.connection.execute(_columns().where(PrintJob.request == request)).one_or_none()
+    if known is not None:
+        return _job(known)
+    values = {
+        "id": new_id(),
+        "request": request,
+        "kind": kind,
+        "about": about,
+        "printer": printer or printer_for(act, kind),
+        "document": _DOCUMENTS[kind].dump_json(document).decode(),
+        "copy_no": getattr(document, "copy_no", 1),
+        "state": "queued",
+        "attempts": 0,
+        "bytes_out": 0,
+        "detail": "",
+        "created_at": act.now,
+        "changed_at": act.now,
+    }
+    act.connection.execute(insert(PrintJob).values(**values))
+    act.record("paper.queued", f"job:{values['id']}", {"about": about, "copy": values["copy_no"]})
+    return job(act, values["id"])
+
+
+def next_work(asking: Asking, printer: str) -> Work | None:
+    """The oldest paper this printer should print now."""
+    row = asking.connection.execute(
+        _columns(document=True)
+        .where(
+            PrintJob.printer == printer,
+            PrintJob.state == "queued",
+            PrintJob.next_at.is_(None) | (PrintJob.next_at <= asking.now),
+        )
+        .order_by(PrintJob.created_at, PrintJob.id)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Work(_job(row), _DOCUMENTS[row.kind].validate_json(row.document))
+
+
+def start(act: Act, job_id: UUID, payload: bytes) -> Job:
+    """Begin sending: keep the bytes, so that what was printed can be told later."""
+    _move(act, job_id, ("queued",), state="sending", payload=payload, sha256=hashlib.sha256(payload).hexdigest())
+    act.connection.execute(update(PrintJob).where(PrintJob.id == job_id).values(attempts=PrintJob.attempts + 1))
+    return job(act, job_id)
+
+
+def first_byte(act: Act, job_id: UUID) -> Job:
+    """Say that the first byte is about to leave. From here on nothing prints this job again by itself."""
+    return _move(act, job_id, ("sending",), bytes_out=1)
+
+
+def put_back(act: Act, job_id: UUID, detail: str, again_at: datetime) -> Job:
+    """Queue it again for later; only while no byte has left."""
+    found = job(act, job_id)
+    if found.bytes_out:
+        raise WrongMoment("job", str(job_id), found.state)
+    return _move(act, job_id, ("sending", "queued"), state="queued", detail=detail, next_at=again_at)
+
+
+def settle(act: Act, job_id: UUID, state: Settled, detail: str = "") -> Job:
+    """Say how it ended. A receipt that came out is a fact the city hears of."""
+    done = _move(act, job_id, ("sending",), state=state, detail=detail)
+    act.record("paper.settled", f"job:{job_id}", {"state": state})
+    _tell_printed(act, done)
+    return done
+
+
+def recover(act: Act, printer: str) -> int:
+    """After a crash: what was being sent is queued again if no byte left, else unconfirmed. How many were found."""
+    stuck = act.connection.execute(
+        select(PrintJob.id, PrintJob.bytes_out).where(PrintJob.printer == printer, PrintJob.state == "sending")
+    ).all()
+    for row in stuck:
+        state = "unconfirmed" if row.bytes_out else "queued"
+        _move(act, row.id, ("sending",), state=state, detail="interrupted")
+    return len(stuck)
+
+
+def drop_stale_slips(act: Act, printer: str) -> int:
+    """Cancel slips nobody waits for any more: a printer back after a night must not print them. How many."""
+    stale = act.connection.execute(
+        update(PrintJob)
+        .where(
+            PrintJob.printer == printer,
+            PrintJob.kind == "slip",
+            PrintJob.state == "queued",
+            PrintJob.created_at < act.now - STALE_SLIP,
+        )
+        .values(state="cancelled", detail="stale", changed_at=act.now)
+    )
+    return int(stale.rowcount)
+
+
+def confirm(act: Act, job_id: UUID) -> Job:
+    """A person saw that the paper came out."""
+    done = _move(act, job_id, ("unconfirmed", "sent"), state="printed", detail="seen")
+    act.record("paper.settled", f"job:{job_id}", {"state": "printed", "seen": True})
+    _tell_printed(act, done)
+    return done
+
+
+def cancel(act: Act, job_id: UUID) -> Job:
+    """Give a job up; only while it waits or has failed."""
+    done = _move(act, job_id, ("queued", "failed", "unconfirmed"), state="cancelled")
+    act.record("paper.settled", f"job:{job_id}", {"state": "cancelled"})
+    return done
+
+
+def reprint(act: Act, job_id: UUID, printer: str | None = None) -> Job:
+    """Print the same paper again as a new job; a receipt is marked BẢN IN LẠI with its count."""
+    row = act.connection.execute(_columns(document=True).where(PrintJob.id == job_id)).one_or_none()
+    if row is None:
+        raise NotFound("job", str(job_id))
+    if row.state in ("queued", "sending"):
+        raise WrongMoment("job", str(job_id), row.state)
+    document = _DOCUMENTS[row.kind].validate_json(row.document)
+    if isinstance(document, Receipt):
+        document = replace(document, copy_no=_copies(act, row.about) + 1)
+    again = enqueue(act, row.kind, row.about, document, printer)
+    act.record("paper.reprinted", f"job:{again.id}", {"of": str(job_id), "copy": again.copy_no})
+    return again
+
+
+def job(asking: Asking, job_id: UUID) -> Job:
+    """One job; NotFound."""
+    row = asking.connection.execute(_columns().where(PrintJob.id == job_id)).one_or_none()
+    if row is None:
+        raise NotFound("job", str(job_id))
+    return _job(row)
+
+
+def jobs(asking: Asking, *, about: str | None = None, open_only: bool = False) -> tuple[Job, ...]:
+    """Jobs, newest first: all, those about one thing, or those somebody still has to look at."""
+    wanted = _columns().order_by(PrintJob.created_at.desc(), PrintJob.id.desc()).limit(500)
+    if about is not None:
+        wanted = wanted.where(PrintJob.about == about)
+    if open_only:
+        wanted = wanted.where(PrintJob.state.in_(("queued", "sending", "unconfirmed", "failed")))
+    return tuple(_job(row) for row in asking.connection.execute(wanted))
+
+
+def _copies(act: Act, about: str) -> int:
+    seen = act.connection.execute(select(PrintJob.copy_no).where(PrintJob.about == about, PrintJob.kind == "receipt"))
+    return max(seen.scalars(), default=0)
+
+
+def _tell_printed(act: Act, done: Job) -> None:
+    if done.kind == "receipt" and done.state in ("printed", "sent"):
+        body = {"job": str(done.id), "copy": done.copy_no, "state": done.state, "at": act.now.isoformat()}
+        act.record("fact.receipt_printed", done.about, body)
+
+
+def _move(act: Act, job_id: UUID, before: tuple[str, ...], **values: Any) -> Job:
+    """Change a job that is in one of these states; WrongMoment for any other (compare and swap)."""
+    moved = act.connection.execute(
+        update(PrintJob).where(PrintJob.id == job_id, PrintJob.state.in_(before)).values(**values, changed_at=act.now)
+    )
+    found = job(act, job_id)
+    if not moved.rowcount:
+        raise WrongMoment("job", str(job_id), found.state)
+    return found
+
+
+def _columns(*, document: bool = False) -> Select[Any]:
+    shown = [PrintJob.id, PrintJob.kind, PrintJob.about, PrintJob.state, PrintJob.copy_no, PrintJob.printer]
+    shown += [PrintJob.attempts, PrintJob.bytes_out, PrintJob.detail, PrintJob.created_at, PrintJob.changed_at]
+    return select(*shown, PrintJob.document) if document else select(*shown)
+
+
+def _job(row: Any) -> Job:
+    shown = (row.id, row.kind, row.about, row.state, row.copy_no, row.printer)
+    return Job(*shown, row.attempts, row.bytes_out, row.detail, row.created_at, row.changed_at)
