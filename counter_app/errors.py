@@ -198,6 +198,8 @@ class CityAway(UpstreamTrouble):
     """The city's system can't be reached; work goes on."""
 
     detail: str = ""
+    retry_after: int = 0
+    """Seconds the city asked to be left alone, or 0."""
 
 
 @dataclass(eq=False)

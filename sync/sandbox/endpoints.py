@@ -1,0 +1,200 @@
+"""The sandbox city over HTTP. Refusals are problem documents (RFC 9457); everything under /v1/ wants a bearer token."""
+
+from __future__ import annotations
+
+import hmac
+import zlib
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+from urllib.parse import parse_qs
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, ValidationError
+from starlette.exceptions import HTTPException
+
+from counter_app.moments import Clock
+from sync.messages import (
+    PROTOCOL,
+    Batch,
+    BatchAnswer,
+    ChangePage,
+    Health,
+    Problem,
+    RemoteDossier,
+    RemoteDossiers,
+    RemoteRatings,
+)
+from sync.sandbox import reading
+from sync.sandbox.feed import changes_after
+from sync.sandbox.operator import StateOrder, move
+from sync.sandbox.page import page
+from sync.sandbox.problems import CityRefusal, problem
+from sync.sandbox.records import CityRecords, city_epoch
+from sync.sandbox.taking import take_batch
+
+LARGEST_BODY = 8 * 1024 * 1024
+"""Bytes of a request body, after unpacking."""
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class CityEndpoints:
+    """What the city answers, endpoint by endpoint. ``token`` None: any token will do."""
+
+    def __init__(self, records: CityRecords, clock: Clock, token: str | None) -> None:
+        self._records = records
+        self._clock = clock
+        self._token = token
+
+    def enrolled(self, authorization: Annotated[str, Header()] = "") -> None:
+        """Let enrolled senders pass only. Raises ``CityRefusal`` "no-token"."""
+        scheme, _, token = authorization.partition(" ")
+        right = hmac.compare_digest(token.encode(), (self._token or token).encode())
+        if scheme.lower() != "bearer" or not token.strip() or not right:
+            raise CityRefusal("no-token")
+
+    async def push(self, request: Request) -> BatchAnswer:
+        """Take a batch of ops; each has its own outcome."""
+        batch = await _read(Batch, request)
+        return await run_in_threadpool(take_batch, self._records, batch, self._clock())
+
+    def changes(
+        self,
+        feed: Annotated[str, Query(pattern="^office:.+$", max_length=140)],
+        cursor: Annotated[str | None, Query(max_length=60)] = None,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    ) -> ChangePage:
+        """Give the changes of a unit after a cursor."""
+        with self._records.transaction() as db:
+            return changes_after(db, feed.removeprefix("office:"), cursor, limit)
+
+    def dossiers(self, code: Annotated[str | None, Query(max_length=4000)] = None) -> RemoteDossiers:
+        """Give the dossiers, or the one with a code."""
+        with self._records.transaction() as db:
+            return RemoteDossiers(items=reading.dossiers(db, code))
+
+    def dossier(self, dossier_id: UUID) -> RemoteDossier:
+        """Give one dossier."""
+        with self._records.transaction() as db:
+            return reading.dossier(db, dossier_id)
+
+    def ratings(self) -> RemoteRatings:
+        """Give the ratings."""
+        with self._records.transaction() as db:
+            return RemoteRatings(items=reading.ratings(db))
+
+    def health(self) -> Health:
+        """Say that the city serves, its time, and the protocol it speaks."""
+        with self._records.transaction() as db:
+            epoch = city_epoch(db)
+        now = self._clock()
+        return Health(ok=True, server_time=now, protocol_min=PROTOCOL, protocol_max=PROTOCOL, upstream_epoch=epoch)
+
+    def dump(self) -> dict[str, Any]:
+        """Give everything the city holds."""
+        with self._records.transaction() as db:
+            return reading.everything(db)
+
+    async def operate(self, dossier_id: UUID, request: Request) -> RemoteDossier:
+        """Move a dossier to another state, as the city's own staff would."""
+        order = await _read(StateOrder, request)
+        return await run_in_threadpool(self._move, dossier_id, order)
+
+    def look(self) -> HTMLResponse:
+        """Show dossiers and ratings to a person."""
+        with self._records.transaction() as db:
+            return HTMLResponse(page(reading.dossiers(db), reading.ratings(db)))
+
+    async def press(self, dossier_id: UUID, request: Request) -> RedirectResponse:
+        """Move a dossier by the button on the page."""
+        form = parse_qs((await _body(request)).decode(errors="replace"))
+        given = form.get("state", [""])[0]
+        if not given.isascii() or not given.isdigit() or not 1 <= int(given[:3]) <= 10:  # noqa: PLR2004 - the national list
+            raise CityRefusal("bad-request", "state")
+        await run_in_threadpool(self._move, dossier_id, StateOrder(state=int(given[:3])))
+        return RedirectResponse("/", status_code=303)
+
+    def _move(self, dossier_id: UUID, order: StateOrder) -> RemoteDossier:
+        with self._records.transaction() as db:
+            return move(db, dossier_id, order, self._clock())
+
+
+def city_app(records: CityRecords, clock: Clock, token: str | None = None) -> FastAPI:
+    """Make the city's application on its records."""
+    city = CityEndpoints(records, clock, token)
+    api = APIRouter(prefix="/v1", dependencies=[Depends(city.enrolled)])
+    for path, endpoint in _reading(city).items():
+        api.add_api_route(path, endpoint, methods=["GET"])
+    api.add_api_route("/batches", city.push, methods=["POST"], openapi_extra=_takes(Batch))
+    order = "/operator/dossiers/{dossier_id}/state"
+    api.add_api_route(order, city.operate, methods=["POST"], openapi_extra=_takes(StateOrder))
+    app = FastAPI(title="Thành phố mẫu", version=str(PROTOCOL), docs_url=None, redoc_url=None)
+    app.include_router(api)
+    app.add_api_route("/", city.look, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/dossiers/{dossier_id}", city.press, methods=["POST"], include_in_schema=False)
+    app.add_exception_handler(CityRefusal, _as_problem)
+    app.add_exception_handler(RequestValidationError, _as_problem)
+    app.add_exception_handler(HTTPException, _as_problem)
+    return app
+
+
+def _reading(city: CityEndpoints) -> dict[str, Callable[..., Any]]:
+    return {
+        "/changes": city.changes,
+        "/dossiers": city.dossiers,
+        "/dossiers/{dossier_id}": city.dossier,
+        "/ratings": city.ratings,
+        "/health": city.health,
+        "/dump": city.dump,
+    }
+
+
+def _takes(model: type[BaseModel]) -> dict[str, Any]:
+    """Describe a request body that is read strictly from its own text."""
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+
+
+async def _read(model: type[M], request: Request) -> M:
+    """Read a JSON body strictly. Raises ``CityRefusal`` "bad-request", with where and never with what."""
+    try:
+        return model.model_validate_json(await _body(request))
+    except ValidationError as error:
+        where = ["/".join(map(str, fault["loc"])) for fault in error.errors()]
+        raise CityRefusal("bad-request", where=where[:20]) from None
+
+
+async def _body(request: Request) -> bytes:
+    """Give the body of a request, unpacked. Raises ``CityRefusal`` when it is too large or can't be unpacked."""
+    packed = b""
+    async for piece in request.stream():
+        packed += piece
+        if len(packed) > LARGEST_BODY:
+            raise CityRefusal("too-large")
+    if request.headers.get("content-encoding", "") != "gzip":
+        return packed
+    unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    try:
+        body = unpacking.decompress(packed, LARGEST_BODY)
+    except zlib.error:
+        raise CityRefusal("bad-request", "gzip") from None
+    if unpacking.unconsumed_tail:
+        raise CityRefusal("too-large")
+    return body
+
+
+def _as_problem(_request: Request, refusal: Exception) -> Response:
+    """Answer with a problem document and nothing of what was sent."""
+    said: Problem
+    if isinstance(refusal, CityRefusal):
+        said = refusal.problem
+    elif isinstance(refusal, HTTPException):
+        said = Problem(type="about:blank", title=str(refusal.detail), status=refusal.status_code)
+    else:
+        said = problem("bad-request")
+    headers = {"WWW-Authenticate": "Bearer"} if said.status == 401 else {}  # noqa: PLR2004 - HTTP's own number
+    return Response(said.model_dump_json(), said.status, headers, media_type="application/problem+json")

@@ -1,0 +1,74 @@
+"""What the sandbox city can be asked: dossiers, ratings, and everything it holds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sync.messages import RemoteDossier, RemoteRating
+from sync.sandbox.problems import CityRefusal
+
+
+def dossiers(db: sqlite3.Connection, code: str | None = None) -> tuple[RemoteDossier, ...]:
+    """Give all dossiers, newest first, or the one with a code."""
+    where, given = ("WHERE code = ?", (code,)) if code is not None else ("", ())
+    rows = db.execute(f"SELECT * FROM dossier {where} ORDER BY taken_at DESC, id DESC", given)  # noqa: S608 - two fixed texts
+    return tuple(_dossier(row) for row in rows)
+
+
+def dossier(db: sqlite3.Connection, dossier_id: UUID) -> RemoteDossier:
+    """Give one dossier by its identity. Raises ``CityRefusal`` "not-found"."""
+    row = db.execute("SELECT * FROM dossier WHERE id = ?", (str(dossier_id),)).fetchone()
+    if row is None:
+        raise CityRefusal("not-found", "dossier")
+    return _dossier(row)
+
+
+def ratings(db: sqlite3.Connection) -> tuple[RemoteRating, ...]:
+    """Give all ratings, newest first."""
+    rows = db.execute("SELECT * FROM rating ORDER BY taken_at DESC, id DESC")
+    return tuple(
+        RemoteRating(
+            id=UUID(row["id"]),
+            unit_code=row["unit"],
+            visit=row["visit"],
+            level=row["level"],
+            again=bool(row["again"]),
+            taken_at=datetime.fromisoformat(row["taken_at"]),
+            body=json.loads(row["body"]),
+        )
+        for row in rows
+    )
+
+
+def everything(db: sqlite3.Connection) -> dict[str, Any]:
+    """Give all the city holds, as one document for inspection."""
+    return {
+        "dossiers": [found.model_dump(mode="json") for found in dossiers(db)],
+        "ratings": [found.model_dump(mode="json") for found in ratings(db)],
+        "facts": _rows(db, "SELECT id, unit, dossier, kind, exception, taken_at, body FROM fact ORDER BY rowid"),
+        "ops": _rows(db, "SELECT op_id, origin, lane, client_rev, kind, applied_at, sent_again FROM op ORDER BY rowid"),
+        "changes": _rows(db, "SELECT seq, unit, dossier, rev, kind, at FROM change ORDER BY seq"),
+    }
+
+
+def _dossier(row: sqlite3.Row) -> RemoteDossier:
+    return RemoteDossier(
+        id=UUID(row["id"]),
+        code=row["code"],
+        unit_code=row["unit"],
+        rev=row["rev"],
+        city_state=row["state"],
+        note=row["note"],
+        taken_at=datetime.fromisoformat(row["taken_at"]),
+        changed_at=datetime.fromisoformat(row["changed_at"]),
+        body=json.loads(row["body"]),
+    )
+
+
+def _rows(db: sqlite3.Connection, select: str) -> list[dict[str, Any]]:
+    found = [dict(row) for row in db.execute(select)]
+    return [row | {"body": json.loads(row["body"])} if "body" in row else row for row in found]

@@ -1,0 +1,87 @@
+"""Running the sandbox city: in a thread beside a test or a demo, or until stopped."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+
+from counter_app.moments import Clock, machine_clock
+from sync.sandbox.endpoints import city_app
+from sync.sandbox.faults import FaultyCity
+from sync.sandbox.records import CityRecords
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class CityTerms:
+    """How a sandbox city is run. ``token`` None: any token will do; ``faults`` is the file that orders trouble."""
+
+    token: str | None = None
+    faults: Path | None = None
+    clock: Clock = machine_clock
+
+
+class SandboxCity:
+    """A sandbox city in a thread on 127.0.0.1; ``port`` 0 takes any free one. Use as a context manager.
+
+    Its data stays in ``data_folder``, so that a city stopped and started again knows what it has taken. Raises
+    ``OSError`` on entering when the port is taken.
+    """
+
+    def __init__(self, data_folder: Path, port: int = 0, terms: CityTerms | None = None) -> None:
+        self._folder = data_folder
+        self._wanted = port
+        self._terms = terms or CityTerms()
+
+    def __enter__(self) -> Self:
+        self._socket = socket.create_server((HOST, self._wanted))
+        self.port = int(self._socket.getsockname()[1])
+        self._records = CityRecords(self._folder)
+        self._server = _server(self._records, self._terms)
+        self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="sandbox-city")
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _what: BaseException | None, _at: TracebackType | None
+    ) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+        self._records.close()
+
+    @property
+    def url(self) -> str:
+        """Where it is reached; requests wait in the socket until it serves."""
+        return f"http://{HOST}:{self.port}"
+
+
+def serve(data_folder: Path, port: int, terms: CityTerms, ready: Callable[[str], None]) -> None:
+    """Run the city in this thread until it is interrupted; ``ready`` hears its address."""
+    with socket.create_server((HOST, port)) as listening:
+        records = CityRecords(data_folder)
+        try:
+            ready(f"http://{HOST}:{listening.getsockname()[1]}")
+            _server(records, terms).run([listening])
+        finally:
+            records.close()
+
+
+def _server(records: CityRecords, terms: CityTerms) -> uvicorn.Server:
+    app = FaultyCity(city_app(records, terms.clock, terms.token), terms.faults)
+    config = uvicorn.Config(
+        app,
+        lifespan="off",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=2,
+    )
+    return uvicorn.Server(config)

@@ -1,0 +1,102 @@
+"""The city's system over HTTP, as ``contract`` describes it. One session, used by one thread at a time."""
+
+from __future__ import annotations
+
+import gzip
+from http import HTTPStatus
+from pathlib import Path
+from typing import TypeVar
+
+import requests
+from pydantic import BaseModel, ValidationError
+
+from counter_app.errors import CityAway, CityRefused
+from sync.messages import Batch, BatchAnswer, ChangePage, Health
+from sync.upstreams import CursorExpired
+
+CONNECT_SECONDS = 3.0
+ANSWER_SECONDS = 20.0
+
+_PACK_FROM = 1024
+"""Bytes from which a batch is sent packed."""
+
+_WAIT = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class CityHttp:
+    """An upstream at ``url``. ``ca_bundle`` is the city's own certificate authority, None the system's.
+
+    Proxies and bundles of the environment are not followed: the way to the city is configured, not inherited.
+    """
+
+    def __init__(self, url: str, token: str, ca_bundle: Path | None = None) -> None:
+        self._url = url.rstrip("/")
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.verify = True if ca_bundle is None else str(ca_bundle)
+        self._session.headers["Authorization"] = f"Bearer {token}"
+
+    def push(self, batch: Batch) -> BatchAnswer:
+        """Hand over a batch; the batch's id is its idempotency key."""
+        body = batch.model_dump_json().encode()
+        headers = {"Content-Type": "application/json", "Idempotency-Key": str(batch.batch_id)}
+        if len(body) >= _PACK_FROM:
+            body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
+        request = requests.Request("POST", f"{self._url}/v1/batches", data=body, headers=headers)
+        return _read(BatchAnswer, self._ask(request))
+
+    def changes(self, feed: str, cursor: str | None, limit: int) -> ChangePage:
+        """Give a page of the feed of changes."""
+        params: dict[str, str | int] = {"feed": feed, "limit": limit}
+        if cursor is not None:
+            params["cursor"] = cursor
+        return _read(ChangePage, self._ask(requests.Request("GET", f"{self._url}/v1/changes", params=params)))
+
+    def health(self) -> Health:
+        """Ask whether the city serves."""
+        return _read(Health, self._ask(requests.Request("GET", f"{self._url}/v1/health")))
+
+    def close(self) -> None:
+        """Close the connections kept open."""
+        self._session.close()
+
+    def _ask(self, request: requests.Request) -> requests.Response:
+        prepared = self._session.prepare_request(request)
+        try:
+            response = self._session.send(
+                prepared,
+                timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
+                allow_redirects=False,
+                verify=self._session.verify,
+            )
+        except (requests.RequestException, OSError) as trouble:
+            raise CityAway(type(trouble).__name__) from trouble
+        _check(response)
+        return response
+
+
+def _check(response: requests.Response) -> None:
+    """Sort the status: served, expired, away for now, or refused. A redirect (a captive portal) is no city."""
+    status = response.status_code
+    if status == HTTPStatus.OK:
+        return
+    if status == HTTPStatus.GONE:
+        raise CursorExpired
+    if status < HTTPStatus.BAD_REQUEST or status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _WAIT:
+        raise CityAway(f"HTTP {status}", retry_after=_seconds(response.headers.get("Retry-After", "")))
+    raise CityRefused(status)
+
+
+def _seconds(text: str) -> int:
+    """Read the seconds of a Retry-After header (RFC 9110 §10.2.3); a date counts as no wish."""
+    return min(int(text), 3600) if text.isascii() and text.isdigit() and len(text) < 6 else 0  # noqa: PLR2004 - a day has fewer
+
+
+def _read(model: type[M], response: requests.Response) -> M:
+    """Read an answer. One that can't be understood leaves the outcome unknown."""
+    try:
+        return model.model_validate_json(response.content)
+    except ValidationError:  # its text quotes the answer, which may hold personal data
+        raise CityAway("answer not understood") from None
