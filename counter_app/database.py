@@ -123,6 +123,7 @@ def _engine(path: Path, key: bytes, begin: str, *, query_only: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=4,
+        hide_parameters=True,  # parameters hold personal data, and errors are logged
     )
 
     @event.listens_for(engine, "begin")

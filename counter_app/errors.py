@@ -19,6 +19,7 @@
     │   ├── StoreBusy · DiskFull · WrongKey · RecordsTooNew · NoUnit · UnitExists · SharedFolder
     ├── PaperTrouble             printers
     │   └── NoPrinter · PrinterSilent · PrinterNotReady
+    ├── Unforeseen               what nobody foresaw: logged under a code, the program goes on
     └── UpstreamTrouble          the way to the city
         └── CityAway · CityRefused · AnotherSender
 """
@@ -187,6 +188,13 @@ class PrinterNotReady(PaperTrouble):
 
     name: str
     reason: str
+
+
+@dataclass(eq=False)
+class Unforeseen(Refused):
+    """Something nobody foresaw; the log has it under ``code``."""
+
+    code: str
 
 
 class UpstreamTrouble(Refused):

@@ -75,6 +75,8 @@ KINDS: Mapping[str, Kind] = {
         Kind("ticket.called"),
         Kind("ticket.recalled"),
         Kind("ticket.begun"),
+        Kind("ticket.held"),
+        Kind("ticket.resumed"),
         Kind("ticket.finished"),
         Kind("ticket.no_show"),
         Kind("ticket.cancelled"),

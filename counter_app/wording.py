@@ -99,6 +99,10 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "Máy in {name} chưa sẵn sàng: {reason_vi}. Xử lý xong phiếu sẽ tự in.",
         "Printer {name} is not ready: {reason}. The paper prints by itself once that is mended.",
     ),
+    errors.Unforeseen: (
+        "Có lỗi ngoài dự kiến (mã {code}). Việc khác vẫn làm được; báo kỹ thuật mã này.",
+        "Something unforeseen happened (code {code}). Other work goes on; tell IT this code.",
+    ),
     errors.CityAway: (
         "Chưa kết nối được hệ thống thành phố. Vẫn làm việc bình thường, hồ sơ sẽ tự gửi.",
         "The city's system can't be reached. Work goes on; dossiers will be sent by themselves.",

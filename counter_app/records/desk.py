@@ -68,6 +68,8 @@ class Visit(Base):
     ended: Mapped[datetime | None]
     outcome: Mapped[str | None]
     note: Mapped[str]
+    checked: Mapped[str | None]
+    """What the citizen said of the check page: ``right``, ``mend``, or None while they have not answered."""
 
 
 class Draft(Base):
@@ -270,7 +272,7 @@ class Rating(Base):
     scale: Mapped[int]
     level: Mapped[int | None]
     source: Mapped[str]
-    """``screen``, ``elsewhere`` or ``silent`` (nobody touched)."""
+    """``screen`` or ``elsewhere``."""
     reason: Mapped[str]
     counted: Mapped[bool]
 

@@ -132,6 +132,7 @@ def _visit() -> None:
         sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
+        sa.Column("checked", sa.String(), nullable=True),
         sa.CheckConstraint("state IN ('open','parked','ended')", name=op.f("ck_visit_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
     )

@@ -1,0 +1,90 @@
+"""Procedures as the unit uses them: installing a catalogue, finding a procedure. Old versions stay for old dossiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import insert, select, update
+
+from counter_app.catalogue.importing import Catalogue
+from counter_app.catalogue.procedures import Procedure, Service
+from counter_app.errors import NotFound
+from counter_app.people.folding import fold
+from counter_app.records.shared import Procedure as ProcedureRow
+from counter_app.records.shared import Service as ServiceRow
+from counter_app.settings import raise_reference
+from counter_app.store import Act, Asking
+
+_BODY = TypeAdapter(Procedure)
+
+
+@dataclass(frozen=True)
+class Installed:
+    """What an import changed."""
+
+    version: str
+    services: int
+    procedures: int
+    changed: int
+
+
+def install(act: Act, catalogue: Catalogue) -> Installed:
+    """Put a catalogue into use, all of it in this transaction. A procedure that changed becomes a new version."""
+    for service in catalogue.services:
+        _put_service(act, service)
+    changed = sum(_put_procedure(act, procedure) for procedure in catalogue.procedures)
+    raise_reference(act)
+    act.record("catalogue.imported", f"catalogue:{catalogue.version}", {"changed": changed})
+    return Installed(catalogue.version, len(catalogue.services), len(catalogue.procedures), changed)
+
+
+def procedures(asking: Asking, service: str | None = None) -> tuple[Procedure, ...]:
+    """The procedures in use, by code; of one service when asked."""
+    wanted = select(ProcedureRow.body).where(ProcedureRow.current).order_by(ProcedureRow.code)
+    if service is not None:
+        wanted = wanted.where(ProcedureRow.service == service)
+    return tuple(_BODY.validate_python(body) for body in asking.connection.execute(wanted).scalars())
+
+
+def procedure(asking: Asking, code: str, version: str | None = None) -> Procedure:
+    """One procedure: in use, or the version a dossier came in under; NotFound."""
+    wanted = select(ProcedureRow.body).where(ProcedureRow.code == code)
+    wanted = wanted.where(ProcedureRow.current if version is None else ProcedureRow.version == version)
+    body = asking.connection.execute(wanted).scalar_one_or_none()
+    if body is None:
+        raise NotFound("procedure", code)
+    return _BODY.validate_python(body)
+
+
+def matching(found: tuple[Procedure, ...], text: str) -> tuple[Procedure, ...]:
+    """Those whose code or name holds every word of a text typed without marks; names that begin so come first (pure)."""
+    words = fold(text).split()
+    if not words:
+        return found
+    hits = [one for one in found if all(word in f"{one.code} {fold(one.name)}" for word in words)]
+    return tuple(sorted(hits, key=lambda one: (not fold(one.name).startswith(words[0]), len(one.name), one.code)))
+
+
+def _put_service(act: Act, service: Service) -> None:
+    values = {"name": service.name, "series": service.series, "position": service.position, "hint": service.hint}
+    known = update(ServiceRow).where(ServiceRow.code == service.code).values(**values)
+    if not act.connection.execute(known).rowcount:
+        act.connection.execute(insert(ServiceRow).values(code=service.code, **values))
+
+
+def _put_procedure(act: Act, found: Procedure) -> bool:
+    body: dict[str, Any] = _BODY.dump_python(found, mode="json")
+    same = (ProcedureRow.code == found.code, ProcedureRow.version == found.version)
+    kept = act.connection.execute(select(ProcedureRow.body, ProcedureRow.current).where(*same)).one_or_none()
+    if kept is not None and kept.current and kept.body == body:
+        return False
+    act.connection.execute(update(ProcedureRow).where(ProcedureRow.code == found.code).values(current=False))
+    values = {"service": found.service, "name": found.name, "name_fold": fold(found.name), "body": body}
+    if kept is None:
+        row = insert(ProcedureRow).values(code=found.code, version=found.version, current=True, **values)
+        act.connection.execute(row)
+    else:
+        act.connection.execute(update(ProcedureRow).where(*same).values(current=True, **values))
+    return True

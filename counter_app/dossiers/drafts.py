@@ -1,0 +1,68 @@
+"""Drafts (bản nháp): what has been typed into a form, kept from the first letter on.
+
+A draft's id is the request id of the act it becomes, so that receiving the same form twice gives one dossier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+
+from counter_app.errors import WrongMoment
+from counter_app.records.desk import Draft
+from counter_app.store import Act, Asking
+
+
+@dataclass(frozen=True)
+class DraftCard:
+    """A draft: the fields of its form as typed."""
+
+    id: UUID
+    visit_id: UUID | None
+    kind: str
+    body: dict[str, Any]
+    state: str
+    changed_at: datetime
+
+
+def save_draft(act: Act, draft_id: UUID, visit_id: UUID | None, kind: str, body: dict[str, Any]) -> DraftCard:
+    """Keep what is typed now. WrongMoment once the draft has become what it was for."""
+    known = draft(act, draft_id)
+    if known is not None and known.state != "open":
+        raise WrongMoment("draft", str(draft_id), known.state)
+    values = {"visit_id": visit_id, "kind": kind, "body": body, "staff": act.by.staff, "changed_at": act.now}
+    if known is None:
+        act.connection.execute(insert(Draft).values(id=draft_id, state="open", **values))
+    else:
+        act.connection.execute(update(Draft).where(Draft.id == draft_id).values(**values))
+    return DraftCard(draft_id, visit_id, kind, body, "open", act.now)
+
+
+def finish_draft(act: Act, draft_id: UUID) -> None:
+    """The draft has become what it was for, in this same transaction; what was typed is not kept twice."""
+    act.connection.execute(update(Draft).where(Draft.id == draft_id).values(state="done", body={}, changed_at=act.now))
+
+
+def draft(asking: Asking, draft_id: UUID) -> DraftCard | None:
+    """One draft."""
+    row = asking.connection.execute(select(Draft.__table__).where(Draft.id == draft_id)).one_or_none()
+    return None if row is None else _card(row)
+
+
+def open_draft(asking: Asking, visit_id: UUID, kind: str) -> DraftCard | None:
+    """The form of this kind that a visit was in the middle of."""
+    row = asking.connection.execute(
+        select(Draft.__table__)
+        .where(Draft.visit_id == visit_id, Draft.kind == kind, Draft.state == "open")
+        .order_by(Draft.changed_at.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else _card(row)
+
+
+def _card(row: Any) -> DraftCard:
+    return DraftCard(row.id, row.visit_id, row.kind, dict(row.body), row.state, row.changed_at)

@@ -1,0 +1,182 @@
+"""What stands in the receive form, in any state of completeness (pure); this is what a draft keeps.
+
+``to_document`` turns a complete entry into the very document the command line takes, so that both receive alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from counter_app.catalogue.procedures import PaperNeed, Procedure
+from counter_app.people.folding import fold
+from counter_app.people.identity import Identity
+
+DRAFT_KIND = "receive"
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    """A person as typed or scanned; dates as ``dd/mm/yyyy``."""
+
+    number: str = ""
+    name: str = ""
+    birth_date: str = ""
+    sex: str = ""
+    address: str = ""
+    phone: str = ""
+    eid_account: str = "unknown"
+    doubts: tuple[str, ...] = ()
+    """Fields a damaged scan may have spoiled: the clerk looks at them."""
+
+
+@dataclass(frozen=True)
+class PaperEntry:
+    """A paper of the procedure: handed in or not, and how many."""
+
+    given: bool
+    originals: int
+    certified: int
+    copies: int
+
+
+@dataclass(frozen=True)
+class LineEntry:
+    """A line of a copy certification, as typed."""
+
+    paper: str = ""
+    pages: int = 1
+    copies: int = 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The whole form."""
+
+    owner: PersonEntry = PersonEntry()
+    submitter: PersonEntry | None = None
+    authorisation: str = ""
+    procedure: str = ""
+    papers: tuple[PaperEntry, ...] = ()
+    lines: tuple[LineEntry, ...] = ()
+    way: str = "counter"
+    way_address: str = ""
+    sets: int = 1
+    note: str = ""
+    fee_way: str = "cash"
+    fee_ground: str = ""
+
+
+_BODY = TypeAdapter(Entry)
+
+
+def to_body(entry: Entry) -> dict[str, Any]:
+    """The entry as a draft keeps it."""
+    body: dict[str, Any] = _BODY.dump_python(entry, mode="json")
+    return body
+
+
+def from_body(body: dict[str, Any]) -> Entry:
+    """The entry a draft kept."""
+    return _BODY.validate_python(body)
+
+
+def from_identity(identity: Identity) -> PersonEntry:
+    """A person from a scanned card; what the scan may have spoiled is marked."""
+    doubts = {"name", "address"} & set(identity.warnings) if identity.warnings else set()
+    return PersonEntry(
+        number=identity.number,
+        name=identity.name,
+        birth_date="" if identity.birth_date is None else f"{identity.birth_date:%d/%m/%Y}",
+        sex=identity.sex or "",
+        address=identity.address,
+        doubts=tuple(sorted(doubts)),
+    )
+
+
+def papers_wanted(procedure: Procedure) -> tuple[PaperEntry, ...]:
+    """The papers of a procedure, all taken as handed in: the clerk takes off what is missing."""
+    return tuple(PaperEntry(True, *_counts(need)) for need in procedure.papers)
+
+
+def missing(entry: Entry, procedure: Procedure | None) -> tuple[str, ...]:
+    """What still keeps the dossier from being received, in Vietnamese, in the order of the form."""
+    found = []
+    if not entry.owner.number.strip():
+        found.append("số định danh")
+    if not entry.owner.name.strip():
+        found.append("họ tên")
+    if procedure is None:
+        return (*found, "thủ tục")
+    given = (paper.given for paper in entry.papers)
+    needed = zip(procedure.papers, given, strict=False)
+    found += [need.name for need, is_given in needed if need.required and not is_given]
+    return tuple(found)
+
+
+def to_document(entry: Entry, procedure: Procedure, received_at: datetime | None = None) -> dict[str, Any]:
+    """The document of ``dossier receive --input`` that says the same."""
+    submitter = entry.submitter
+    return {
+        "procedure": procedure.code,
+        "channel": "direct",
+        "received_at": None if received_at is None else received_at.isoformat(),
+        "ticket": None,
+        "sets": entry.sets,
+        "owner": _person(entry.owner),
+        "submitter": None if submitter is None else _person(submitter),
+        "authorised_by": None,
+        "subject": None,
+        "papers": [
+            _paper(need, paper) for need, paper in zip(procedure.papers, entry.papers, strict=False) if paper.given
+        ],
+        "lines": [{"paper": one.paper, "pages": one.pages, "copies": one.copies} for one in entry.lines],
+        "return": {"way": entry.way, "address": entry.way_address},
+        "note": entry.note,
+        "fee": {"way": entry.fee_way, "ground": entry.fee_ground},
+    }
+
+
+def known_number(number: str) -> str:
+    """Which kind of number this looks like: 12 digits are a căn cước, 9 an old CMND, anything else a passport."""
+    plain = number.strip()
+    if plain.isdecimal():
+        return {12: "cccd", 9: "cmnd", 10: "tax", 13: "tax"}.get(len(plain), "cccd")
+    return "tax" if fold(plain).replace("-", "").isdecimal() else "passport"
+
+
+def _counts(need: PaperNeed) -> tuple[int, int, int]:
+    return need.originals, need.certified, need.copies
+
+
+def _paper(need: PaperNeed, paper: PaperEntry) -> dict[str, Any]:
+    counts = {"originals": paper.originals, "certified": paper.certified, "copies": paper.copies}
+    return {"code": need.code, "name": need.name, **counts}
+
+
+def _person(entry: PersonEntry) -> dict[str, Any]:
+    kind = known_number(entry.number)
+    return {
+        "kind": {"passport": "foreigner", "tax": "organisation"}.get(kind, "citizen"),
+        "number": entry.number.strip(),
+        "number_kind": kind,
+        "nationality": "VN" if kind != "passport" else "",
+        "name": entry.name,
+        "birth_date": _iso(entry.birth_date),
+        "sex": entry.sex or None,
+        "address": entry.address,
+        "phone": entry.phone,
+        "email": None,
+        "eid_account": entry.eid_account,
+    }
+
+
+def _iso(typed: str) -> str | None:
+    """``15/03/1985`` as ``1985-03-15``; anything else is handed on, for the intake to refuse with its field."""
+    parts = typed.strip().split("/")
+    if len(parts) == 3 and all(part.isdecimal() for part in parts):  # noqa: PLR2004 - day, month, year
+        return f"{parts[2]:0>4}-{parts[1]:0>2}-{parts[0]:0>2}"
+    return typed.strip() or None

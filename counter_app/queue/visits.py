@@ -1,0 +1,145 @@
+"""Visits (lượt phục vụ): one citizen at one counter from begin to end. Acts and questions of the desk.
+
+A visit works without the office: with the line down the clerk types the number on the citizen's slip ("gọi tay") and the
+visit begins all the same. The ticket follows, by an act of the office that may be repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+
+from counter_app.errors import CounterBusy, NotFound, WrongMoment
+from counter_app.ids import new_id
+from counter_app.records.desk import Visit
+from counter_app.store import Act, Asking
+
+OUTCOMES: Mapping[str, str] = {
+    "received": "Đã nhận hồ sơ",
+    "supplement": "Yêu cầu bổ sung (mẫu 02)",
+    "refused": "Từ chối (mẫu 03)",
+    "collected": "Đã trả kết quả",
+    "advice": "Chỉ hướng dẫn",
+    "transferred": "Chuyển quầy khác",
+    "left": "Công dân đã về",
+    "other": "Khác",
+}
+"""How a visit may end (kết quả lượt), in the order of their keys."""
+
+
+@dataclass(frozen=True)
+class VisitCard:
+    """A visit as the clerk's window shows it."""
+
+    id: UUID
+    ticket_id: UUID | None
+    ticket_label: str
+    counter: int
+    staff: str
+    state: str
+    began: datetime
+    ended: datetime | None
+    outcome: str | None
+    note: str
+
+
+def begin(act: Act, counter: int, ticket_label: str, ticket_id: UUID | None = None) -> VisitCard:
+    """The citizen is at the counter. The same ticket at the same counter again gives the same visit."""
+    present = open_visit(act, counter)
+    if present is not None:
+        if present.ticket_id == ticket_id and present.ticket_label == ticket_label:
+            return present
+        raise CounterBusy("visit", present.ticket_label, "serving")
+    visit_id = new_id()
+    values = {"ticket_id": ticket_id, "ticket_label": ticket_label, "counter": counter, "staff": act.by.staff}
+    act.connection.execute(insert(Visit).values(id=visit_id, state="open", began=act.now, note="", **values))
+    act.record("visit.begun", f"visit:{visit_id}", {"ticket": str(ticket_id), "counter": counter})
+    return visit(act, visit_id)
+
+
+def park(act: Act, visit_id: UUID, reason: str) -> VisitCard:
+    """Put the visit aside (tạm gác, F8); its draft stays, the counter may go on."""
+    parked = _move(act, visit_id, ("open",), state="parked", note=reason)
+    act.record("visit.parked", f"visit:{visit_id}")
+    return parked
+
+
+def resume(act: Act, visit_id: UUID, counter: int) -> VisitCard:
+    """Take a parked visit up again, at this counter."""
+    present = open_visit(act, counter)
+    if present is not None and present.id != visit_id:
+        raise CounterBusy("visit", present.ticket_label, "serving")
+    resumed = _move(act, visit_id, ("parked", "open"), state="open", counter=counter, staff=act.by.staff)
+    act.record("visit.resumed", f"visit:{visit_id}")
+    return resumed
+
+
+def end(act: Act, visit_id: UUID, outcome: str, note: str = "") -> VisitCard:
+    """The visit is over (F12), with an outcome. Repeating it changes nothing."""
+    if outcome not in OUTCOMES:
+        raise NotFound("outcome", outcome)
+    present = visit(act, visit_id)
+    if present.state == "ended":
+        return present
+    ended = _move(act, visit_id, ("open", "parked"), state="ended", ended=act.now, outcome=outcome, note=note)
+    act.record("visit.ended", f"visit:{visit_id}", {"outcome": outcome})
+    return ended
+
+
+def visit(asking: Asking, visit_id: UUID) -> VisitCard:
+    """One visit; NotFound."""
+    row = asking.connection.execute(select(Visit.__table__).where(Visit.id == visit_id)).one_or_none()
+    if row is None:
+        raise NotFound("visit", str(visit_id))
+    return _card(row)
+
+
+def open_visit(asking: Asking, counter: int) -> VisitCard | None:
+    """The visit going on at a counter."""
+    row = asking.connection.execute(
+        select(Visit.__table__).where(Visit.counter == counter, Visit.state == "open")
+    ).one_or_none()
+    return None if row is None else _card(row)
+
+
+def parked_visits(asking: Asking) -> tuple[VisitCard, ...]:
+    """Visits put aside on this PC, oldest first."""
+    rows = asking.connection.execute(select(Visit.__table__).where(Visit.state == "parked").order_by(Visit.began))
+    return tuple(_card(row) for row in rows)
+
+
+def visit_of_ticket(asking: Asking, ticket_id: UUID) -> VisitCard | None:
+    """The newest visit of a ticket on this PC."""
+    row = asking.connection.execute(
+        select(Visit.__table__).where(Visit.ticket_id == ticket_id).order_by(Visit.began.desc()).limit(1)
+    ).one_or_none()
+    return None if row is None else _card(row)
+
+
+def last_ended_visit(asking: Asking, counter: int) -> VisitCard | None:
+    """The visit that ended last at a counter: the one the citizen's screen may still ask about."""
+    row = asking.connection.execute(
+        select(Visit.__table__)
+        .where(Visit.counter == counter, Visit.state == "ended")
+        .order_by(Visit.ended.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else _card(row)
+
+
+def _move(act: Act, visit_id: UUID, before: tuple[str, ...], **values: Any) -> VisitCard:
+    moved = act.connection.execute(update(Visit).where(Visit.id == visit_id, Visit.state.in_(before)).values(**values))
+    found = visit(act, visit_id)
+    if not moved.rowcount:
+        raise WrongMoment("visit", found.ticket_label, found.state)
+    return found
+
+
+def _card(row: Any) -> VisitCard:
+    who = (row.id, row.ticket_id, row.ticket_label, row.counter, row.staff)
+    return VisitCard(*who, row.state, row.began, row.ended, row.outcome, row.note)

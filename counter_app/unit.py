@@ -1,0 +1,117 @@
+"""Making a unit (đơn vị) on this PC, and what it is."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from counter_app.catalogue.importing import Catalogue, read_catalogue
+from counter_app.catalogue.versions import install
+from counter_app.errors import BadDocument, UnitExists
+from counter_app.ids import new_id
+from counter_app.keys import make_key
+from counter_app.moments import Clock, machine_clock
+from counter_app.place import LAYOUT_FILE, Place, open_place, write_layout
+from counter_app.queue.counters import set_counter
+from counter_app.records.shared import Device, Unit
+from counter_app.reference import refresh_desk
+from counter_app.store import Act, Asking, By
+
+SAMPLE_CATALOGUE = Path(__file__).parents[1] / "resources" / "catalogue" / "sample.json"
+_UNIT_CODE = re.compile(r"[A-Y]\d{2}(\.[0-9A-Z]{1,4}){0,4}")
+_COUNTERS = 10
+
+
+@dataclass(frozen=True)
+class UnitCard:
+    """The unit: its name, identifier (QĐ 20/2020/QĐ-TTg Đ.4), whether it is for training."""
+
+    name: str
+    code: str
+    training: bool
+
+
+@dataclass(frozen=True)
+class UnitMade:
+    """A unit just made; the recovery code is shown this once."""
+
+    name: str
+    code: str
+    procedures: int
+    recovery_code: str
+
+
+def make_unit(
+    folder: Path,
+    name: str,
+    code: str,
+    *,
+    catalogue: Path = SAMPLE_CATALOGUE,
+    training: bool = False,
+    two_files: bool = False,
+    own_pc: bool = False,
+    by: By | None = None,
+    clock: Clock = machine_clock,
+) -> UnitMade:
+    """Make a new unit in a folder. UnitExists, BadDocument, BadCatalogue: then nothing is left behind."""
+    if (folder / LAYOUT_FILE).exists():
+        raise UnitExists(str(folder))
+    if not name.strip():
+        raise BadDocument("name", "tên đơn vị trống")
+    if not _UNIT_CODE.fullmatch(code):
+        raise BadDocument("unit-code", "mã định danh dạng H26.016.26")
+    content = read_catalogue(catalogue)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = make_key(folder, own_pc=own_pc)
+    write_layout(folder, two_files=two_files)
+    place = open_place(folder, by=by, clock=clock)
+    try:
+        _fill(place, UnitCard(name.strip(), code, training), content)
+    finally:
+        place.close()
+    return UnitMade(name.strip(), code, len(content.procedures), made.recovery_code)
+
+
+def unit(asking: Asking) -> UnitCard:
+    """The unit whose records these are."""
+    row = asking.connection.execute(select(Unit.name, Unit.code, Unit.training)).one()
+    return UnitCard(row.name, row.code, row.training)
+
+
+def found_unit(act: Act, card: UnitCard, content: Catalogue) -> UnitCard:
+    """Write the unit, its catalogue and its counters into the office."""
+    act.connection.execute(
+        insert(Unit).values(
+            id=1,
+            code=card.code,
+            name=card.name,
+            training=card.training,
+            made_at=act.now,
+            reference_rev=1,
+            reference_at=act.now,
+        )
+    )
+    act.record("unit.made", f"unit:{card.code}", {"training": card.training})
+    install(act, content)
+    for number in range(1, _COUNTERS + 1):
+        set_counter(act, number, tuple(service.code for service in content.services))
+    return card
+
+
+def enrol_device(act: Act, device_id: uuid.UUID, name: str, slice_index: int = 0, slice_count: int = 1) -> None:
+    """Give a store its identity; on one PC its slice of every day's codes is all of it."""
+    who = {"device_id": device_id, "incarnation": new_id(), "device_seq": 0, "protocol": 1, "name": name}
+    share = {"slice_index": slice_index, "slice_count": slice_count}
+    act.connection.execute(insert(Device).values(id=1, **who, **share))
+
+
+def _fill(place: Place, card: UnitCard, content: Catalogue) -> None:
+    device_id = new_id()
+    for store in place.stores:
+        store.do(enrol_device, device_id, "máy 1")
+    place.office.do(found_unit, card, content)
+    refresh_desk(place)

@@ -1,0 +1,6 @@
+"""The surfaces of the hall: what clerks, citizens and the IT person see and touch.
+
+* ``work``, ``follow``: doing acts and following answers without a window ever waiting
+* ``theme``, ``notices``, ``scanner``: how everything looks, where trouble is said, what a scanner may do
+* ``widgets``: know nothing of the unit · ``clerk``, ``kiosk``, ``citizen``: the surfaces
+"""

@@ -1,0 +1,1 @@
+"""Pieces that know nothing of the unit: cards, labelled fields, rows of choices, numbered lists."""
