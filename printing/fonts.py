@@ -31,13 +31,13 @@ class Face:
 
     @property
     def ascent(self) -> int:
-        """Dots above the baseline; room for the marks of Ờ and Ế (1.158 em)."""
-        return -(-self.px * 116 // 100)
+        """Dots above the baseline; room for the marks of Ờ and Ế (1.158 em, and a dot for hinting)."""
+        return -(-self.px * 116 // 100) + 1
 
     @property
     def line_height(self) -> int:
         """Dots from one baseline to the next, 1.40 em: capitals with two marks don't touch the line above."""
-        return -(-self.px * 140 // 100)
+        return -(-self.px * 140 // 100) + 1
 
 
 @dataclass(frozen=True)
