@@ -1,0 +1,154 @@
+"""The outbox (hộp gửi): ops on their way upstream, and what became of them. Acts and questions of the sending store.
+
+::
+
+    pending ──▶ inflight ──▶ acked
+       ▲           │
+       ├───────────┤ outcome unknown: the same op again
+       │           ▼
+       └─────── parked          a person must look at it
+
+Ops are written inflight before they are sent, so that a crash in between leaves them to be sent again, never lost.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select, update
+
+from counter_app.errors import CityAway, CityRefused, UpstreamTrouble
+from counter_app.feed import feed_name
+from counter_app.ids import new_id
+from counter_app.ops import Op
+from counter_app.records.shared import Device, Inbox, Outbox, Unit
+from counter_app.sending import Unsent, next_ops
+from counter_app.store import Act, Asking
+
+UNSENT = ("pending", "inflight", "parked")
+
+_TABLE = Outbox.__table__
+
+
+@dataclass(frozen=True)
+class OutgoingBatch:
+    """Ops taken out to be sent, and who sends them. ``device_seq`` never falls."""
+
+    batch_id: UUID
+    device_id: UUID
+    incarnation: UUID
+    device_seq: int
+    unit_code: str
+    ops: tuple[Op, ...]
+
+
+@dataclass(frozen=True)
+class SyncLine:
+    """The line at the top of the window: what waits, what arrived, when the city was last heard, what is wrong."""
+
+    pending: int
+    acked: int
+    parked: int
+    last_contact: datetime | None
+    problem: str | None
+    """``away``, ``refused:<status>``, or None."""
+
+    @property
+    def trouble(self) -> UpstreamTrouble | None:
+        """The trouble as a refusal, which has its sentence in ``wording``."""
+        if self.problem is None:
+            return None
+        kind, _, status = self.problem.partition(":")
+        return CityRefused(int(status)) if kind == "refused" else CityAway()
+
+
+@dataclass(frozen=True)
+class ParkedOp:
+    """An op that waits for a person; ``problem`` is upstream's problem document, which holds no personal data."""
+
+    op_id: UUID
+    kind: str
+    lane: str
+    captured_at: datetime
+    attempts: int
+    status: int | None
+    problem: dict[str, Any] | None
+
+
+def recover(act: Act) -> int:
+    """Put ops whose sender died back in line; only for the holder of the sender's lock. Gives how many."""
+    return act.connection.execute(
+        update(Outbox).where(Outbox.state == "inflight").values(state="pending", batch_id=None)
+    ).rowcount
+
+
+def take_batch(act: Act, most: int) -> OutgoingBatch | None:
+    """Take the next ops out, at most ``most``; None when nothing can go."""
+    size = func.length(Outbox.body_json).label("size")
+    columns = (Outbox.seq, Outbox.origin, Outbox.lane, Outbox.client_rev, Outbox.state, Outbox.next_at, size)
+    waiting = act.connection.execute(select(*columns).where(Outbox.state.in_(UNSENT)))
+    chosen = next_ops((Unsent(*row) for row in waiting), act.now, most)
+    if not chosen:
+        return None
+    batch_id = new_id()
+    going = {"state": "inflight", "batch_id": batch_id, "attempts": Outbox.attempts + 1}
+    act.connection.execute(update(Outbox).where(Outbox.seq.in_(chosen)).values(**going))
+    rows = {row.seq: row for row in act.connection.execute(select(_TABLE).where(Outbox.seq.in_(chosen)))}
+    unit_code = act.connection.execute(select(Unit.code)).scalar_one()
+    who = act.sender
+    return OutgoingBatch(
+        batch_id, who.device_id, who.incarnation, _raise_seq(act), unit_code, tuple(_op(rows[seq]) for seq in chosen)
+    )
+
+
+def put_back(act: Act, batch_id: UUID) -> int:
+    """Put a batch without an answer back in line: the outcome is unknown, the same ops go again."""
+    mine = (Outbox.batch_id == batch_id, Outbox.state == "inflight")
+    return act.connection.execute(update(Outbox).where(*mine).values(state="pending")).rowcount
+
+
+def sync_line(asking: Asking) -> SyncLine:
+    """Give the state of the exchange."""
+    counted = select(Outbox.state, func.count()).group_by(Outbox.state)
+    states: dict[str, int] = {row[0]: row[1] for row in asking.connection.execute(counted)}
+    read = select(Inbox.last_contact_at, Inbox.problem).where(Inbox.feed == feed_name(asking))
+    inbox = asking.connection.execute(read).one_or_none()
+    pending = states.get("pending", 0) + states.get("inflight", 0)
+    contact, problem = (inbox.last_contact_at, inbox.problem) if inbox else (None, None)
+    return SyncLine(pending, states.get("acked", 0), states.get("parked", 0), contact, problem)
+
+
+def parked_ops(asking: Asking) -> tuple[ParkedOp, ...]:
+    """Give the ops that wait for a person, oldest first."""
+    rows = asking.connection.execute(select(_TABLE).where(Outbox.state == "parked").order_by(Outbox.seq))
+    return tuple(
+        ParkedOp(r.op_id, r.kind, r.lane, r.captured_at, r.attempts, r.last_status, r.last_problem) for r in rows
+    )
+
+
+def _raise_seq(act: Act) -> int:
+    """Give how far this store has come: the highest op ever written."""
+    highest = act.connection.execute(select(func.max(Outbox.seq))).scalar_one()
+    known = act.connection.execute(select(Device.device_seq)).scalar_one()
+    act.connection.execute(update(Device).values(device_seq=max(highest, known)))
+    return max(highest, known)
+
+
+def _op(row: Row[Any]) -> Op:
+    return Op(
+        op_id=row.op_id,
+        origin=row.origin,
+        lane=row.lane,
+        client_rev=row.client_rev,
+        base_rev=row.base_rev,
+        kind=row.kind,
+        schema_version=row.schema_version,
+        captured_at=row.captured_at,
+        staff=row.staff,
+        body=json.loads(row.body_json),
+        body_sha256=row.body_sha256,
+    )

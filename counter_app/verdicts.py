@@ -1,0 +1,108 @@
+"""What became of ops sent upstream, written down: taken, or to go again, or waiting for a person.
+
+=============== ============================================================================================
+applied         acked
+rejected        parked: only this lane stands still
+conflict        parked
+blocked         pending: an earlier op of its lane was not applied
+out_of_order    upstream lacks earlier ops (it was restored): they go again, then this one; not here any more: parked
+no verdict      pending, a little later: the outcome is unknown, the same op goes again
+=============== ============================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Row, func, select, update
+
+from counter_app.records.desk import Dossier
+from counter_app.records.shared import Device, Outbox
+from counter_app.store import Act
+
+_TABLE = Outbox.__table__
+_LATER = timedelta(seconds=60)
+"""How long an op waits that upstream left without a clear answer while it answered for others."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What upstream said of one op. ``expected`` goes with ``out_of_order``; ``answer`` is kept as it came."""
+
+    op_id: UUID
+    outcome: Literal["applied", "rejected", "conflict", "out_of_order", "blocked"]
+    status: int | None
+    problem: dict[str, Any] | None
+    expected: int | None
+    answer: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How many ops of a batch were taken upstream, and how many wait for a person now."""
+
+    acked: int
+    parked: int
+
+
+def settle(act: Act, batch_id: UUID, epoch: int, verdicts: Sequence[Verdict]) -> Settled:
+    """Write down what became of each op of a batch. ``epoch``: which life of upstream's records answered."""
+    said: Mapping[UUID, Verdict] = {verdict.op_id: verdict for verdict in verdicts}
+    mine = (Outbox.batch_id == batch_id, Outbox.state == "inflight")
+    rows = act.connection.execute(select(_TABLE).where(*mine).order_by(Outbox.seq)).all()
+    states = []
+    for row in rows:
+        values = _outcome(act, row, said.get(row.op_id))
+        act.connection.execute(update(Outbox).where(Outbox.seq == row.seq).values(**values))
+        states.append(values["state"])
+    for lane in sorted({row.lane for row in rows}):
+        _settle_reach(act, lane)
+    act.connection.execute(update(Device).values(upstream_epoch=epoch))
+    return Settled(states.count("acked"), states.count("parked"))
+
+
+def _outcome(act: Act, row: Row[Any], verdict: Verdict | None) -> dict[str, Any]:
+    """Give the op's new columns."""
+    if verdict is None:
+        return {"state": "pending", "next_at": act.now + _LATER}
+    if verdict.outcome == "applied":
+        return {"state": "acked", "acked_at": act.now, "result": verdict.answer, "next_at": None}
+    noted = {"last_status": verdict.status, "last_problem": verdict.problem}
+    again = {"state": "pending", "next_at": _after_first_try(act, row)}
+    if verdict.outcome == "blocked":
+        return again | noted
+    if verdict.outcome == "out_of_order" and _earlier_go_again(act, row, verdict.expected):
+        return again | noted
+    return {"state": "parked", "next_at": None} | noted
+
+
+def _after_first_try(act: Act, row: Row[Any]) -> datetime | None:
+    return None if row.attempts <= 1 else act.now + _LATER
+
+
+def _earlier_go_again(act: Act, row: Row[Any], expected: int | None) -> bool:
+    """Put the ops of the lane that upstream lacks back in line. False when they are not all here."""
+    if expected is None or expected >= row.client_rev:
+        return False
+    rev = Outbox.client_rev
+    lacking = (Outbox.lane == row.lane, Outbox.origin == row.origin, rev >= expected, rev < row.client_rev)
+    here = select(func.count()).where(*lacking, Outbox.state.not_in(("superseded", "void")))
+    if act.connection.execute(here).scalar_one() < row.client_rev - expected:
+        return False
+    act.connection.execute(update(Outbox).where(*lacking, Outbox.state == "acked").values(state="pending"))
+    return True
+
+
+def _settle_reach(act: Act, lane: str) -> None:
+    """Say how far the lane's dossier has reached. Facts have lanes of their own and hold nothing up."""
+    kind, _, name = lane.partition(":")
+    if kind != "dossier":
+        return
+    states = set(act.connection.execute(select(Outbox.state).where(Outbox.lane == lane).distinct()).scalars())
+    reach = "attention" if "parked" in states else "local" if states & {"pending", "inflight"} else "city"
+    changed = (Dossier.id == UUID(name), Dossier.sync_state != reach)
+    act.connection.execute(update(Dossier).where(*changed).values(sync_state=reach))
