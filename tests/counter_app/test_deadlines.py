@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from counter_app.calendar import WorkCalendar, at, build_calendar
@@ -72,6 +72,10 @@ def test_a_dossier_taken_on_a_saturday_in_an_open_hall_counts_monday_as_day_one(
 )
 def test_half_a_day_is_four_office_hours(received: str, days: float, due: str) -> None:
     assert due_after_working_days(hanoi(received), days, CALENDAR).due == hanoi(due)
+
+
+def test_half_a_day_is_never_due_after_a_whole_one() -> None:
+    assert due_after_working_days(hanoi("2026-11-21T09:00"), 0.5, SATURDAYS).due == hanoi("2026-11-23T09:00")
 
 
 @pytest.mark.parametrize(
@@ -231,6 +235,8 @@ def test_between_working_days_the_order_holds_to_the_minute(
 
 @settings(deadline=None, max_examples=300)
 @given(received=st.one_of(MOMENTS, MARCHES), one=DAYS, other=DAYS)
+@example(received=hanoi("2026-11-21T09:00"), one=0.5, other=1)
+@example(received=hanoi("2026-03-06T16:00"), one=0.875, other=1)
 def test_a_longer_limit_is_never_due_earlier(received: datetime, one: float, other: float) -> None:
     less, more = sorted((one, other))
     for calendar in (CALENDAR, SATURDAYS, SHORT_DAYS):
