@@ -107,7 +107,7 @@ _WORDS: Mapping[str, str] = {
     "string_too_long": "dài quá {max_length} ký tự",
     "string_pattern_mismatch": "không đúng dạng",
     "too_short": "không được để trống",
-    "too_long": "quá {max_length} phần",
+    "too_long": "dài quá {max_length} {unit}",
     "int_type": "cần số nguyên",
     "int_from_float": "cần số nguyên",
     "float_type": "cần số",
@@ -126,5 +126,10 @@ _WORDS: Mapping[str, str] = {
 
 def in_words(details: ErrorDetails) -> str:
     """A fault in a few Vietnamese words."""
-    context = {key: str(value).replace(" or ", " hoặc ") for key, value in details.get("ctx", {}).items()}
+    context = {key: _said(value) for key, value in details.get("ctx", {}).items()}
+    context["unit"] = "ký tự" if isinstance(details["input"], str) else "phần"
     return _WORDS.get(details["type"], "giá trị không đúng").format_map(context)
+
+
+def _said(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value).replace(" or ", " hoặc ")

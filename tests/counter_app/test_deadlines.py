@@ -45,6 +45,7 @@ def hanoi(text: str) -> datetime:
         ("2026-08-20T15:30", 3, "2026-08-24T15:30"),  # Saturday 22 August is worked
         ("2026-11-20T09:00", 3, "2026-11-26T09:00"),  # Vietnamese Culture Day
         ("2026-11-20T09:12:37", 1, "2026-11-23T09:12"),  # to the minute a slip shows
+        ("2026-11-19T11:30", 1, "2026-11-20T11:30"),  # as the hall closes for lunch: still open
         ("2026-11-19T12:10", 1, "2026-11-20T13:00"),  # in the lunch break: the afternoon
         ("2026-11-19T06:10", 1, "2026-11-20T07:30"),  # before opening
         ("2026-11-18T20:00", 1, "2026-11-20T07:30"),  # after closing: received on Thursday's opening
