@@ -1,4 +1,4 @@
-"""The catalogue document: its models, and the way from document to values and back.
+"""The catalogue document: its models, and the way from document to values.
 
 A field may be null only when ``unknown`` names it, and what ``unknown`` names is null: nobody forgets a field, and
 nobody fills one in without saying that it is confirmed now. A name is never null; ``unknown`` may still name it, when
@@ -7,9 +7,7 @@ the official wording is not confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -24,7 +22,7 @@ from counter_app.catalogue.procedures import (
     TimeLimit,
     TimeUnit,
 )
-from counter_app.documents import Line, Note, Strict, fault, read_document
+from counter_app.documents import Line, Note, Strict, fault
 
 NULLABLE = ("field", "time", "papers", "fees", "legal_basis")
 """Fields that may be unknown."""
@@ -133,22 +131,6 @@ def catalogue_of(model: CatalogueModel) -> Catalogue:
     """The values of a document that is right."""
     services = tuple(Service(s.code, s.name, s.series, s.position, s.hint) for s in model.services)
     return Catalogue(model.version, services, tuple(_procedure(one, model.version) for one in model.procedures))
-
-
-def procedure_of(document: Mapping[str, Any]) -> Procedure:
-    """A procedure from its kept document (``document_of``); BadDocument if that is no longer right."""
-    model = read_document(ProcedureModel, document)
-    return _procedure(model, model.version or "")
-
-
-def document_of(procedure: Procedure) -> dict[str, Any]:
-    """A procedure as a JSON document, to be kept in the records."""
-    kept = asdict(procedure)
-    for rule in kept["fees"]:
-        rule["steps"] = list(rule["steps"])
-    for name in ("papers", "fees", "unknown"):
-        kept[name] = list(kept[name])
-    return {name: None if name in NULLABLE and name in procedure.unknown else value for name, value in kept.items()}
 
 
 def _procedure(model: ProcedureModel, version: str) -> Procedure:

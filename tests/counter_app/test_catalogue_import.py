@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counter_app.catalogue.document import document_of, procedure_of
 from counter_app.catalogue.importing import SAMPLE, read_catalogue
 from counter_app.catalogue.lines import lines_of
-from counter_app.catalogue.procedures import FeeRule, FeeStep, PaperNeed, Procedure, TimeLimit
+from counter_app.catalogue.procedures import FeeRule, FeeStep, PaperNeed, TimeLimit
 from counter_app.errors import BadCatalogue, NotFound
 
 CATALOGUE = read_catalogue(SAMPLE)
@@ -89,11 +88,6 @@ def test_copy_certification_is_described_as_the_law_prices_it() -> None:
     assert procedure.fees == (
         FeeRule("per_page_steps", "Phí chứng thực bản sao", 0, (FeeStep(2, 2000), FeeStep(None, 1000)), 200_000),
     )
-
-
-@pytest.mark.parametrize("procedure", CATALOGUE.procedures, ids=lambda one: one.code)
-def test_a_procedure_kept_as_a_document_comes_back_the_same(procedure: Procedure) -> None:
-    assert procedure_of(json.loads(json.dumps(document_of(procedure)))) == procedure
 
 
 def test_a_byte_order_mark_is_taken(tmp_path: Path) -> None:
