@@ -21,7 +21,7 @@
     │   └── NoPrinter · PrinterSilent · PrinterNotReady
     ├── Unforeseen               what nobody foresaw: logged under a code, the program goes on
     └── UpstreamTrouble          the way to the city
-        └── CityAway · CityRefused · AnotherSender
+        └── NoCity · CityAway · CityRefused · AnotherSender
 """
 
 from __future__ import annotations
@@ -199,6 +199,10 @@ class Unforeseen(Refused):
 
 class UpstreamTrouble(Refused):
     """The way to the city's system."""
+
+
+class NoCity(UpstreamTrouble):
+    """No city's system has been set for this unit yet; work goes on."""
 
 
 @dataclass(eq=False)

@@ -81,6 +81,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("ticket.no_show"),
         Kind("ticket.cancelled"),
         Kind("visit.begun"),
+        Kind("visit.checked"),
         Kind("visit.parked"),
         Kind("visit.resumed"),
         Kind("visit.ended"),

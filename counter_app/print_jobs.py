@@ -71,8 +71,9 @@ def enqueue(act: Act, kind: Purpose, about: str, document: Document, printer: st
     known = act.connection.execute(_columns().where(PrintJob.request == request)).one_or_none()
     if known is not None:
         return _job(known)
+    job_id = new_id()
     values = {
-        "id": new_id(),
+        "id": job_id,
         "request": request,
         "kind": kind,
         "about": about,
@@ -87,8 +88,8 @@ def enqueue(act: Act, kind: Purpose, about: str, document: Document, printer: st
         "changed_at": act.now,
     }
     act.connection.execute(insert(PrintJob).values(**values))
-    act.record("paper.queued", f"job:{values['id']}", {"about": about, "copy": values["copy_no"]})
-    return job(act, values["id"])
+    act.record("paper.queued", f"job:{job_id}", {"about": about, "copy": values["copy_no"]})
+    return job(act, job_id)
 
 
 def next_work(asking: Asking, printer: str) -> Work | None:
@@ -110,9 +111,8 @@ def next_work(asking: Asking, printer: str) -> Work | None:
 
 def start(act: Act, job_id: UUID, payload: bytes) -> Job:
     """Begin sending: keep the bytes, so that what was printed can be told later."""
-    _move(act, job_id, ("queued",), state="sending", payload=payload, sha256=hashlib.sha256(payload).hexdigest())
-    act.connection.execute(update(PrintJob).where(PrintJob.id == job_id).values(attempts=PrintJob.attempts + 1))
-    return job(act, job_id)
+    kept = {"payload": payload, "sha256": hashlib.sha256(payload).hexdigest()}
+    return _move(act, job_id, ("queued",), state="sending", attempts=PrintJob.attempts + 1, **kept)
 
 
 def first_byte(act: Act, job_id: UUID) -> Job:
@@ -232,8 +232,8 @@ def _move(act: Act, job_id: UUID, before: tuple[str, ...], **values: Any) -> Job
     return found
 
 
-def _columns(*, document: bool = False) -> Select[Any]:
-    shown = [PrintJob.id, PrintJob.kind, PrintJob.about, PrintJob.state, PrintJob.copy_no, PrintJob.printer]
+def _columns(*, document: bool = False) -> Select[*tuple[Any, ...]]:
+    shown: list[Any] = [PrintJob.id, PrintJob.kind, PrintJob.about, PrintJob.state, PrintJob.copy_no, PrintJob.printer]
     shown += [PrintJob.attempts, PrintJob.bytes_out, PrintJob.detail, PrintJob.created_at, PrintJob.changed_at]
     return select(*shown, PrintJob.document) if document else select(*shown)
 

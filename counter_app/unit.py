@@ -1,4 +1,4 @@
-"""Making a unit (đơn vị) on this PC, and what it is."""
+"""Making a unit (đơn vị) on this PC."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
-from counter_app.catalogue.importing import Catalogue, read_catalogue
+from counter_app.catalogue.importing import read_catalogue
+from counter_app.catalogue.procedures import Catalogue
 from counter_app.catalogue.versions import install
 from counter_app.errors import BadDocument, UnitExists
 from counter_app.ids import new_id
@@ -19,20 +20,12 @@ from counter_app.place import LAYOUT_FILE, Place, open_place, write_layout
 from counter_app.queue.counters import set_counter
 from counter_app.records.shared import Device, Unit
 from counter_app.reference import refresh_desk
-from counter_app.store import Act, Asking, By
+from counter_app.store import Act, By
+from counter_app.unit_card import UnitCard
 
 SAMPLE_CATALOGUE = Path(__file__).parents[1] / "resources" / "catalogue" / "sample.json"
 _UNIT_CODE = re.compile(r"[A-Y]\d{2}(\.[0-9A-Z]{1,4}){0,4}")
 _COUNTERS = 10
-
-
-@dataclass(frozen=True)
-class UnitCard:
-    """The unit: its name, identifier (QĐ 20/2020/QĐ-TTg Đ.4), whether it is for training."""
-
-    name: str
-    code: str
-    training: bool
 
 
 @dataclass(frozen=True)
@@ -74,12 +67,6 @@ def make_unit(
     finally:
         place.close()
     return UnitMade(name.strip(), code, len(content.procedures), made.recovery_code)
-
-
-def unit(asking: Asking) -> UnitCard:
-    """The unit whose records these are."""
-    row = asking.connection.execute(select(Unit.name, Unit.code, Unit.training)).one()
-    return UnitCard(row.name, row.code, row.training)
 
 
 def found_unit(act: Act, card: UnitCard, content: Catalogue) -> UnitCard:

@@ -103,6 +103,10 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "Có lỗi ngoài dự kiến (mã {code}). Việc khác vẫn làm được; báo kỹ thuật mã này.",
         "Something unforeseen happened (code {code}). Other work goes on; tell IT this code.",
     ),
+    errors.NoCity: (
+        "Chưa đặt địa chỉ hệ thống thành phố. Đặt bằng lệnh «settings set city.url»; hồ sơ vẫn nhận bình thường.",
+        "No city's system is set yet. Set it with «settings set city.url»; work goes on.",
+    ),
     errors.CityAway: (
         "Chưa kết nối được hệ thống thành phố. Vẫn làm việc bình thường, hồ sơ sẽ tự gửi.",
         "The city's system can't be reached. Work goes on; dossiers will be sent by themselves.",

@@ -8,8 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import insert, select, update
 
-from counter_app.catalogue.importing import Catalogue
-from counter_app.catalogue.procedures import Procedure, Service
+from counter_app.catalogue.procedures import Catalogue, Procedure, Service
 from counter_app.errors import NotFound
 from counter_app.people.folding import fold
 from counter_app.records.shared import Procedure as ProcedureRow

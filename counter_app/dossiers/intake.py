@@ -82,6 +82,14 @@ class ReturnWay:
 
 
 @dataclass(frozen=True)
+class FeeTaken:
+    """How the fee is taken; ``ground`` says why it is not, where it is not (căn cứ miễn)."""
+
+    way: Literal["cash", "transfer", "exempt"] = "cash"
+    ground: str = ""
+
+
+@dataclass(frozen=True)
 class Intake:
     """A dossier as it is handed in."""
 
@@ -101,6 +109,7 @@ class Intake:
     lines: tuple[CopyLine, ...]
     return_way: ReturnWay
     note: str
+    fee: FeeTaken = FeeTaken()
 
 
 def read_intake(document: Mapping[str, Any], today: date) -> Intake:
@@ -134,6 +143,7 @@ def _intake(model: IntakeModel) -> Intake:
         lines=tuple(CopyLine(**line.model_dump()) for line in model.lines),
         return_way=ReturnWay(**model.return_.model_dump()),
         note=model.note,
+        fee=FeeTaken(**model.fee.model_dump()),
     )
 
 

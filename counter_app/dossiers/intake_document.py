@@ -106,6 +106,13 @@ class ReturnModel(Strict):
     address: Address = ""
 
 
+class FeeModel(Strict):
+    """How the fee is taken."""
+
+    way: Literal["cash", "transfer", "exempt"] = "cash"
+    ground: Address = ""
+
+
 class IntakeModel(Strict):
     """The whole document; what is left out takes the value an ordinary dossier has."""
 
@@ -122,6 +129,7 @@ class IntakeModel(Strict):
     lines: Annotated[list[CopyLineModel], Field(max_length=100)] = Field(default_factory=list)
     return_: ReturnModel = Field(default_factory=ReturnModel, alias="return")
     note: Note = ""
+    fee: FeeModel = Field(default_factory=FeeModel)
 
 
 Fault = tuple[Location, str]

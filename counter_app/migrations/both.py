@@ -68,7 +68,9 @@ def _calendar_day() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.CheckConstraint("kind IN ('off','working','hall_closed')", name=op.f("ck_calendar_day_kind")),
+        sa.Column("decision", sa.String(), nullable=True),
+        sa.Column("hours", sa.String(), nullable=False),
+        sa.CheckConstraint("kind IN ('off','working','hall_closed','hours')", name=op.f("ck_calendar_day_kind")),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_calendar_day")),
     )
 

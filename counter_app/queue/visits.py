@@ -46,6 +46,7 @@ class VisitCard:
     ended: datetime | None
     outcome: str | None
     note: str
+    checked: str | None
 
 
 def begin(act: Act, counter: int, ticket_label: str, ticket_id: UUID | None = None) -> VisitCard:
@@ -89,6 +90,13 @@ def end(act: Act, visit_id: UUID, outcome: str, note: str = "") -> VisitCard:
     ended = _move(act, visit_id, ("open", "parked"), state="ended", ended=act.now, outcome=outcome, note=note)
     act.record("visit.ended", f"visit:{visit_id}", {"outcome": outcome})
     return ended
+
+
+def answer_check(act: Act, visit_id: UUID, *, right: bool) -> VisitCard:
+    """What the citizen says of the check page: right, or to be mended."""
+    answered = _move(act, visit_id, ("open",), checked="right" if right else "mend")
+    act.record("visit.checked", f"visit:{visit_id}", {"right": right})
+    return answered
 
 
 def visit(asking: Asking, visit_id: UUID) -> VisitCard:
@@ -142,4 +150,4 @@ def _move(act: Act, visit_id: UUID, before: tuple[str, ...], **values: Any) -> V
 
 def _card(row: Any) -> VisitCard:
     who = (row.id, row.ticket_id, row.ticket_label, row.counter, row.staff)
-    return VisitCard(*who, row.state, row.began, row.ended, row.outcome, row.note)
+    return VisitCard(*who, row.state, row.began, row.ended, row.outcome, row.note, row.checked)

@@ -215,7 +215,10 @@ class CalendarDay(Base):
     """A day of this unit's own calendar: closed, open, or a make-up working day, with its reason."""
 
     __tablename__ = "calendar_day"
-    __table_args__ = (CheckConstraint("kind IN ('off','working','hall_closed')", name="kind"), {"info": _BOTH})
+    __table_args__ = (CheckConstraint("kind IN ('off','working','hall_closed','hours')", name="kind"), {"info": _BOTH})
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     kind: Mapped[str]
     reason: Mapped[str]
+    decision: Mapped[str | None]
+    hours: Mapped[str]
+    """Other hours, for the kind ``hours``: ``07:30-11:30``."""

@@ -1,0 +1,254 @@
+"""Questions about dossiers: one by code or alias, lists, a search by code, number, phone or name without marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+
+from counter_app.errors import NotFound
+from counter_app.people.folding import fold
+from counter_app.records.desk import Dossier, DossierAlias, DossierEvent, Fee, Paper, Person
+from counter_app.store import Asking
+
+_MOST = 200
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """A person as they stood in a dossier."""
+
+    role: str
+    kind: str
+    number: str | None
+    number_kind: str | None
+    name: str
+    birth_date: date | None
+    sex: str | None
+    address: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class PaperCard:
+    """A paper of a dossier."""
+
+    code: str | None
+    name: str
+    originals: int
+    certified: int
+    copies: int
+
+
+@dataclass(frozen=True)
+class FeeCard:
+    """A fee of a dossier, in đồng."""
+
+    name: str
+    amount: int
+    way: str
+
+
+@dataclass(frozen=True)
+class EventCard:
+    """A step of a dossier."""
+
+    at: datetime
+    kind: str
+    state: int
+    who: str
+    agency: str
+    note: str
+
+
+@dataclass(frozen=True)
+class DossierRow:
+    """A dossier as lists show it."""
+
+    id: UUID
+    code: str
+    name: str
+    procedure_name: str
+    state: int
+    due: datetime | None
+    received_at: datetime
+    sync_state: str
+
+
+@dataclass(frozen=True)
+class DossierCard:
+    """A dossier, whole."""
+
+    id: UUID
+    code: str
+    code_kind: str
+    aliases: tuple[str, ...]
+    procedure: str
+    procedure_version: str
+    procedure_name: str
+    channel: str
+    state: int
+    received_at: datetime
+    due_original: datetime | None
+    due: datetime | None
+    due_basis: str
+    sets: int
+    return_way: str
+    note: str
+    fee_total: int
+    counter: int | None
+    staff: str
+    visit_id: UUID | None
+    city_state: int | None
+    sync_state: str
+    owner: PersonCard
+    submitter: PersonCard | None
+    papers: tuple[PaperCard, ...]
+    fees: tuple[FeeCard, ...]
+    events: tuple[EventCard, ...]
+
+
+def dossier(asking: Asking, code: str) -> DossierCard:
+    """The dossier with this code, final or temporary, or an alias; NotFound."""
+    wanted = code.strip().upper()
+    found = asking.connection.execute(select(Dossier.id).where(Dossier.code == wanted)).scalar_one_or_none()
+    if found is None:
+        by_alias = select(DossierAlias.dossier_id).where(DossierAlias.alias == wanted)
+        found = asking.connection.execute(by_alias).scalar_one_or_none()
+    if found is None:
+        raise NotFound("dossier", code)
+    return dossier_by_id(asking, found)
+
+
+def dossier_by_id(asking: Asking, dossier_id: UUID) -> DossierCard:
+    """One dossier; NotFound."""
+    row = asking.connection.execute(select(Dossier.__table__).where(Dossier.id == dossier_id)).one_or_none()
+    if row is None:
+        raise NotFound("dossier", str(dossier_id))
+    people = {person.role: person for person in _people(asking, dossier_id)}
+    aliases = asking.connection.execute(select(DossierAlias.alias).where(DossierAlias.dossier_id == dossier_id))
+    shared = {name: getattr(row, name) for name in _SAME}
+    return DossierCard(
+        **shared,
+        aliases=tuple(aliases.scalars()),
+        procedure=row.procedure_code,
+        owner=people["owner"],
+        submitter=people.get("submitter"),
+        papers=_papers(asking, dossier_id),
+        fees=_fees(asking, dossier_id),
+        events=_events(asking, dossier_id),
+    )
+
+
+_SAME = [
+    "id",
+    "code",
+    "code_kind",
+    "procedure_version",
+    "procedure_name",
+    "channel",
+    "state",
+    "received_at",
+    "due_original",
+    "due",
+    "due_basis",
+    "sets",
+    "return_way",
+    "note",
+    "fee_total",
+    "counter",
+    "staff",
+    "visit_id",
+    "city_state",
+    "sync_state",
+]
+"""Columns that carry their own name into the card."""
+
+
+def dossiers(asking: Asking) -> tuple[DossierRow, ...]:
+    """The newest dossiers."""
+    return _rows(asking, _listed().order_by(Dossier.received_at.desc(), Dossier.id.desc()).limit(_MOST))
+
+
+def dossiers_of_visit(asking: Asking, visit_id: UUID) -> tuple[DossierRow, ...]:
+    """What was received in a visit, in order."""
+    return _rows(asking, _listed().where(Dossier.visit_id == visit_id).order_by(Dossier.received_at, Dossier.id))
+
+
+def open_dossiers_of(asking: Asking, number: str) -> tuple[DossierRow, ...]:
+    """The dossiers of a person (by number) whose result was not yet given back, newest first."""
+    theirs = select(Person.dossier_id).where(Person.number == number, Person.role == "owner")
+    unfinished = Dossier.state.not_in((3, 7, 8, 10))
+    return _rows(asking, _listed().where(Dossier.id.in_(theirs), unfinished).order_by(Dossier.received_at.desc()))
+
+
+def known_person(asking: Asking, number: str) -> PersonCard | None:
+    """A person as they stood in their newest dossier, to fill in what the card does not say."""
+    found = asking.connection.execute(
+        select(Person.__table__)
+        .join(Dossier, Dossier.id == Person.dossier_id)
+        .where(Person.number == number)
+        .order_by(Dossier.received_at.desc(), Person.phone == "")
+        .limit(1)
+    ).one_or_none()
+    return None if found is None else _person(found)
+
+
+def search(asking: Asking, text: str) -> tuple[DossierRow, ...]:
+    """Dossiers by code, number, phone or words of the name typed without marks; newest first."""
+    words = fold(text).split()
+    if not words:
+        return ()
+    plain = text.strip().upper()
+    by_name = [Person.name_fold.contains(word, autoescape=True) for word in words]
+    people = select(Person.dossier_id).where(or_(Person.number == plain, Person.phone == plain, *[_all(by_name)]))
+    aliases = select(DossierAlias.dossier_id).where(DossierAlias.alias == plain)
+    hit = or_(Dossier.code.contains(plain, autoescape=True), Dossier.id.in_(people), Dossier.id.in_(aliases))
+    return _rows(asking, _listed().where(hit).order_by(Dossier.received_at.desc(), Dossier.id.desc()).limit(_MOST))
+
+
+def _all(conditions: list[Any]) -> Any:
+    joined = conditions[0]
+    for one in conditions[1:]:
+        joined &= one
+    return joined
+
+
+def _listed() -> Select[*tuple[Any, ...]]:
+    shown: list[Any] = [Dossier.id, Dossier.code, Person.name, Dossier.procedure_name, Dossier.state, Dossier.due]
+    shown += [Dossier.received_at, Dossier.sync_state]
+    return select(*shown).join(Person, (Person.dossier_id == Dossier.id) & (Person.role == "owner"))
+
+
+def _rows(asking: Asking, wanted: Select[*tuple[Any, ...]]) -> tuple[DossierRow, ...]:
+    return tuple(DossierRow(*row) for row in asking.connection.execute(wanted))
+
+
+def _people(asking: Asking, dossier_id: UUID) -> tuple[PersonCard, ...]:
+    rows = asking.connection.execute(select(Person.__table__).where(Person.dossier_id == dossier_id))
+    return tuple(_person(row) for row in rows)
+
+
+def _person(row: Any) -> PersonCard:
+    who = (row.role, row.kind, row.number, row.number_kind, row.name)
+    return PersonCard(*who, row.birth_date, row.sex, row.address, row.phone)
+
+
+def _papers(asking: Asking, dossier_id: UUID) -> tuple[PaperCard, ...]:
+    shown = select(Paper.code, Paper.name, Paper.originals, Paper.certified, Paper.copies)
+    rows = asking.connection.execute(shown.where(Paper.dossier_id == dossier_id).order_by(Paper.position))
+    return tuple(PaperCard(*row) for row in rows)
+
+
+def _fees(asking: Asking, dossier_id: UUID) -> tuple[FeeCard, ...]:
+    shown = select(Fee.name, Fee.amount, Fee.way).where(Fee.dossier_id == dossier_id).order_by(Fee.position)
+    return tuple(FeeCard(*row) for row in asking.connection.execute(shown))
+
+
+def _events(asking: Asking, dossier_id: UUID) -> tuple[EventCard, ...]:
+    kept = (DossierEvent.at, DossierEvent.kind, DossierEvent.state, DossierEvent.who, DossierEvent.agency)
+    shown = select(*kept, DossierEvent.note).where(DossierEvent.dossier_id == dossier_id).order_by(DossierEvent.seq)
+    return tuple(EventCard(*row) for row in asking.connection.execute(shown))

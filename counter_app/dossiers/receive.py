@@ -1,0 +1,207 @@
+"""Receiving a dossier (tiếp nhận hồ sơ): all of it in one transaction, or nothing.
+
+Persons, papers, fees, code, appointment, draft, audit line, op for the city and the receipt's print job are written
+together. The click's request id is the draft's id: pressing again gives the same code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+
+from counter_app.catalogue.procedures import Procedure
+from counter_app.catalogue.versions import procedure as procedure_of
+from counter_app.dossiers import codes
+from counter_app.dossiers.appointment import appointment
+from counter_app.dossiers.drafts import finish_draft
+from counter_app.dossiers.intake import Intake, PersonIn
+from counter_app.dossiers.receipt import receipt_of
+from counter_app.errors import Incomplete, NothingToIssue
+from counter_app.fees import fees_for
+from counter_app.ids import new_id
+from counter_app.moments import business_day
+from counter_app.papers import FeeLine
+from counter_app.people.folding import fold
+from counter_app.print_jobs import enqueue
+from counter_app.records.desk import CopyLine, Dossier, DossierEvent, DossierNumber, Fee, Paper, Person
+from counter_app.records.shared import Device, Unit
+from counter_app.settings import value_of
+from counter_app.store import Act
+
+ACCEPTED = 2
+"""National status «Được tiếp nhận»."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What receiving answers."""
+
+    id: UUID
+    code: str
+    code_kind: str
+    received_at: datetime
+    due: datetime | None
+    due_basis: str
+    fee: int
+    job_id: UUID | None
+
+
+def receive(act: Act, intake: Intake, visit_id: UUID | None = None, draft_id: UUID | None = None) -> Received:
+    """Receive a dossier. NotFound, Incomplete, BadDocument, NothingToIssue: then nothing has changed."""
+    procedure = procedure_of(act, intake.procedure)
+    _refuse_missing(intake, procedure)
+    received_at = _received_at(act, intake)
+    due = appointment(act, procedure, received_at)
+    fees = fees_for(procedure, intake.lines, intake.sets)
+    dossier_id = new_id()
+    code = _next_code(act, business_day(received_at))
+    values = _dossier_values(act, intake, procedure, received_at, fees)
+    values |= {"id": dossier_id, "code": code, "visit_id": visit_id, "due_basis": "" if due is None else due.basis}
+    values |= {"due": due and due.due, "due_original": due and due.due}
+    act.connection.execute(insert(Dossier).values(**values))
+    _write_parts(act, dossier_id, intake, fees, received_at)
+    if draft_id is not None:
+        finish_draft(act, draft_id)
+    _tell_city(act, dossier_id, values, intake, fees)
+    job_id = _queue_receipt(act, dossier_id)
+    basis = str(values["due_basis"])
+    return Received(dossier_id, code, "final", received_at, values["due"], basis, values["fee_total"], job_id)
+
+
+def _refuse_missing(intake: Intake, procedure: Procedure) -> None:
+    """Papers may be named in other words than the catalogue's, so only their total lack can be told here for certain."""
+    required = tuple(need.name for need in procedure.papers if need.required)
+    if required and not intake.papers:
+        raise Incomplete(required)
+
+
+def _received_at(act: Act, intake: Intake) -> datetime:
+    """A training unit may say when; a real one uses its clock."""
+    training = act.connection.execute(select(Unit.training)).scalar_one()
+    return intake.received_at if training and intake.received_at is not None else act.now
+
+
+def _next_code(act: Act, day: date) -> str:
+    """The next code of this desk's slice of the day, raised in this very transaction."""
+    unit = act.connection.execute(select(Unit.code)).scalar_one()
+    share = act.connection.execute(select(Device.slice_index, Device.slice_count)).one()
+    row = (DossierNumber.unit == unit, DossierNumber.business_day == day)
+    last = act.connection.execute(select(DossierNumber.last).where(*row)).scalar_one_or_none()
+    number = codes.next_in_slice(codes.slice_range(share.slice_index, share.slice_count), last)
+    if number is None:
+        raise NothingToIssue("dossier", f"{day:%d/%m/%Y}")
+    if last is None:
+        act.connection.execute(insert(DossierNumber).values(unit=unit, business_day=day, last=number))
+    else:
+        act.connection.execute(update(DossierNumber).where(*row).values(last=number))
+    return codes.format_code(unit, day, number)
+
+
+def _dossier_values(
+    act: Act, intake: Intake, procedure: Procedure, received_at: datetime, fees: tuple[FeeLine, ...]
+) -> dict[str, Any]:
+    authorised = intake.authorised_by
+    return {
+        "code_kind": "final",
+        "unit": act.connection.execute(select(Unit.code)).scalar_one(),
+        "procedure_code": procedure.code,
+        "procedure_version": procedure.version,
+        "procedure_name": procedure.name,
+        "channel": intake.channel,
+        "state": ACCEPTED,
+        "business_day": business_day(received_at),
+        "received_at": received_at,
+        "sets": intake.sets,
+        "return_way": intake.return_way.way,
+        "return_address": intake.return_way.address or "",
+        "note": intake.note,
+        "fee_total": sum(fee.amount for fee in fees),
+        "authorisation": None if authorised is None else {"paper": authorised.paper, "date": str(authorised.date)},
+        "counter": act.by.counter,
+        "staff": act.by.staff,
+        "client_rev": 1,
+        "sync_state": "local",
+    }
+
+
+def _write_parts(act: Act, dossier_id: UUID, intake: Intake, fees: tuple[FeeLine, ...], received_at: datetime) -> None:
+    roles = {"owner": intake.owner, "submitter": intake.submitter, "subject": intake.subject}
+    people = [_person(dossier_id, role, who) for role, who in roles.items() if who is not None]
+    act.connection.execute(insert(Person), people)
+    parts: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
+        (Paper, [{"code": p.code, "name": p.name, **_counts(p)} for p in intake.papers]),
+        (CopyLine, [{"paper": line.paper, "pages": line.pages, "copies": line.copies} for line in intake.lines]),
+        (Fee, [_fee(intake, fee, received_at) for fee in fees]),
+    )
+    for table, rows in parts:
+        numbered = [{"dossier_id": dossier_id, "position": at, **row} for at, row in enumerate(rows, start=1)]
+        if numbered:
+            act.connection.execute(insert(table), numbered)
+    unit = act.connection.execute(select(Unit.name)).scalar_one()
+    step = {"kind": "received", "state": ACCEPTED, "who": act.by.staff, "agency": unit, "note": ""}
+    act.connection.execute(insert(DossierEvent).values(dossier_id=dossier_id, at=received_at, **step))
+
+
+def _person(dossier_id: UUID, role: str, who: PersonIn) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "dossier_id": dossier_id,
+        "role": role,
+        "kind": who.kind,
+        "number": who.number,
+        "number_kind": who.number_kind,
+        "nationality": who.nationality,
+        "name": who.name,
+        "name_fold": fold(who.name),
+        "birth_date": who.birth_date,
+        "sex": who.sex,
+        "address": who.address,
+        "phone": who.phone or "",
+        "email": who.email,
+        "eid_account": who.eid_account,
+    }
+
+
+def _counts(paper: Any) -> dict[str, int]:
+    return {"originals": paper.originals, "certified": paper.certified, "copies": paper.copies}
+
+
+def _fee(intake: Intake, fee: FeeLine, received_at: datetime) -> dict[str, Any]:
+    taken = received_at if intake.fee.way == "cash" else None
+    kept: dict[str, Any] = {"name": fee.name, "amount": fee.amount, "way": intake.fee.way}
+    return {**kept, "taken_at": taken, "ground": intake.fee.ground}
+
+
+def _tell_city(act: Act, dossier_id: UUID, values: dict[str, Any], intake: Intake, fees: tuple[FeeLine, ...]) -> None:
+    about = f"dossier:{dossier_id}"
+    body = {key: _plain(value) for key, value in values.items() if key not in ("client_rev", "sync_state")}
+    people = {"owner": intake.owner, "submitter": intake.submitter, "subject": intake.subject}
+    body["people"] = {role: _in_full(who) for role, who in people.items() if who is not None}
+    body["papers"] = [{"code": p.code, "name": p.name, **_counts(p)} for p in intake.papers]
+    body["lines"] = [{"paper": one.paper, "pages": one.pages, "copies": one.copies} for one in intake.lines]
+    body["fees"] = [{"name": fee.name, "amount": fee.amount} for fee in fees]
+    act.record("dossier.receive", about, body)
+    if intake.fee.way == "cash" and values["fee_total"]:
+        act.record("fact.money_taken", about, {"amount": values["fee_total"], "way": "cash", "at": act.now.isoformat()})
+
+
+def _in_full(who: PersonIn) -> dict[str, Any]:
+    row = _person(UUID(int=0), "", who)
+    return {key: _plain(value) for key, value in row.items() if key not in ("id", "dossier_id", "role", "name_fold")}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _queue_receipt(act: Act, dossier_id: UUID) -> UUID | None:
+    if value_of(act, "receipt.paper") != "thermal":
+        return None
+    masked = bool(value_of(act, "receipt.mask_number"))
+    return enqueue(act, "receipt", f"dossier:{dossier_id}", receipt_of(act, dossier_id, masked=masked)).id

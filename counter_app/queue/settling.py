@@ -1,0 +1,48 @@
+"""How the office's ticket follows the desk's visit (pure).
+
+The desk acts first, whether or not the office can be reached. From the ticket the office has at a counter and the visits
+the desk has recorded there, this tells the one act that still has to follow; doing it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from counter_app.queue.board import TicketCard
+from counter_app.queue.visits import VisitCard
+
+
+@dataclass(frozen=True)
+class Step:
+    """An act of ``tickets`` and what it is told besides the ticket."""
+
+    act: Literal["begin", "finish", "hold", "resume"]
+    ticket_id: UUID
+    details: tuple[str | int, ...] = ()
+
+
+def next_step(
+    ticket: TicketCard | None, visit: VisitCard | None, others: Sequence[VisitCard | None] = ()
+) -> Step | None:
+    """What the office still has to be told; None when both agree.
+
+    ``ticket`` is the one open at the counter, ``visit`` the one going on there, ``others`` those parked or ended last.
+    """
+    if visit is not None and visit.ticket_id is not None and ticket is None:
+        return Step("resume", visit.ticket_id, (visit.counter,))
+    if ticket is None:
+        return None
+    if visit is not None and visit.ticket_id == ticket.id:
+        return Step("begin", ticket.id) if ticket.state == "called" else None
+    return _after_the_visit(ticket, next((one for one in others if one and one.ticket_id == ticket.id), None))
+
+
+def _after_the_visit(ticket: TicketCard, past: VisitCard | None) -> Step | None:
+    if past is None:
+        return None
+    if past.state == "parked":
+        return Step("hold", ticket.id, (past.note,))
+    return Step("finish", ticket.id, (past.outcome or "other",))

@@ -1,0 +1,162 @@
+"""The whole receive form: gathers what its sections hold into an entry, and says whenever something changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from counter_app.catalogue.procedures import Procedure
+from counter_app.dossiers.entry import Entry, PersonEntry
+from ui.clerk.receive.papers_section import PapersSection
+from ui.clerk.receive.person_section import PersonSection
+from ui.clerk.receive.procedure_section import ProcedureSection
+from ui.clerk.receive.return_section import ReturnSection
+
+
+class ReceiveForm(QScrollArea):
+    """Four sections under each other. ``typed`` carries the entry at every change, from the first letter on."""
+
+    typed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.person, self.procedure = PersonSection(), ProcedureSection()
+        self.papers, self.giving_back = PapersSection(), ReturnSection()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lay_out()
+        self._lines = (*self.person.edits, self.procedure.search, self.giving_back.address, self.giving_back.note)
+        for edit in self._lines:
+            edit.installEventFilter(self)
+        for section in (self.person, self.procedure, self.papers, self.giving_back):
+            section.changed.connect(self._tell)
+        self.procedure.chosen.connect(self._procedure_chosen)
+        self.papers.left.connect(self._after_papers)
+
+    def entry(self) -> Entry:
+        """What stands in the form."""
+        chosen, back = self.procedure.procedure, self.giving_back
+        return Entry(
+            owner=self.person.owner(),
+            submitter=self.person.submitter(),
+            authorisation=self.person.authorisation.text(),
+            procedure="" if chosen is None else chosen.code,
+            papers=self.papers.papers(),
+            lines=self.papers.lines(),
+            way=back.way.value,
+            way_address=back.address.text(),
+            sets=back.sets.value(),
+            note=back.note.text(),
+            fee_way=back.fee_way.value,
+            fee_ground=back.ground.text(),
+        )
+
+    def show_entry(self, entry: Entry, procedure: Procedure | None) -> None:
+        """Fill the form from a draft, without telling."""
+        self.blockSignals(True)
+        self.person.show_owner(entry.owner)
+        self.person.show_submitter_entry(entry.submitter)
+        self.person.authorisation.setText(entry.authorisation)
+        self.procedure.choose(procedure)
+        self.papers.show_procedure(procedure, entry.papers)
+        self.papers.show_lines(entry.lines)
+        self.giving_back.show_entry(entry)
+        self.blockSignals(False)
+
+    def take_owner(self, person: PersonEntry) -> None:
+        """A card was scanned: fill the person and go on to what is still open."""
+        typed = self.person.owner()
+        self.person.show_owner(replace(person, phone=typed.phone, eid_account=typed.eid_account))
+        self._tell()
+        self.focus_next_open()
+
+    def take_phone(self, phone: str) -> None:
+        """The phone is known from an earlier visit."""
+        self.person.phone.setText(phone)
+        self._tell()
+
+    def take_submitter(self, person: PersonEntry) -> None:
+        """A second card was scanned: who brings it."""
+        self.person.show_submitter_entry(person)
+        self._tell()
+        self.focus_next_open()
+
+    def open_submitter(self) -> None:
+        """Ctrl+U: somebody brings it for the owner."""
+        self.person.show_submitter(shown=True)
+        self.person.submitter_name.setFocus()
+        self._tell()
+
+    def choose_again(self) -> None:
+        """Ctrl+P: another procedure."""
+        self.procedure.choose(None)
+        self.papers.show_procedure(None)
+        self.procedure.search.setFocus()
+        self._tell()
+
+    def focus_next_open(self) -> None:
+        """Put the keys where the next thing is to be done: number, procedure, papers, phone."""
+        if not self.person.number.text():
+            self.person.number.setFocus()
+        elif self.procedure.procedure is None:
+            self.procedure.search.setFocus()
+        elif self.papers.list.isVisibleTo(self):
+            self.papers.list.setFocus()
+        else:
+            self.person.phone.setFocus()
+        self._keep_in_sight()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Enter is the next field, never a button."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+            if is_enter and isinstance(watched, QLineEdit):
+                self._enter(watched)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _enter(self, edit: QLineEdit) -> None:
+        if edit is self.procedure.search:
+            self.procedure.take_enter()
+            return
+        shown = [one for one in self._lines if one.isVisibleTo(self)]
+        following = shown[shown.index(edit) + 1 :]
+        if following:
+            following[0].setFocus()
+        else:
+            self.giving_back.way.setFocus()
+        self._keep_in_sight()
+
+    def _procedure_chosen(self, procedure: Procedure) -> None:
+        self.papers.show_procedure(procedure)
+        self._tell()
+        (self.papers.list if procedure.papers else self.person.phone).setFocus()
+        self._keep_in_sight()
+
+    def _after_papers(self) -> None:
+        (self.person.phone if not self.person.phone.text() else self.giving_back.way).setFocus()
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            self.ensureWidgetVisible(focused, 0, 60)
+
+    def _tell(self) -> None:
+        self.typed.emit(self.entry())
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("ground")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setSpacing(6)
+        for section in (self.person, self.procedure, self.papers, self.giving_back):
+            layout.addWidget(section)
+        layout.addStretch(1)
+        self.setWidget(inside)

@@ -1,0 +1,61 @@
+"""Sections 4 and 5: how the result is returned, how many sets, a note; how the fee is taken."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSpinBox
+
+from counter_app.dossiers.entry import Entry
+from ui.clerk.receive.section import Section, line
+from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.pieces import label
+
+_WAYS = (("counter", "Tại quầy"), ("post", "Bưu chính"), ("electronic", "Điện tử"))
+_FEE_WAYS = (("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("exempt", "Miễn"))
+
+
+class ReturnSection(Section):
+    """Return and fee, in two rows; the extra lines open only when they are needed."""
+
+    def __init__(self) -> None:
+        super().__init__(4, "TRẢ KẾT QUẢ VÀ PHÍ", "← → đổi · F9 nhận và in")
+        self.way = ChoiceRow(_WAYS)
+        self.address = line("Địa chỉ nhận qua bưu chính", longest=300)
+        self.sets = QSpinBox()
+        self.sets.setRange(1, 99)
+        self.sets.setFixedWidth(64)
+        self.sets.setAccessibleName("Số bộ")
+        self.note = line("Ghi chú", longest=2000)
+        self.fee_way = ChoiceRow(_FEE_WAYS)
+        self.ground = line("Căn cứ miễn", longest=200)
+        self.add(0, 0, "Nhận tại", self.way)
+        self.rows.addWidget(label("Số bộ", role="muted", points=9.5), 0, 2)
+        self.rows.addWidget(self.sets, 0, 3)
+        self.rows.addWidget(self.address, 1, 1, 1, 3)
+        self.add(2, 0, "Phí", self.fee_way)
+        self.rows.addWidget(self.ground, 2, 2, 1, 2)
+        self.add(3, 0, "Ghi chú", self.note, 3)
+        self.rows.setColumnStretch(1, 2)
+        self.rows.setColumnStretch(3, 1)
+        for row in (self.way, self.fee_way):
+            row.changed.connect(self._chosen)
+        self.sets.valueChanged.connect(lambda _value: self.changed.emit())
+        for edit in (self.address, self.note, self.ground):
+            edit.textEdited.connect(self.changed)
+        self._open_lines()
+
+    def show_entry(self, entry: Entry) -> None:
+        """Fill both rows."""
+        self.way.choose(entry.way)
+        self.fee_way.choose(entry.fee_way)
+        self.sets.setValue(entry.sets)
+        for edit, text in ((self.address, entry.way_address), (self.note, entry.note), (self.ground, entry.fee_ground)):
+            edit.setText(text)
+        self._open_lines()
+
+    def _chosen(self, _key: str) -> None:
+        self._open_lines()
+        self.changed.emit()
+
+    def _open_lines(self) -> None:
+        self.address.setVisible(self.way.value == "post")
+        self.ground.setVisible(self.fee_way.value == "exempt")

@@ -1,0 +1,104 @@
+"""The line at the top: counter and clerk, the city, the printer, the citizen's screen, the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from counter_app.outbox import SyncLine, sync_line
+from counter_app.print_jobs import jobs
+from counter_app.printers import printer_for
+from counter_app.settings import value_of
+from counter_app.store import Asking
+from ui import theme
+from ui.follow import follow
+from ui.wording import hour, short_moment
+from ui.work import Workers
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around the counter: the way to the city, the receipt printer, the moment."""
+
+    city: SyncLine
+    connected: bool
+    printer: str | None
+    printer_trouble: str
+    now: datetime
+
+
+def surroundings(asking: Asking) -> Surroundings:
+    """Everything the line at the top says, to the minute."""
+    open_jobs = [job for job in jobs(asking, open_only=True) if job.kind == "receipt"]
+    waiting = [job for job in open_jobs if job.state in ("failed", "unconfirmed") or job.attempts > 0]
+    trouble = "" if not waiting else waiting[0].detail or waiting[0].state
+    connected = bool(value_of(asking, "city.url"))
+    minute = asking.now.replace(second=0, microsecond=0)
+    return Surroundings(sync_line(asking), connected, printer_for(asking, "receipt"), trouble, minute)
+
+
+def city_words(found: Surroundings) -> tuple[str, str]:
+    """What the line says of the city, and its role (good, warn, muted)."""
+    if not found.connected:
+        return "TP: chưa kết nối", "muted"
+    since = "" if found.city.last_contact is None else f", {hour(found.city.last_contact)}"
+    if found.city.parked:
+        return f"TP: {found.city.parked} cần xử lý", "warn"
+    if found.city.problem:
+        return f"TP: mất liên lạc, {found.city.pending} chờ gửi", "warn"
+    return f"TP: {found.city.pending} chờ{since}", "good"
+
+
+def printer_words(found: Surroundings) -> tuple[str, str]:
+    """What the line says of the receipt printer, and its role."""
+    if found.printer is None:
+        return "Máy in: chưa có", "warn"
+    if found.printer_trouble:
+        return "Máy in: có phiếu chưa ra", "warn"
+    return "Máy in: sẵn sàng", "good"
+
+
+class StatusBar(QFrame):
+    """The line at the top."""
+
+    def __init__(self, workers: Workers, counter: int, clerk: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setFixedHeight(38)
+        self.setStyleSheet(
+            f"QFrame#status {{ background: {theme.INK}; }}"
+            "QFrame#status QLabel { color: #E8EEF4; }"
+            "QFrame#status QLabel[tone='good'] { color: #8FE0B0; }"
+            "QFrame#status QLabel[tone='warn'] { color: #FFC978; font-weight: 600; }"
+            "QFrame#status QLabel[tone='muted'] { color: #B7C3D0; }"
+        )
+        self.counter = QLabel(f"Quầy {counter} · {clerk}")
+        self.counter.setStyleSheet("font-weight: 600;")
+        self.city, self.printer, self.citizen, self.clock = QLabel(), QLabel(), QLabel(), QLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 14, 0)
+        layout.setSpacing(26)
+        for part in (self.counter, self.city, self.printer, self.citizen):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addWidget(self.clock)
+        follow(self, workers.desk, surroundings, self._show, every=5_000)
+        self.show_citizen(opened=False)
+
+    def show_citizen(self, *, opened: bool) -> None:
+        """Say whether the citizen's screen is open."""
+        self._say(self.citizen, *(("Màn dân: mở", "good") if opened else ("Màn dân: chưa mở", "muted")))
+
+    def _show(self, found: Surroundings) -> None:
+        self._say(self.city, *city_words(found))
+        self._say(self.printer, *printer_words(found))
+        self.clock.setText(short_moment(found.now))
+
+    @staticmethod
+    def _say(part: QLabel, text: str, tone: str) -> None:
+        part.setText(text)
+        part.setProperty("tone", tone)
+        part.style().unpolish(part)
+        part.style().polish(part)

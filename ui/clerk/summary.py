@@ -1,0 +1,103 @@
+"""Always in sight beside the form: the appointment, the fee, what is still missing; then what was received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counter_app.dossiers.intake import CopyLine
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from counter_app.catalogue.procedures import Procedure, time_in_words
+from counter_app.catalogue.versions import procedure as procedure_of
+from counter_app.dossiers.appointment import appointment as appointment_of
+from counter_app.dossiers.entry import Entry, missing
+from counter_app.dossiers.lookup import DossierRow
+from counter_app.fees import fees_for
+from counter_app.papers import FeeLine
+from counter_app.store import Asking
+from ui.widgets.pieces import Card, clear, label
+from ui.wording import appointment, money
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What receiving now would give."""
+
+    procedure: Procedure | None
+    due: datetime | None
+    basis: str
+    fees: tuple[FeeLine, ...]
+    missing: tuple[str, ...]
+
+
+def preview(asking: Asking, entry: Entry) -> Preview:
+    """The appointment, the fee and what is missing, were the form received at this moment."""
+    if not entry.procedure:
+        return Preview(None, None, "", (), missing(entry, None))
+    procedure = procedure_of(asking, entry.procedure)
+    due = appointment_of(asking, procedure, asking.now.replace(second=0, microsecond=0))
+    lines = tuple(CopyLine(one.paper, one.pages, one.copies) for one in entry.lines)
+    fees = fees_for(procedure, lines, entry.sets)
+    basis = time_in_words(procedure.time)
+    return Preview(procedure, None if due is None else due.due, basis, fees, missing(entry, procedure))
+
+
+class Summary(Card):
+    """TÓM TẮT: it says at any moment what F9 would do."""
+
+    receive = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(214)
+        self.due, self.basis = label(points=12, wrap=True), label(role="muted", points=9, wrap=True)
+        self.fee, self.fees = label(points=13), QVBoxLayout()
+        self.missing = label(role="warn", wrap=True)
+        self.citizen = label(role="muted", points=9.5, wrap=True)
+        self.received = label(role="good", wrap=True)
+        self.button = QPushButton("F9   Nhận và in")
+        self.button.setProperty("role", "main")
+        self.button.setMinimumHeight(44)
+        self.button.clicked.connect(self.receive)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 9, 12, 12)
+        layout.setSpacing(4)
+        self.due.setStyleSheet("font-size: 12pt; font-weight: 600;")
+        self.fee.setStyleSheet("font-size: 13pt; font-weight: 600;")
+        for title, parts in (("HẸN TRẢ", (self.due, self.basis)), ("PHÍ", (self.fee,))):
+            layout.addWidget(label(title, role="section"))
+            for part in parts:
+                layout.addWidget(part)
+            layout.addSpacing(6)
+        layout.addLayout(self.fees)
+        layout.addSpacing(4)
+        for part in (self.missing, self.citizen, self.received):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addWidget(self.button)
+
+    def show_preview(self, found: Preview) -> None:
+        """Show what receiving now would give."""
+        chosen = found.procedure is not None
+        unknown = "Chưa xác định" if chosen else "Chọn thủ tục"
+        self.due.setText(appointment(found.due) if found.due else unknown)
+        self.basis.setText(f"Thời hạn: {found.basis}" if found.basis else "")
+        self.basis.setVisible(bool(found.basis))
+        known = chosen and found.procedure is not None and "fees" not in found.procedure.unknown
+        total = sum(fee.amount for fee in found.fees)
+        self.fee.setText(("Không thu" if total == 0 else money(total)) if known else unknown)
+        clear(self.fees)
+        for fee in found.fees:
+            self.fees.addWidget(label(f"{fee.name}: {money(fee.amount)}", role="muted", points=9, wrap=True))
+        self.missing.setText("Còn thiếu: " + ", ".join(found.missing) if found.missing else "")
+        self.missing.setVisible(bool(found.missing))
+
+    def show_received(self, rows: tuple[DossierRow, ...], checked: str | None) -> None:
+        """Show what this visit has received, and what the citizen said of the check page."""
+        self.received.setText("\n".join(f"Đã nhận {row.code}" for row in rows))
+        self.received.setVisible(bool(rows))
+        answers = {"right": "Công dân xem: đúng", "mend": "Công dân báo: cần sửa"}
+        self.citizen.setText(answers.get(checked or "", ""))
+        self.citizen.setVisible(checked is not None)

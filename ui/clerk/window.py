@@ -1,0 +1,203 @@
+"""The clerk's window: sign-in, then one counter's work. It composes its parts and hands keys and scans to them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.errors import Refused
+from counter_app.people.staff import StaffCard
+from counter_app.store import By
+from ui import theme
+from ui.clerk.outcomes import OutcomeBar
+from ui.clerk.queue_panel import QueuePanel
+from ui.clerk.receive.form import ReceiveForm
+from ui.clerk.receiving import Receiving
+from ui.clerk.scans import Scans
+from ui.clerk.search_pane import SearchPane
+from ui.clerk.sign_in import SignIn
+from ui.clerk.status_bar import StatusBar
+from ui.clerk.summary import Summary
+from ui.clerk.todo_panel import ToDoPanel
+from ui.clerk.visit_flow import VisitFlow
+from ui.clerk.visit_header import VisitHeader
+from ui.notices import NoticeLine
+from ui.scanner import ScannerGate
+from ui.widgets.pieces import label
+from ui.work import Workers
+
+_KEYS = (
+    "F2 gọi · F3 tìm · F4 gọi lại · F6 in lại · F7 nữa, cùng người · F8 tạm gác · F9 nhận & in · F12 xong · "
+    "Ctrl+U nộp thay · Ctrl+P đổi thủ tục"
+)
+
+
+class ClerkWindow(QWidget):
+    """The whole surface. ``seated`` tells that somebody has signed in at a counter."""
+
+    seated = Signal(int)
+    closing = Signal()
+
+    def __init__(self, workers: Workers, counter: int | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("Quầy tiếp nhận")
+        self.setObjectName("ground")
+        self.resize(1366, 768)
+        self.setMinimumSize(1180, 680)
+        self._workers = workers
+        self.counter: CounterWork | None = None
+        self.sign_in = SignIn(workers, counter)
+        self.sign_in.signed_in.connect(self._seat)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.sign_in)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """The window goes; everything typed is kept already."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _seat(self, person: StaffCard, counter: int) -> None:
+        self._workers.acting_as(By(person.login, counter))
+        self.counter = CounterWork(self._workers, counter, person.name)
+        self._pages.addWidget(self.counter)
+        self._pages.setCurrentWidget(self.counter)
+        self.counter.attend_to_scanner()
+        self.counter.setFocus()
+        self.seated.emit(counter)
+
+
+class CounterWork(QWidget):
+    """One counter with somebody at it."""
+
+    def __init__(self, workers: Workers, counter: int, clerk: str) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.status = StatusBar(workers, counter, clerk)
+        self.queue = QueuePanel(workers, counter)
+        self.header = VisitHeader(workers.place.clock)
+        self.form, self.summary = ReceiveForm(), Summary()
+        self.search = SearchPane(workers)
+        self.to_do = ToDoPanel(workers)
+        self.notice, self.outcomes = NoticeLine(), OutcomeBar()
+        self.flow = VisitFlow(workers, counter, self)
+        self.receiving = Receiving(workers, self.flow, self.form, self.summary, self.notice)
+        self.scans = Scans(workers, self.flow, self.receiving, self.header, self.notice)
+        self._lay_out()
+        self._connect(workers)
+        self._bind_keys()
+
+    def _connect(self, workers: Workers) -> None:
+        self.queue.call.connect(self._call_next)
+        self.queue.recall.connect(self.flow.recall)
+        self.queue.away.connect(self.flow.no_show)
+        self.summary.receive.connect(self.receiving.receive)
+        self.to_do.resume.connect(self.flow.resume)
+        self.outcomes.chosen.connect(self._end)
+        self.outcomes.given_up.connect(self.form.focus_next_open)
+        self.search.closed.connect(self._show_form)
+        self.scans.found.connect(self._open_search)
+        self.flow.changed.connect(self._show_visit)
+        self.flow.refused.connect(self.notice.refuse)
+        self.flow.called.connect(self._called)
+        for worker in {workers.desk, workers.office}:
+            worker.refused.connect(self._trouble)
+        workers.office.slow.connect(self._office_slow)
+        self._show_visit()
+
+    def attend_to_scanner(self) -> None:
+        """From now on this window's keys pass the scanner's gate."""
+        gate = ScannerGate(self.window())
+        gate.scanned.connect(self.scans.take)
+
+    def _bind_keys(self) -> None:
+        for keys, step in (
+            ("F2", self._call_next),
+            ("F3", self._open_search),
+            ("F4", self.flow.recall),
+            ("F6", self.receiving.reprint),
+            ("F7", self.receiving.another),
+            ("F8", self.receiving.park),
+            ("F9", self.receiving.receive),
+            ("Ctrl+Return", self.receiving.receive),
+            ("F12", self._ask_outcome),
+            ("Ctrl+U", self.form.open_submitter),
+            ("Ctrl+P", self.form.choose_again),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(step)
+
+    def _call_next(self) -> None:
+        self.notice.clear()
+        self.flow.call_next()
+
+    def _called(self, answer: object) -> None:
+        number = getattr(answer, "number", None)
+        if number is None:
+            self.notice.say("Chưa có ai chờ quầy này.", "good")
+        else:
+            self.notice.say(f"Đã gọi {number}: {getattr(answer, 'reason', '')}.", "good")
+
+    def _ask_outcome(self) -> None:
+        if self.flow.visit is None:
+            self.notice.say("Chưa có lượt nào để kết thúc. Bấm F2 để gọi số tiếp theo.", "warn")
+            return
+        self.outcomes.ask("received" if self.flow.desk.received else "advice")
+
+    def _end(self, outcome: str) -> None:
+        self.notice.clear()
+        self.receiving.when_kept(lambda: self.flow.end(outcome))
+        self.setFocus()
+
+    def _show_visit(self) -> None:
+        visit, ticket = self.flow.visit, self.flow.ticket
+        self.header.show_visit(ticket, visit)
+        if visit is None:
+            self.header.show_person("", "", ())
+        self.queue.allow(call=visit is None and ticket is None, recall=ticket is not None and ticket.state == "called")
+        self.receiving.show_visit()
+
+    def _open_search(self, text: str = "") -> None:
+        self.form.hide()
+        self.search.open(text)
+
+    def _show_form(self) -> None:
+        self.form.show()
+        self.form.focus_next_open()
+
+    def _trouble(self, refusal: Refused) -> None:
+        self.notice.refuse(refusal)
+
+    def _office_slow(self, slow: bool) -> None:  # noqa: FBT001 - a signal's value
+        if slow:
+            self.notice.say("Dữ liệu gọi số trả lời chậm. Nhận, in và đánh giá vẫn làm được.", "warn")
+
+    def _lay_out(self) -> None:
+        work = QHBoxLayout()
+        work.setSpacing(8)
+        work.addWidget(self.form, 1)
+        work.addWidget(self.search, 1)
+        work.addWidget(self.summary)
+        middle = QVBoxLayout()
+        middle.setSpacing(8)
+        middle.addWidget(self.header)
+        middle.addLayout(work, 1)
+        middle.addWidget(self.notice)
+        middle.addWidget(self.outcomes)
+        across = QHBoxLayout()
+        across.setContentsMargins(8, 8, 8, 4)
+        across.setSpacing(8)
+        across.addWidget(self.queue)
+        across.addLayout(middle, 1)
+        across.addWidget(self.to_do)
+        keys = label(_KEYS, points=9)
+        keys.setStyleSheet(f"background: {theme.PAPER}; color: {theme.MUTED}; padding: 5px 14px; font-size: 9pt;")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.status)
+        layout.addLayout(across, 1)
+        layout.addWidget(keys)
