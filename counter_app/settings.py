@@ -7,7 +7,7 @@ the default. Facts that are not confirmed (office hours, who is served first) li
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -38,7 +38,7 @@ SETTINGS: Mapping[str, Declared] = {
             "city.url", "", "Địa chỉ hệ thống thành phố", "Để trống khi chưa kết nối; hồ sơ vẫn nhận bình thường."
         ),
         Declared("city.token", "", "Mã cấp quyền của máy", "Do hệ thống thành phố cấp khi đăng ký máy."),
-        Declared("calendar.hall_saturday", True, "Nhận hồ sơ sáng thứ Bảy", "Ngày nhận không tính vào thời hạn."),
+        Declared("calendar.hall_saturday", False, "Nhận hồ sơ sáng thứ Bảy", "Ngày nhận không tính vào thời hạn."),
         Declared("calendar.morning", "07:30-11:30", "Giờ làm việc buổi sáng", "Giờ:phút-giờ:phút."),
         Declared("calendar.afternoon", "13:00-17:00", "Giờ làm việc buổi chiều", "Giờ:phút-giờ:phút."),
         Declared("receipt.paper", "thermal", "Giấy tiếp nhận in trên", "Máy in nhiệt hay A5.", ("thermal", "a5")),
@@ -55,6 +55,10 @@ SETTINGS: Mapping[str, Declared] = {
         Declared("rating.seconds", 60, "Thời gian chờ đánh giá (giây)", "Hết thời gian màn hình tự về."),
     )
 }
+
+
+SECRETS = frozenset({"city.token"})
+"""Settings whose values are never shown."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,11 @@ def all_settings(asking: Asking) -> tuple[Chosen, ...]:
     """Every setting with its value, in the order of declaration."""
     kept = {row.key: row.value["value"] for row in asking.connection.execute(select(Setting.key, Setting.value))}
     return tuple(Chosen(d.key, kept.get(d.key, d.default), d.default, d.label, d.help) for d in SETTINGS.values())
+
+
+def without_secret(chosen: Chosen) -> Chosen:
+    """The setting as it may be shown: a secret that is set shows as dots."""
+    return replace(chosen, value="••••") if chosen.key in SECRETS and chosen.value else chosen
 
 
 def change_setting(act: Act, key: str, text: str) -> Chosen:

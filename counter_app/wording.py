@@ -24,7 +24,7 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "File {file}, line {line}, field «{field}»: {problem}. Mend it and import again; the old catalogue stands.",
     ),
     errors.BadDocument: (
-        "Mục «{field}» chưa đúng: {problem}. Sửa mục này rồi làm lại.",
+        "Mục «{field_vi}» chưa đúng: {problem}. Sửa mục này rồi làm lại.",
         "Field «{field}» is not right: {problem}. Mend it and try again.",
     ),
     errors.NotFound: (
@@ -139,6 +139,35 @@ NOUNS_VI = {
     "calendar": "lịch làm việc năm",
 }
 
+FIELDS_VI = {
+    "owner": "người",
+    "submitter": "người nộp thay",
+    "subject": "người được giải quyết",
+    "authorised_by": "giấy uỷ quyền",
+    "number": "số định danh",
+    "name": "họ tên",
+    "birth_date": "ngày sinh",
+    "sex": "giới tính",
+    "address": "địa chỉ",
+    "phone": "điện thoại",
+    "email": "thư điện tử",
+    "procedure": "thủ tục",
+    "papers": "giấy tờ",
+    "lines": "dòng chứng thực",
+    "pages": "số trang",
+    "copies": "số bản",
+    "sets": "số bộ",
+    "note": "ghi chú",
+    "return": "cách trả kết quả",
+    "fee": "phí",
+    "ground": "căn cứ miễn",
+    "received_at": "thời điểm nhận",
+    "level": "mức đánh giá",
+    "code": "mã hồ sơ",
+    "login": "tên đăng nhập",
+}
+"""Fields of documents in words; a path is said part by part, a part without words as it stands."""
+
 STATES_VI = {
     "waiting": "đang chờ",
     "called": "đã gọi",
@@ -225,6 +254,8 @@ def _in_words(facts: dict[str, object]) -> dict[str, str]:
     missing = facts.get("missing", ())
     words = {"kind_vi": noun, "kind_vi_cap": noun[:1].upper() + noun[1:], "state_vi": STATES_VI.get(state, state)}
     words["missing_list"] = ", ".join(missing) if isinstance(missing, tuple) else ""
+    path = str(facts.get("field", "")).split(".")
+    words["field_vi"] = " – ".join(FIELDS_VI.get(part, part) for part in path)
     for key in ("problem", "reason"):
         vietnamese, english = _REASONS.get(str(facts.get(key, "")), (str(facts.get(key, "")),) * 2)
         words[f"{key}_vi"], words[f"{key}_en"] = vietnamese, english

@@ -57,6 +57,16 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {ACC
 QLineEdit[state="doubt"] {{ background: {WARN_PALE}; border-color: {WARN}; }}
 QLineEdit[state="bad"] {{ background: {BAD_PALE}; border-color: {BAD}; }}
 QLineEdit:read-only {{ background: {GROUND}; }}
+QComboBox::drop-down {{ border: 0; width: 26px; }}
+QComboBox QAbstractItemView {{ background: {PAPER}; border: 1px solid {LINE}; selection-background-color: {ACCENT_PALE};
+  selection-color: {INK}; }}
+QSpinBox {{ background: {PAPER}; border: 1px solid #9AA7B5; border-radius: 5px; padding: 4px 6px; }}
+QSpinBox:focus {{ border: 2px solid {ACCENT}; padding: 3px 5px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: #B3BFCB; border-radius: 5px; min-height: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QListWidget, QTableWidget {{
   background: {PAPER}; border: 1px solid {LINE}; border-radius: 5px; outline: 0; gridline-color: {LINE};
 }}

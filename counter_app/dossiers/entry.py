@@ -170,7 +170,7 @@ def _person(entry: PersonEntry) -> dict[str, Any]:
         "address": entry.address,
         "phone": entry.phone,
         "email": None,
-        "eid_account": entry.eid_account,
+        "eid_account": None if entry.eid_account == "unknown" else entry.eid_account,
     }
 
 

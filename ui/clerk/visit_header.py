@@ -63,7 +63,7 @@ class VisitHeader(Card):
         masked = f"…{number[-4:]}" if number else ""
         has = "; ".join(f"{row.code}: {DOSSIER_STATES_VI[row.state]}" for row in open_dossiers[:2])
         more = f" và {len(open_dossiers) - 2} hồ sơ nữa" if len(open_dossiers) > 2 else ""  # noqa: PLR2004 - two are shown
-        self.person.setText(" ".join(filter(None, (name, masked, f"→ {has}{more}" if has else ""))))
+        self.person.setText(" ".join(filter(None, (name, masked, f"· đang có {has}{more}" if has else ""))))
         self.person.setVisible(bool(self.person.text()))
 
     def _tell_time(self) -> None:

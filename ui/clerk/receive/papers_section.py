@@ -15,7 +15,7 @@ from ui.widgets.pieces import label
 
 _GIVEN = Qt.CheckState.Checked
 _LACKING = Qt.CheckState.Unchecked
-_ROW = 30
+_ROW = 24
 
 
 class _Papers(QListWidget):
@@ -81,7 +81,7 @@ class PapersSection(Section):
             self.list.addItem(item)
         self.list.blockSignals(False)
         self.list.setCurrentRow(0)
-        self.list.setFixedHeight(min(6, max(1, self.list.count())) * _ROW + 6)
+        self.list.setFixedHeight(min(6, max(1, self.list.count())) * max(_ROW, self.list.sizeHintForRow(0)) + 6)
         self.list.setVisible(bool(self._needs))
         self._nothing.setVisible(not self._needs)
         self._nothing.setText("Chọn thủ tục để hiện giấy tờ." if procedure is None else "Chưa có danh mục giấy tờ.")

@@ -32,6 +32,9 @@ class PersonSection(Section):
         self._doubt = label(role="warn", points=9, wrap=True)
         self._doubts: tuple[str, ...] = ()
         self._submitter_parts: list[QWidget] = []
+        for edit in (self.number, self.phone):
+            edit.setMinimumWidth(150)
+        self.birth_date.setMinimumWidth(120)
         self._lay_out()
         for edit in self.edits:
             edit.textEdited.connect(self._edited)
@@ -128,5 +131,4 @@ class PersonSection(Section):
         submitter = (self.submitter_name, self.submitter_number, self.submitter_phone, self.authorisation)
         self._submitter_parts = [*captions, *submitter]
         self.rows.setColumnStretch(1, 3)
-        self.rows.setColumnStretch(3, 2)
-        self.rows.setColumnStretch(4, 2)
+        self.rows.setColumnStretch(4, 1)

@@ -17,7 +17,7 @@ class ReturnSection(Section):
     """Return and fee, in two rows; the extra lines open only when they are needed."""
 
     def __init__(self) -> None:
-        super().__init__(4, "TRẢ KẾT QUẢ VÀ PHÍ", "← → đổi · F9 nhận và in")
+        super().__init__(4, "TRẢ KẾT QUẢ VÀ PHÍ", "mũi tên đổi · F9 nhận và in")
         self.way = ChoiceRow(_WAYS)
         self.address = line("Địa chỉ nhận qua bưu chính", longest=300)
         self.sets = QSpinBox()

@@ -1,0 +1,137 @@
+"""``office``, ``service``, ``counter``, ``staff``, ``settings``, ``catalogue``: who and what there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counter_app import settings as unit_settings
+from counter_app.catalogue.importing import read_catalogue
+from counter_app.catalogue.versions import install, procedure, procedures
+from counter_app.cli.session import session_of
+from counter_app.people.staff import add_staff, staff
+from counter_app.queue.counters import counters, services, set_counter
+from counter_app.unit import SAMPLE_CATALOGUE, make_unit
+
+office = typer.Typer(help="Đơn vị trên máy này.", no_args_is_help=True)
+service = typer.Typer(help="Nhóm dịch vụ.", no_args_is_help=True)
+counter = typer.Typer(help="Quầy.", no_args_is_help=True)
+people = typer.Typer(help="Cán bộ.", no_args_is_help=True)
+settings = typer.Typer(help="Thiết lập.", no_args_is_help=True)
+catalogue = typer.Typer(help="Danh mục thủ tục.", no_args_is_help=True)
+
+
+@office.command("init")
+def office_init(
+    context: typer.Context,
+    name: Annotated[str, typer.Option(help="Tên đơn vị")],
+    unit_code: Annotated[str, typer.Option(help="Mã định danh, ví dụ H26.016.26")],
+    catalogue: Annotated[Path, typer.Option(help="Tệp danh mục")] = SAMPLE_CATALOGUE,
+    *,
+    training: Annotated[bool, typer.Option("--training", help="Đơn vị tập huấn")] = False,
+    separate_office: Annotated[bool, typer.Option("--separate-office", help="Dữ liệu chung ở tệp riêng")] = False,
+    own_pc: Annotated[bool, typer.Option("--own-pc", help="Giữ khoá trong kho khoá của hệ điều hành")] = False,
+) -> None:
+    """Tạo đơn vị mới; mã khôi phục chỉ hiện một lần."""
+    session = session_of(context)
+    made = make_unit(
+        session.folder,
+        name,
+        unit_code,
+        catalogue=catalogue,
+        training=training,
+        two_files=separate_office,
+        own_pc=own_pc,
+        by=session.by,
+        clock=session.clock,
+    )
+    answer = {"office": made.name, "unit_code": made.code, "procedures": made.procedures}
+    words = (
+        f"Đã tạo {made.name} ({made.code}), {made.procedures} thủ tục.\nMã khôi phục, cất vào két: {made.recovery_code}"
+    )
+    session.tell({**answer, "recovery_code": made.recovery_code}, words)
+
+
+@service.command("list")
+def service_list(context: typer.Context) -> None:
+    """Các nhóm dịch vụ và thủ tục của chúng."""
+    session = session_of(context)
+    session.tell({"services": session.place.office.ask(services)})
+
+
+@counter.command("list")
+def counter_list(context: typer.Context) -> None:
+    """Các quầy và nhóm dịch vụ của chúng."""
+    session = session_of(context)
+    session.tell({"counters": session.place.office.ask(counters)})
+
+
+@counter.command("set")
+def counter_set(
+    context: typer.Context,
+    number: int,
+    services: Annotated[str, typer.Option(help="Mã nhóm dịch vụ, cách nhau dấu phẩy; đứng đầu là ưu tiên")],
+) -> None:
+    """Quầy này phục vụ những nhóm nào."""
+    session = session_of(context)
+    codes = tuple(code.strip().upper() for code in services.split(",") if code.strip())
+    session.tell(session.place.office.do(set_counter, number, codes))
+
+
+@people.command("add")
+def staff_add(
+    context: typer.Context,
+    name: str,
+    login: Annotated[str | None, typer.Option(help="Tên đăng nhập; trống thì lấy từ họ tên")] = None,
+    password: Annotated[str | None, typer.Option(help="Mật khẩu đầu; trống thì máy đặt và hiện một lần")] = None,
+) -> None:
+    """Thêm cán bộ."""
+    session = session_of(context)
+    session.tell(session.place.office.do(add_staff, name, login, password))
+
+
+@people.command("list")
+def staff_list(context: typer.Context) -> None:
+    """Các cán bộ đang làm việc."""
+    session = session_of(context)
+    session.tell({"staff": session.place.office.ask(staff)})
+
+
+@settings.command("list")
+def settings_list(context: typer.Context) -> None:
+    """Mọi thiết lập và giá trị hiện tại; mã cấp quyền không hiện."""
+    session = session_of(context)
+    found = session.place.office.ask(unit_settings.all_settings)
+    session.tell({"settings": [unit_settings.without_secret(one) for one in found]})
+
+
+@settings.command("set")
+def settings_set(context: typer.Context, key: str, value: str) -> None:
+    """Đổi một thiết lập."""
+    session = session_of(context)
+    changed = session.place.office.do(unit_settings.change_setting, key, value)
+    session.tell(unit_settings.without_secret(changed))
+
+
+@catalogue.command("import")
+def catalogue_import(context: typer.Context, file: Path) -> None:
+    """Nhập danh mục thủ tục; sai một mục thì không đổi gì."""
+    session = session_of(context)
+    session.tell(session.place.office.do(install, read_catalogue(file)))
+
+
+@catalogue.command("list")
+def catalogue_list(context: typer.Context) -> None:
+    """Các thủ tục đang dùng."""
+    session = session_of(context)
+    found = session.place.office.ask(procedures)
+    session.tell({"procedures": [{"code": p.code, "name": p.name, "service": p.service} for p in found]})
+
+
+@catalogue.command("show")
+def catalogue_show(context: typer.Context, code: str) -> None:
+    """Một thủ tục: giấy tờ, phí, thời hạn, những mục chưa xác nhận."""
+    session = session_of(context)
+    session.tell(session.place.office.ask(procedure, code))

@@ -1,0 +1,113 @@
+"""What every command shares: the folder of records, who acts, and how an answer is told (one JSON document, or words)."""
+
+from __future__ import annotations
+
+import dataclasses
+import getpass
+import json
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import typer
+
+from counter_app.errors import BadDocument
+from counter_app.moments import Clock, local, machine_clock
+from counter_app.place import Place, open_place
+from counter_app.reference import refresh_desk
+from counter_app.store import By
+
+
+@dataclass
+class Session:
+    """One run of the command line."""
+
+    folder: Path
+    as_json: bool = False
+    who: str = ""
+    counter: int | None = None
+    clock: Clock = machine_clock
+    _place: Place | None = None
+
+    @property
+    def by(self) -> By:
+        """Who acts: the member of staff named by ``--as``, else ``cli:<user>`` with the rights of IT."""
+        return By(self.who or f"cli:{_user()}", self.counter)
+
+    @property
+    def place(self) -> Place:
+        """The records, opened at the first need; the desk's copy of the reference data is brought up to date."""
+        if self._place is None:
+            self._place = open_place(self.folder, by=self.by, clock=self.clock)
+            refresh_desk(self._place)
+        return self._place
+
+    def at_counter(self, counter: int | None) -> Place:
+        """The records, acting at a counter."""
+        return self.place.acting_as(By(self.by.staff, counter))
+
+    def tell(self, answer: Any, words: str = "") -> None:
+        """Tell an answer: one JSON document with ``--json``, else words (or the document, indented)."""
+        document = plain(answer)
+        if self.as_json:
+            typer.echo(json.dumps(document, ensure_ascii=False))
+        else:
+            typer.echo(words or json.dumps(document, ensure_ascii=False, indent=2))
+
+    def close(self) -> None:
+        """Close the records."""
+        if self._place is not None:
+            refresh_desk(self._place)
+            self._place.close()
+            self._place = None
+
+
+def session_of(context: typer.Context) -> Session:
+    """The session of a command."""
+    found = context.find_object(Session)
+    assert found is not None
+    return found
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: moments in ISO 8601 with offset, ids as text, dataclasses as objects."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, datetime):
+        return local(value).isoformat(timespec="seconds")
+    if isinstance(value, date | UUID):
+        return str(value)
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    return value
+
+
+def read_json(file: str) -> Any:
+    """The JSON document in a file, or on standard input for ``-``; BadDocument says what is wrong."""
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+        return json.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadDocument(file, "không đọc được tệp") from error
+    except json.JSONDecodeError as error:
+        raise BadDocument(file, f"không phải JSON, dòng {error.lineno}") from error
+
+
+def as_id(text: str, kind: str) -> UUID:
+    """An id typed on the command line; BadDocument."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise BadDocument(kind, f"«{text}» không phải mã nội bộ") from error
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
