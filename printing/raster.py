@@ -7,6 +7,7 @@ what was drawn. Units are dots (8 a millimetre at 203 dpi).
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -123,9 +124,7 @@ def broken(word: str, face: Face, width: int) -> list[str]:
 
 def _cut(word: str, face: Face, width: int) -> int:
     """How many characters of a too wide word stand on the first line; at least one."""
-    fits = 1
-    while fits < len(word) and reach(word[: fits + 1], face) <= width:
-        fits += 1
+    fits = max(1, bisect_right(range(1, len(word)), width, key=lambda end: reach(word[:end], face)))
     while fits > 1 and unicodedata.combining(word[fits]):
         fits -= 1
     for signs in (NO_BREAK, "-/.,@_"):

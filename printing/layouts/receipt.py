@@ -9,7 +9,7 @@ from PIL import Image
 
 from counter_app.papers import PaperLine, Receipt
 from printing.barcodes import code128, qr
-from printing.fonts import Face, unbroken
+from printing.fonts import Face, reach, unbroken
 from printing.layouts.parts import (
     MARGIN,
     Sizes,
@@ -185,7 +185,7 @@ def _fees(canvas: Canvas, receipt: Receipt, look: Sizes) -> None:
 
 def _amount(canvas: Canvas, name: str, amount: str, left: Face, right: Face) -> None:
     """A name and its amount at the right edge, on the name's last line."""
-    start = canvas.right - max(canvas.width // 3, 168)
+    start = canvas.right - max(canvas.width // 4, reach(amount, right))
     top = canvas.y
     canvas.space(drop(left, right))
     canvas.text(name, left, right=start - 8)

@@ -1,0 +1,106 @@
+"""One paper through one printer: asked before, watched while sending, acknowledged after.
+
+Before the first byte everything is a refusal and safe to try again. From the first byte on there is no refusal any
+more, only an outcome: printed, sent (the printer does not acknowledge), or unconfirmed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from counter_app.errors import PrinterNotReady, PrinterSilent
+from counter_app.printers import Ack
+from printing import escpos
+from printing.transports import Transport
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long to wait for a printer, in seconds."""
+
+    status: float = 1.0
+    """For DLE EOT, which is answered at once."""
+    paper: float = 10.0
+    """From the last byte to the acknowledgement, at least."""
+    bytes_a_second: int = 40_000
+    """A slow head: taller papers get more time."""
+
+
+PATIENT = Patience()
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """How a paper ended, and what is known of why.
+
+    ``detail`` is a key: paper, cover, cutter, offline (the printer says so), stopped (it took no more bytes), broken
+    (the connection broke), silent (it took all and said nothing), or empty.
+    """
+
+    outcome: Literal["printed", "sent", "unconfirmed"]
+    detail: str = ""
+
+
+def make_ready(transport: Transport, name: str, ack: Ack, patience: Patience = PATIENT) -> None:
+    """Open the way and ask the printer how it is. PrinterSilent, PrinterNotReady; safe to try again.
+
+    A printer that can't acknowledge need not answer here either.
+    """
+    try:
+        transport.open()
+        found = ask_status(transport, patience)
+    except OSError as error:
+        raise PrinterSilent(name) from error
+    if found is None and ack != "none":
+        raise PrinterSilent(name)
+    if found is not None and found.reason is not None:
+        raise PrinterNotReady(name, found.reason)
+
+
+def ask_status(transport: Transport, patience: Patience = PATIENT) -> escpos.Status | None:
+    """How the printer says it is; None when it does not answer. OSError."""
+    transport.write(escpos.STATUS_QUERY)
+    heard = _listen(transport, lambda replies: escpos.status(replies) is not None, patience.status)
+    return escpos.status(heard)
+
+
+def send_paper(transport: Transport, payload: bytes, ack: Ack, number: int, patience: Patience = PATIENT) -> Delivered:
+    """Send a paper and wait until the printer says it is out; never raises for trouble with the printer.
+
+    ``number`` (0 to 9999) goes with the acknowledgement, so that an older answer is not taken for this one.
+    """
+    try:
+        transport.write(payload + _question(ack, number))
+        if ack == "none":
+            return Delivered("sent")
+        limit = patience.paper + len(payload) / patience.bytes_a_second
+        if _answered(_listen(transport, lambda replies: _answered(replies, ack, number), limit), ack, number):
+            return Delivered("printed")
+        found = ask_status(transport, patience)
+    except TimeoutError:
+        return Delivered("unconfirmed", "stopped")
+    except OSError:
+        return Delivered("unconfirmed", "broken")
+    return Delivered("unconfirmed", (found.reason if found is not None else None) or "silent")
+
+
+def _question(ack: Ack, number: int) -> bytes:
+    return {"gs_h": escpos.acknowledge(number), "gs_r": escpos.PAPER_QUERY, "none": b""}[ack]
+
+
+def _answered(replies: bytes, ack: Ack, number: int) -> bool:
+    return escpos.acknowledged(replies, number) if ack == "gs_h" else escpos.paper_answered(replies)
+
+
+def _listen(transport: Transport, enough: Callable[[bytes], bool], seconds: float) -> bytes:
+    """Everything the printer says until it is enough or the time is over."""
+    heard, end = b"", time.monotonic() + seconds
+    while not enough(heard):
+        left = end - time.monotonic()
+        if left <= 0:
+            break
+        heard += transport.read(left)
+    return heard
