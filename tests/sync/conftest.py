@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from counter_app.ops import fingerprint
 from sync.messages import PROTOCOL, Batch, OpMessage
 from sync.sandbox.server import CityTerms, SandboxCity
 from sync.upstreams.city_http import CityHttp
+from tests.sync.hall import Hall
 
 UNIT = "H26.016.26"
 NINE = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -102,11 +104,17 @@ def city(tmp_path: Path, trouble: Trouble) -> Iterator[SandboxCity]:
 @pytest.fixture
 def line(city: SandboxCity) -> Iterator[CityHttp]:
     """The way to the city."""
-    upstream = CityHttp(city.url, "enrolled")
-    yield upstream
-    upstream.close()
+    with closing(CityHttp(city.url, "enrolled")) as upstream:
+        yield upstream
 
 
 @pytest.fixture
 def sender() -> Sender:
     return Sender()
+
+
+@pytest.fixture(params=[False, True], ids=["one file", "two files"])
+def hall(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hall]:
+    made = Hall(tmp_path / "hall", two_files=request.param)
+    yield made
+    made.place.close()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -33,11 +34,10 @@ def somebody_answers(raw: bytes) -> Iterator[CityHttp]:
 
         thread = threading.Thread(target=serve)
         thread.start()
-        line = CityHttp(f"http://127.0.0.1:{listening.getsockname()[1]}", "enrolled")
         try:
-            yield line
+            with closing(CityHttp(f"http://127.0.0.1:{listening.getsockname()[1]}", "enrolled")) as line:
+                yield line
         finally:
-            line.close()
             listening.shutdown(socket.SHUT_RDWR)
             thread.join()
 
@@ -86,11 +86,8 @@ def test_a_city_that_does_not_accept_this_pc_is_not_away(status: int) -> None:
 def test_nobody_listening_is_away_and_one_clear_sentence(sender: Sender) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    line = CityHttp(f"http://127.0.0.1:{port}", "enrolled")
-
-    with pytest.raises(UpstreamTrouble) as told:
+    with closing(CityHttp(f"http://127.0.0.1:{port}", "enrolled")) as line, pytest.raises(UpstreamTrouble) as told:
         line.push(sender.batch())
-    line.close()
 
     assert sentence(told.value).startswith("Chưa kết nối được hệ thống thành phố.")
 
@@ -102,23 +99,19 @@ def test_the_environment_does_not_lead_the_way(line: CityHttp, monkeypatch: pyte
     assert line.health().ok
 
 
-def test_a_wrong_token_is_refused_where_the_city_checks_it(tmp_path: object, sender: Sender, city: SandboxCity) -> None:
-    line = CityHttp(city.url, "")
-    with pytest.raises(CityRefused) as told:
+def test_an_empty_token_is_refused(sender: Sender, city: SandboxCity) -> None:
+    with closing(CityHttp(city.url, "")) as line, pytest.raises(CityRefused) as told:
         line.push(sender.batch())
-    line.close()
 
     assert told.value.status == 401
 
 
-def test_a_city_with_a_token_of_its_own_takes_no_other(tmp_path_factory: pytest.TempPathFactory) -> None:
-    with SandboxCity(tmp_path_factory.mktemp("strict"), terms=CityTerms(token="right")) as city:
-        right, wrong = CityHttp(city.url, "right"), CityHttp(city.url, "left")
-        assert right.health().ok
-        with pytest.raises(CityRefused):
+def test_a_city_with_a_token_of_its_own_takes_no_other(tmp_path: Path) -> None:
+    with SandboxCity(tmp_path, terms=CityTerms(token="right")) as city:
+        with closing(CityHttp(city.url, "right")) as right:
+            assert right.health().ok
+        with closing(CityHttp(city.url, "left")) as wrong, pytest.raises(CityRefused):
             wrong.health()
-        right.close()
-        wrong.close()
 
 
 def test_trouble_ordered_for_the_city_reaches_the_sender(line: CityHttp, trouble: Trouble) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
@@ -179,10 +180,8 @@ def test_the_city_knows_after_a_restart_what_it_has_taken(tmp_path: Path, sender
     op = sender.receives("H26.016.26-261120-0001")
     replayed = []
     for _life in range(2):
-        with SandboxCity(tmp_path) as city:
-            line = CityHttp(city.url, "enrolled")
+        with SandboxCity(tmp_path) as city, closing(CityHttp(city.url, "enrolled")) as line:
             replayed.append(line.push(sender.batch(op)).results[0].replayed)
-            line.close()
 
     assert replayed == [False, True]
 

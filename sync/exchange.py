@@ -1,0 +1,126 @@
+"""One round of exchange: what waits goes up, what is new comes down. Push before pull.
+
+Only the holder of the sender's lock (``sender_lock``) may run a round. Ops are written inflight before they are sent;
+whatever happens then, the same ops go again and the other side applies each once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from counter_app import feed, outbox, verdicts
+from counter_app.errors import AnotherSender, CityAway, UpstreamTrouble
+from counter_app.locks import FileLock
+from counter_app.place import Place
+from counter_app.store import By, Store
+from sync.messages import MAX_OPS, PROTOCOL, Batch, BatchAnswer, ChangePage, OpResult, from_op
+from sync.upstreams import CursorExpired, Upstream
+
+PAGE = 200
+"""Changes asked for at once."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round did: ops taken upstream, ops that wait for a person now, dossiers with news from upstream."""
+
+    acked: int
+    parked: int
+    changed: int
+
+
+@contextlib.contextmanager
+def sender_lock(place: Place) -> Iterator[None]:
+    """Hold the lock of the one program that sends for this PC, for a round. Raises ``AnotherSender``."""
+    lock = FileLock(place.lock_path("sync"))
+    if not lock.take():
+        raise AnotherSender
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def exchange(store: Store, upstream: Upstream, most: int = MAX_OPS) -> Round:
+    """Push until nothing can go, then pull until there is no more; ``most`` ops in a batch.
+
+    Raises ``CityAway`` or ``CityRefused`` after noting it; what was settled until then stays settled.
+    """
+    sending = store.acting_as(By("sync"))
+    sending.do(outbox.recover)
+    name = sending.ask(feed.feed_name)
+    try:
+        acked, parked = _push_all(sending, upstream, most)
+        changed = _pull_all(sending, upstream)
+    except UpstreamTrouble as trouble:
+        sending.do(feed.note_trouble, name, trouble)
+        raise
+    sending.do(feed.note_contact, name)
+    return Round(acked, parked, changed)
+
+
+def _push_all(store: Store, upstream: Upstream, most: int) -> tuple[int, int]:
+    acked = parked = 0
+    while (going := store.do(outbox.take_batch, most)) is not None:
+        try:
+            answer = upstream.push(_batch(going, store))
+        except UpstreamTrouble:
+            store.do(outbox.put_back, going.batch_id)
+            raise
+        settled = store.do(verdicts.settle, going.batch_id, answer.upstream_epoch, _verdicts(answer))
+        acked, parked = acked + settled.acked, parked + settled.parked
+        most = min(most, answer.hints.max_ops)
+    return acked, parked
+
+
+def _pull_all(store: Store, upstream: Upstream) -> int:
+    changed, more, anew = 0, True, False
+    while more:
+        so_far = store.ask(feed.read_so_far)
+        try:
+            page = upstream.changes(so_far.feed, so_far.cursor, PAGE)
+        except CursorExpired:
+            if anew:
+                raise CityAway("feed without a start") from None
+            store.do(feed.start_again, so_far.feed)
+            anew = True
+            continue
+        if page.next_cursor != so_far.cursor:
+            changed += store.do(feed.apply_page, so_far.feed, _changes(page), page.next_cursor, page.feed_epoch)
+        more = page.has_more and page.next_cursor != so_far.cursor
+    return changed
+
+
+def _batch(going: outbox.OutgoingBatch, store: Store) -> Batch:
+    return Batch(
+        protocol=PROTOCOL,
+        batch_id=going.batch_id,
+        device_id=str(going.device_id),
+        incarnation=str(going.incarnation),
+        device_seq=going.device_seq,
+        unit_code=going.unit_code,
+        sent_at=store.clock(),
+        ops=tuple(from_op(op) for op in going.ops),
+    )
+
+
+def _verdicts(answer: BatchAnswer) -> tuple[verdicts.Verdict, ...]:
+    return tuple(_verdict(result) for result in answer.results)
+
+
+def _verdict(result: OpResult) -> verdicts.Verdict:
+    said = result.problem
+    return verdicts.Verdict(
+        op_id=result.op_id,
+        outcome=result.outcome,
+        status=None if said is None else said.status,
+        problem=None if said is None else said.model_dump(mode="json"),
+        expected=result.expected,
+        answer=result.model_dump(mode="json"),
+    )
+
+
+def _changes(page: ChangePage) -> tuple[feed.Change, ...]:
+    return tuple(feed.Change(item.dossier_id, item.rev, item.at, item.body) for item in page.items)

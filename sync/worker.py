@@ -1,0 +1,103 @@
+"""Rounds of exchange without end, in a thread of their own. Nothing else of the program waits for them.
+
+Each round holds the sender's lock only while it runs: any program of this PC may run a worker, and one at a time sends.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+
+from counter_app.errors import AnotherSender, CityAway, CityRefused, NoCity, Refused, Unforeseen
+from counter_app.ids import new_id
+from counter_app.place import Place
+from counter_app.reference import refresh_desk
+from sync.exchange import Round, exchange, sender_lock
+from sync.line import CityLine
+from sync.pace import IDLE_SECONDS, REFUSED_SECONDS, START_SECONDS, Chance, Pace
+
+_LOG = logging.getLogger(__name__)
+
+Told = Callable[[Round | Refused], None]
+"""Hears, in the worker's thread, what each round did or why it did not."""
+
+
+def _nobody(_what: Round | Refused) -> None:
+    """Nobody listens."""
+
+
+class SyncWorker:
+    """Exchanges with the city until stopped. ``wake`` after something was received; ``stop`` before the program ends."""
+
+    def __init__(self, place: Place, told: Told = _nobody, chance: Chance = random.uniform) -> None:
+        self._place = place
+        self._told = told
+        self._chance = chance
+        self._line = CityLine(place.desk)
+        self._pace = Pace()
+        self._bell = threading.Event()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+
+    def start(self) -> None:
+        """Begin; the first round comes within half a minute, or at once when woken."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something waits to be sent. While the city is away this hurries nothing."""
+        if not self._pace.failures:
+            self._bell.set()
+
+    def stop(self, seconds: float = 5.0) -> bool:
+        """End; True when the round under way has ended. One cut off is sent again at the next start, and counts once."""
+        self._stopping = True
+        self._bell.set()
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        self._wait(self._chance(0.0, START_SECONDS))
+        while not self._stopping:
+            self._wait(self._round())
+        self._line.close()
+
+    def _wait(self, seconds: float) -> None:
+        self._bell.wait(seconds)
+        self._bell.clear()
+
+    def _round(self) -> float:
+        """Run one round; give the seconds until the next."""
+        try:
+            done: Round | Refused = self._exchange()
+        except Refused as refusal:
+            done = refusal
+        except Exception:  # noqa: BLE001 - the exchange goes on whatever happened; the log has it under its code
+            code = str(new_id())[-6:]
+            _LOG.exception("unforeseen in the exchange, code %s", code)
+            done = Unforeseen(code)
+        seconds = self._after(done)
+        self._told(done)
+        return seconds
+
+    def _exchange(self) -> Round:
+        refresh_desk(self._place)
+        upstream = self._line.upstream()
+        with sender_lock(self._place):
+            if self._pace.knocks_first:
+                upstream.health()
+            return exchange(self._place.desk, upstream, self._pace.most)
+
+    def _after(self, done: Round | Refused) -> float:
+        """Note how the round went; give the seconds until the next."""
+        if isinstance(done, Round):
+            self._pace = self._pace.after_success()
+        if isinstance(done, Round | AnotherSender | NoCity):
+            return self._chance(0.5, 1.5) * IDLE_SECONDS
+        asked = float(done.retry_after) if isinstance(done, CityAway) else 0.0
+        self._pace = self._pace.after_failure(slow_down=asked > 0)
+        if isinstance(done, CityRefused):
+            return self._chance(0.5, 1.5) * REFUSED_SECONDS
+        return self._pace.seconds(self._chance, asked)
