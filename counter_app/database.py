@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ class Database:
     """One opened file. ``acts`` writes; ``questions`` can't."""
 
     path: Path
-    key: bytes
+    key: bytes = field(repr=False)
     acts: Engine
     questions: Engine
 

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import JSON, Boolean, Connection, Date, Integer, LargeBinary, String, Uuid, insert, text
+from sqlalchemy.types import TypeEngine
+
+from counter_app import migrate
+from counter_app.database import Database, open_database
+from counter_app.migrate import StoreName, upgrade, version_of
+from counter_app.migrations import HEADS
+from counter_app.place import Place, open_place
+from counter_app.queue import tickets
+from counter_app.queue.board import tickets_today
+from counter_app.records import METADATA, tables_of
+from counter_app.records.base import Moment
+from tests.clock import SetClock
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Database:
+    return open_database(tmp_path / "empty.db", KEY)
+
+
+def shape(connection: Connection) -> dict[str, Any]:
+    """What the engine itself says a file holds: tables column by column, and the words of indexes and triggers."""
+    found: dict[str, Any] = {}
+    rows = connection.execute(text("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name")).all()
+    for row in rows:
+        if row.name.startswith(("sqlite_", "alembic_")) or row.tbl_name.startswith("alembic_"):
+            continue
+        if row.type == "table":
+            columns = connection.execute(text(f"PRAGMA table_xinfo({row.name})")).all()
+            keys = connection.execute(text(f"PRAGMA foreign_key_list({row.name})")).all()
+            checks = sorted(part.strip(" ,") for part in row.sql.splitlines() if "CONSTRAINT" in part)
+            found[row.name] = (columns, sorted(map(str, keys)), checks, "AUTOINCREMENT" in row.sql)
+        else:
+            found[row.name] = " ".join((row.sql or "").split())
+    return found
+
+
+@pytest.mark.parametrize("store", ["desk", "office"])
+def test_the_migrated_file_is_what_the_tables_say(store: StoreName, empty: Database, tmp_path: Path) -> None:
+    upgrade(empty, store)
+    described = open_database(tmp_path / "described.db", KEY)
+    with described.acts.begin() as connection:
+        METADATA.create_all(connection, tables=tables_of(store))
+
+    with empty.acts.begin() as migrated, described.acts.begin() as made:
+        assert shape(migrated) == shape(made)
+
+
+def test_the_comparison_bites(empty: Database, tmp_path: Path) -> None:
+    upgrade(empty, "office")
+    with empty.acts.begin() as connection:
+        before = shape(connection)
+        connection.execute(text("DROP INDEX uq_call_open_counter"))
+        connection.execute(text("CREATE UNIQUE INDEX uq_call_open_counter ON call (counter)"))
+        assert shape(connection) != before
+        connection.execute(text("DROP TRIGGER ticket_event_no_delete"))
+        assert "ticket_event_no_delete" not in shape(connection)
+
+
+def test_both_histories_live_in_one_file(empty: Database) -> None:
+    upgrade(empty, "desk")
+    upgrade(empty, "office")
+
+    assert {store: version_of(empty, store) for store in ("desk", "office")} == HEADS
+
+
+@pytest.mark.parametrize("store", ["desk", "office"])
+def test_the_head_the_program_knows_is_the_head_of_the_history(store: StoreName) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).with_name("migrations") / store))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == HEADS[store]
+
+
+def test_a_filled_file_goes_through_every_revision_unharmed(empty: Database) -> None:
+    """From each revision on, with rows in every table: nothing is lost, no guard is dropped, foreign keys hold."""
+    upgrade(empty, "desk")
+    upgrade(empty, "office")
+    with empty.acts.begin() as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for table in METADATA.sorted_tables:
+            connection.execute(insert(table).values(example_row(table.name)))
+        counted = counts(connection)
+
+    for store in ("desk", "office"):
+        upgrade(empty, store)
+
+    with empty.acts.begin() as connection:
+        assert counts(connection) == counted
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        guards = {name for name in shape(connection) if name.endswith(("_no_update", "_no_delete", "_no_replace"))}
+        assert len(guards) == 9
+
+
+def test_a_file_is_copied_aside_before_it_is_migrated(
+    place: Place, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.office.do(tickets.issue, "HT")
+    with place.office.database.acts.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version_office SET version_num = '0000'")
+    ran: list[str] = []
+    monkeypatch.setattr(migrate, "_refuse_newer", lambda _database, _store: None)
+    monkeypatch.setattr(migrate, "upgrade", lambda _database, store: ran.append(store))
+
+    reopened = open_place(place.folder, clock=clock)
+
+    assert ran == ["office"]
+    copies = list(place.folder.glob("*.before-*.db"))
+    assert len(copies) == 1
+    kept = open_database(copies[0], place.office.database.key)
+    with kept.questions.begin() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM ticket").scalar_one() == 1
+    kept.close()
+    assert len(reopened.office.ask(tickets_today)) == 1
+    reopened.close()
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    return {
+        table.name: connection.execute(text(f"SELECT count(*) FROM {table.name}")).scalar_one()
+        for table in METADATA.sorted_tables
+    }
+
+
+SAME = UUID(int=7)
+MOMENT = datetime(2026, 11, 20, 2, tzinfo=UTC)
+CHOICES: dict[tuple[str, str], Any] = {
+    ("visit", "state"): "open",
+    ("draft", "state"): "open",
+    ("ticket", "state"): "waiting",
+    ("outbox", "state"): "pending",
+    ("print_job", "state"): "queued",
+    ("person", "role"): "owner",
+    ("calendar_day", "kind"): "off",
+    ("dossier", "code_kind"): "final",
+    ("dossier", "sync_state"): "local",
+}
+BY_TYPE: tuple[tuple[type[TypeEngine[Any]], Any], ...] = (
+    (Moment, MOMENT),
+    (Uuid, SAME),
+    (JSON, {}),
+    (Date, MOMENT.date()),
+    (Boolean, True),
+    (Integer, 1),
+    (LargeBinary, b""),
+    (String, "A"),
+)
+
+
+def example_row(table: str) -> dict[str, Any]:
+    """A row for any table, whose references all point to the other example rows."""
+    return {
+        column.name: CHOICES.get((table, column.name)) or example(column.type)
+        for column in METADATA.tables[table].columns
+    }
+
+
+def example(kind: TypeEngine[Any]) -> Any:
+    return next(value for known, value in BY_TYPE if isinstance(kind, known))
