@@ -1,0 +1,175 @@
+"""What all forms share: page, fonts, styles, national heading, QR, page numbers. Lengths are points."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.pagesizes import A5
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table
+
+from printing.fonts import FOLDER, clean
+
+MARGIN = 12 * mm
+TOP = 9 * mm
+WIDTH = A5[0] - 2 * MARGIN
+UNPADDED: list[tuple[str, tuple[int, int], tuple[int, int], object]] = [
+    ("FONTNAME", (0, 0), (-1, -1), "Tinos"),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
+]
+FACES = ("Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic")
+QR_QUIET = 4
+"""Modules of white around a QR (ISO/IEC 18004 §5.3.8)."""
+
+BODY = ParagraphStyle("body", fontName="Tinos", fontSize=10.5, leading=14, bulletFontName="Tinos")
+CELL = ParagraphStyle("cell", BODY, fontSize=10, leading=13)
+STRONG = ParagraphStyle("strong", BODY, fontName="Tinos-Bold", fontSize=12, leading=17)
+CENTRED = ParagraphStyle("centred", BODY, alignment=TA_CENTER)
+SMALL = ParagraphStyle("small", CENTRED, fontSize=9, leading=11.5)
+HEADING = ParagraphStyle("heading", CENTRED, fontSize=9.5, leading=12.5)
+TITLE = ParagraphStyle("title", CENTRED, fontName="Tinos-Bold", fontSize=14, leading=19)
+
+
+@lru_cache(1)
+def _letters() -> frozenset[int]:
+    """Register the fonts; the letters they have."""
+    found = []
+    for name, file in zip(FACES, ("Regular", "Bold", "Italic", "BoldItalic"), strict=True):
+        font = TTFont(name, str(FOLDER / f"Tinos-{file}.ttf"))
+        pdfmetrics.registerFont(font)
+        found.append(frozenset(font.face.charToGlyph))
+    pdfmetrics.registerFontFamily("Tinos", *FACES)
+    return frozenset.intersection(*found)
+
+
+def text(value: object) -> str:
+    """A value as it may stand in a paragraph: composed, its signs no mark-up, an unknown letter seen as ``?``."""
+    known = _letters()
+    return html.escape("".join(c if ord(c) in known else "?" for c in clean(str(value))), quote=False)
+
+
+def paragraph(markup: str, style: ParagraphStyle = BODY) -> Paragraph:
+    """A paragraph of our own mark-up with values that went through ``text``."""
+    _letters()
+    return Paragraph(markup, style)
+
+
+class Rule(Flowable):
+    """A thin line in the middle of its column, as long as a share of it."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self._share = share
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's names
+        """Take the column's whole width and 5 points."""
+        self.width, self.height = aW, 5
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the line; called by the page."""
+        canvas: Canvas = self.canv
+        canvas.setLineWidth(0.6)
+        start = self.width * (1 - self._share) / 2
+        canvas.line(start, 3, self.width - start, 3)
+
+
+class QrCode(Flowable):
+    """A QR drawn as rectangles, sharp at any size; white around it but at the left, where the page's margin is."""
+
+    def __init__(self, data: str, side: float) -> None:
+        super().__init__()
+        import segno
+
+        self._matrix = segno.make(data, error="m", micro=False, boost_error=False).matrix
+        self.width = self.height = side
+
+    def draw(self) -> None:
+        """Draw each row of dark modules as bars; called by the page."""
+        module = self.height / (len(self._matrix) + 2 * QR_QUIET)
+        canvas: Canvas = self.canv
+        for line, row in enumerate(self._matrix):
+            y = self.height - (line + 1 + QR_QUIET) * module
+            for start, length in _dark(bytes(row)):
+                canvas.rect(start * module, y, length * module, module, stroke=0, fill=1)
+
+
+def _dark(row: bytes) -> list[tuple[int, int]]:
+    """Where runs of dark modules begin and how long they are."""
+    runs: list[tuple[int, int]] = []
+    for at, dark in enumerate(row):
+        if dark and runs and sum(runs[-1]) == at:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif dark:
+            runs.append((at, 1))
+    return runs
+
+
+def national_heading(office: str, under: str, dated: str) -> Table:
+    """The two columns at the top: who issues it, and the country's name with the date."""
+    left = [paragraph(f"<b>{text(office).upper()}</b>", HEADING), Rule(0.35), paragraph(text(under), HEADING)]
+    right = [
+        paragraph("<b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b>", HEADING),
+        paragraph('<font size="10.5"><b>Độc lập - Tự do - Hạnh phúc</b></font>', HEADING),
+        Rule(0.57),
+        paragraph(f"<i>{text(dated)}</i>", HEADING),
+    ]
+    return Table([[left, right]], colWidths=(WIDTH * 0.42, WIDTH * 0.58), style=UNPADDED)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What stands on every page beside its content."""
+
+    title: str
+    author: str
+    foot: str
+    sample: bool
+
+
+def build(story: Callable[[], list[Flowable]], marks: Marks) -> bytes:
+    """The PDF of a story on A5, its pages numbered with their total (hence laid out twice)."""
+    pages = _laid_out(story(), marks, 0)[1]
+    return _laid_out(story(), marks, pages)[0]
+
+
+def _laid_out(story: list[Flowable], marks: Marks, total: int) -> tuple[bytes, int]:
+    _letters()
+    out = BytesIO()
+    document = BaseDocTemplate(
+        out, pagesize=A5, title=marks.title, author=marks.author, lang="vi-VN", initialFontName="Tinos", invariant=1
+    )
+    frame = Frame(MARGIN, MARGIN, WIDTH, A5[1] - MARGIN - TOP, 0, 0, 0, 0)
+    document.addPageTemplates(
+        PageTemplate(frames=[frame], onPage=lambda canvas, page: _mark(canvas, page.page, total, marks))
+    )
+    document.build(story)
+    return out.getvalue(), document.page
+
+
+def _mark(canvas: Canvas, page: int, total: int, marks: Marks) -> None:
+    """The foot of a page, and MẪU across a sample."""
+    canvas.saveState()
+    if marks.sample:
+        canvas.setFillGray(0.9)
+        canvas.setFont("Tinos-Bold", 110)
+        canvas.translate(A5[0] / 2, A5[1] / 2)
+        canvas.rotate(50)
+        canvas.drawCentredString(0, -35, "MẪU")
+        canvas.rotate(-50)
+        canvas.translate(-A5[0] / 2, -A5[1] / 2)
+        canvas.setFillGray(0)
+    canvas.setFont("Tinos", 8.5)
+    canvas.drawString(MARGIN, MARGIN - 4 * mm, marks.foot)
+    canvas.drawRightString(A5[0] - MARGIN, MARGIN - 4 * mm, f"Trang {page}/{total}")
+    canvas.restoreState()
