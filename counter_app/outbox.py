@@ -88,10 +88,7 @@ def recover(act: Act) -> int:
 
 def take_batch(act: Act, most: int) -> OutgoingBatch | None:
     """Take the next ops out, at most ``most``; None when nothing can go."""
-    size = func.length(Outbox.body_json).label("size")
-    columns = (Outbox.seq, Outbox.origin, Outbox.lane, Outbox.client_rev, Outbox.state, Outbox.next_at, size)
-    waiting = act.connection.execute(select(*columns).where(Outbox.state.in_(UNSENT)))
-    chosen = next_ops((Unsent(*row) for row in waiting), act.now, most)
+    chosen = _next(act, most)
     if not chosen:
         return None
     batch_id = new_id()
@@ -122,12 +119,25 @@ def sync_line(asking: Asking) -> SyncLine:
     return SyncLine(pending, states.get("acked", 0), states.get("parked", 0), contact, problem)
 
 
+def may_send(asking: Asking) -> bool:
+    """Say whether any op can go now."""
+    return bool(_next(asking, 1))
+
+
 def parked_ops(asking: Asking) -> tuple[ParkedOp, ...]:
     """Give the ops that wait for a person, oldest first."""
     rows = asking.connection.execute(select(_TABLE).where(Outbox.state == "parked").order_by(Outbox.seq))
     return tuple(
         ParkedOp(r.op_id, r.kind, r.lane, r.captured_at, r.attempts, r.last_status, r.last_problem) for r in rows
     )
+
+
+def _next(asking: Asking, most: int) -> tuple[int, ...]:
+    """Give the ``seq`` of the ops that can go now."""
+    size = func.length(Outbox.body_json).label("size")
+    columns = (Outbox.seq, Outbox.origin, Outbox.lane, Outbox.client_rev, Outbox.state, Outbox.next_at, size)
+    waiting = asking.connection.execute(select(*columns).where(Outbox.state.in_(UNSENT)))
+    return next_ops((Unsent(*row) for row in waiting), asking.now, most)
 
 
 def _raise_seq(act: Act) -> int:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import logging
 import random
 import threading
+import time
 from collections.abc import Callable
 
 from counter_app.errors import AnotherSender, CityAway, CityRefused, NoCity, Refused, Unforeseen
 from counter_app.ids import new_id
+from counter_app.outbox import may_send
 from counter_app.place import Place
 from counter_app.reference import refresh_desk
 from sync.exchange import Round, exchange, sender_lock
@@ -46,7 +48,7 @@ class SyncWorker:
         self._thread.start()
 
     def wake(self) -> None:
-        """Something waits to be sent. While the city is away this hurries nothing."""
+        """There may be something to send: if so, a round begins at once; while the city is away nothing is hurried."""
         if not self._pace.failures:
             self._bell.set()
 
@@ -65,8 +67,19 @@ class SyncWorker:
         self._line.close()
 
     def _wait(self, seconds: float) -> None:
-        self._bell.wait(seconds)
-        self._bell.clear()
+        """Wait; a bell ends it only where something can go, for a round's own notes ring it too."""
+        until = time.monotonic() + seconds
+        while not self._stopping and (left := until - time.monotonic()) > 0:
+            rung = self._bell.wait(left)
+            self._bell.clear()
+            if rung and self._has_work():
+                return
+
+    def _has_work(self) -> bool:
+        try:
+            return self._place.desk.ask(may_send)
+        except Refused:
+            return False
 
     def _round(self) -> float:
         """Run one round; give the seconds until the next."""

@@ -23,13 +23,19 @@ class DossierOwner(Demand):
     name: Text
 
 
+class DossierPeople(Demand):
+    """The persons of a dossier by their role."""
+
+    owner: DossierOwner
+
+
 class ReceivedDossier(Demand):
     """A ``dossier.receive``: what the national message DongBoHoSoMC can't do without."""
 
     code: Text
-    procedure: Text
+    procedure_code: Text
     procedure_name: Text
-    owner: DossierOwner
+    people: DossierPeople
     received_at: AwareDatetime
     due: AwareDatetime | None = None
 

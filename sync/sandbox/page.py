@@ -72,12 +72,12 @@ def _dossier_table(dossiers: Sequence[RemoteDossier]) -> str:
 def _dossier_row(found: RemoteDossier) -> str:
     state = DOSSIER_STATES_VI[found.city_state]
     note = f'<div class="note">{escape(found.note)}</div>' if found.note else ""
-    owner = found.body.get("owner")
+    owner = (found.body.get("people") or {}).get("owner") or {}
     return _row(
         "td",
         f'<span class="code">{escape(found.code)}</span>',
-        f'{escape(_text(found.body, "procedure_name"))}<div class="note">{escape(_text(found.body, "procedure"))}</div>',
-        escape(_text(owner if isinstance(owner, dict) else {}, "name")),
+        f'{escape(_text(found.body, "procedure_name"))}<div class="note">{escape(_text(found.body, "procedure_code"))}</div>',
+        escape(_text(owner, "name")),
         _time(found.taken_at),
         _time_text(_text(found.body, "due")),
         f'<span class="state s{found.city_state}">{escape(state)}</span>{note}',

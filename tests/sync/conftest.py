@@ -14,9 +14,11 @@ import pytest
 
 from counter_app.ids import new_id
 from counter_app.ops import fingerprint
+from counter_app.place import Place
 from sync.messages import PROTOCOL, Batch, OpMessage
 from sync.sandbox.server import CityTerms, SandboxCity
 from sync.upstreams.city_http import CityHttp
+from tests.clock import SetClock
 from tests.sync.hall import Hall
 
 UNIT = "H26.016.26"
@@ -51,9 +53,9 @@ class Sender:
     def receives(self, code: str, owner: str = "Nguyễn Văn An", dossier: UUID | None = None) -> OpMessage:
         body = {
             "code": code,
-            "procedure": "2.000815",
+            "procedure_code": "2.000815",
             "procedure_name": "Chứng thực bản sao từ bản chính",
-            "owner": {"name": owner, "number": "001085012345"},
+            "people": {"owner": {"name": owner, "number": "001085012345"}},
             "received_at": "2026-11-20T09:12:00+07:00",
             "due": None,
         }
@@ -113,8 +115,7 @@ def sender() -> Sender:
     return Sender()
 
 
-@pytest.fixture(params=[False, True], ids=["one file", "two files"])
-def hall(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hall]:
-    made = Hall(tmp_path / "hall", two_files=request.param)
-    yield made
-    made.place.close()
+@pytest.fixture
+def hall(place: Place, clock: SetClock) -> Hall:
+    """The unit's PC, on both layouts."""
+    return Hall(place, clock)

@@ -12,12 +12,11 @@ import requests
 
 from counter_app import feed, outbox
 from counter_app.errors import AnotherSender, CityAway, CityRefused
-from counter_app.ids import new_id
 from counter_app.wording import sentence
 from sync.exchange import Round, exchange, sender_lock
 from sync.sandbox.server import SandboxCity
 from sync.upstreams.city_http import CityHttp
-from tests.sync.conftest import Trouble
+from tests.sync.conftest import Sender, Trouble
 from tests.sync.hall import Hall
 from tests.sync.lossy import LossyLine
 
@@ -34,22 +33,27 @@ def moves(city: SandboxCity, dossier: UUID, state: int) -> None:
     requests.post(order, json={"state": state}, headers=HEAD, timeout=5).raise_for_status()
 
 
-def test_a_received_dossier_and_its_rating_reach_the_city(hall: Hall, city: SandboxCity, line: CityHttp) -> None:
-    dossier = hall.receives()
-    hall.prints_receipt(dossier)
-    hall.rates(new_id(), 3)
-    assert (hall.line.pending, hall.line.last_contact) == (3, None)
+def test_a_received_dossier_its_facts_and_its_rating_reach_the_city(
+    hall: Hall, city: SandboxCity, line: CityHttp
+) -> None:
+    dossier = hall.receives(lines=[{"paper": "Bằng tốt nghiệp", "pages": 2, "copies": 3}])
+    hall.prints_receipt(dossier.id)
+    hall.rates(hall.serves(), 3)
+    assert (hall.line.pending, hall.line.last_contact) == (4, None)
 
     done = exchange(hall.place.desk, line)
 
     held = held_by(city)
-    assert done == Round(acked=3, parked=0, changed=1)
-    assert [d["id"] for d in held["dossiers"]] == [str(dossier)]
-    assert [r["level"] for r in held["ratings"]] == [3]
-    assert [(f["dossier"], f["exception"]) for f in held["facts"]] == [(str(dossier), 0)]
-    assert hall.dossier(dossier) == ("city", 2, 1)
-    assert (hall.line.pending, hall.line.acked, hall.line.parked) == (0, 3, 0)
-    assert (hall.line.last_contact, hall.line.problem) == (hall.clock.now, None)
+    assert done == Round(acked=4, parked=0, changed=1)
+    assert [(d["id"], d["code"]) for d in held["dossiers"]] == [(str(dossier.id), dossier.code)]
+    assert [(r["level"], r["again"]) for r in held["ratings"]] == [(3, False)]
+    assert [(f["kind"], f["dossier"], f["exception"]) for f in held["facts"]] == [
+        ("fact.money_taken", str(dossier.id), 0),
+        ("fact.receipt_printed", str(dossier.id), 0),
+    ]
+    assert hall.reach(dossier.id) == ("city", 2, 1)
+    assert (hall.line.pending, hall.line.acked, hall.line.parked) == (0, 4, 0)
+    assert (hall.line.last_contact, hall.line.problem) == (hall.clock(), None)
 
 
 def test_an_op_counts_once_although_the_answer_is_lost(hall: Hall, city: SandboxCity) -> None:
@@ -64,7 +68,7 @@ def test_an_op_counts_once_although_the_answer_is_lost(hall: Hall, city: Sandbox
     held = held_by(city)
     assert lossy.lost == 1
     assert (len(held["dossiers"]), [op["sent_again"] for op in held["ops"]]) == (1, [1])
-    assert (hall.states(), hall.dossier(dossier)[0]) == (["acked"], "city")
+    assert (hall.states(), hall.reach(dossier.id)[0]) == (["acked"], "city")
 
 
 def test_with_the_city_away_nothing_is_lost_and_one_sentence_says_so(
@@ -77,25 +81,25 @@ def test_with_the_city_away_nothing_is_lost_and_one_sentence_says_so(
 
     assert sentence(told.value) == ("Chưa kết nối được hệ thống thành phố. Vẫn làm việc bình thường, hồ sơ sẽ tự gửi.")
     assert (hall.line.pending, hall.line.problem) == (2, "away")
-    assert hall.dossier(first) == ("local", None, None)
+    assert hall.reach(first.id) == ("local", None, None)
 
     trouble.order()
     exchange(hall.place.desk, line)
 
-    assert {d["id"] for d in held_by(city)["dossiers"]} == {str(first), str(second)}
+    assert {d["id"] for d in held_by(city)["dossiers"]} == {str(first.id), str(second.id)}
     assert (hall.line.pending, hall.line.problem, hall.line.trouble) == (0, None, None)
 
 
 def test_what_the_city_decides_comes_back(hall: Hall, city: SandboxCity, line: CityHttp) -> None:
     dossier = hall.receives()
     exchange(hall.place.desk, line)
-    moves(city, dossier, 4)
-    moves(city, dossier, 9)
+    moves(city, dossier.id, 4)
+    moves(city, dossier.id, 9)
 
     done = exchange(hall.place.desk, line)
 
     assert done.changed == 2
-    assert hall.dossier(dossier) == ("city", 9, 3)
+    assert hall.reach(dossier.id) == ("city", 9, 3)
     assert exchange(hall.place.desk, line).changed == 0
 
 
@@ -109,40 +113,42 @@ def test_ops_of_a_sender_that_died_are_sent_by_the_next(hall: Hall, city: Sandbo
     assert (hall.states(), len(held_by(city)["dossiers"])) == (["acked"], 1)
 
 
-def test_a_refused_dossier_waits_for_a_person_and_holds_nothing_else_up(hall: Hall, line: CityHttp) -> None:
-    poison = hall.receives(owner="")
-    good = hall.receives()
-    hall.prints_receipt(poison)
+def test_a_refused_dossier_waits_for_a_person_and_holds_nothing_else_up(
+    hall: Hall, line: CityHttp, sender: Sender
+) -> None:
+    refused, good = hall.receives(), hall.receives()
+    hall.prints_receipt(refused.id)
+    line.push(sender.batch(sender.receives(refused.code)))
 
     done = exchange(hall.place.desk, line)
 
     parked = hall.place.desk.ask(outbox.parked_ops)
     assert done == Round(acked=2, parked=1, changed=1)
-    assert (hall.dossier(poison)[0], hall.dossier(good)[0]) == ("attention", "city")
-    assert [(op.kind, op.status) for op in parked] == [("dossier.receive", 422)]
+    assert (hall.reach(refused.id)[0], hall.reach(good.id)[0]) == ("attention", "city")
+    assert [(op.kind, op.lane, op.status) for op in parked] == [("dossier.receive", f"dossier:{refused.id}", 422)]
     assert parked[0].problem is not None
-    assert parked[0].problem["pointers"] == [{"pointer": "/owner/name", "fault": "string_too_short"}]
+    assert parked[0].problem["type"] == "urn:motcua:code-taken"
     assert exchange(hall.place.desk, line) == Round(0, 0, 0)
+    assert not hall.place.desk.ask(outbox.may_send)
 
 
 def test_a_long_line_leaves_in_batches(hall: Hall, city: SandboxCity, line: CityHttp) -> None:
-    for _ in range(7):
-        hall.receives()
+    codes = [hall.receives().code for _ in range(7)]
 
     exchange(hall.place.desk, line, most=3)
 
-    assert [d["code"][-4:] for d in reversed(held_by(city)["dossiers"])] == [f"{n:04}" for n in range(1, 8)]
+    assert [d["code"] for d in reversed(held_by(city)["dossiers"])] == codes
 
 
 def test_a_city_restored_from_an_old_backup_is_filled_again(hall: Hall, tmp_path: Path) -> None:
-    visit = new_id()
+    visit = hall.serves()
     for level, folder in ((3, "before"), (1, "after")):
         hall.rates(visit, level)
         with SandboxCity(tmp_path / folder) as city, closing(CityHttp(city.url, "enrolled")) as line:
             exchange(hall.place.desk, line)
-            levels = [(r["level"], r["again"]) for r in reversed(held_by(city)["ratings"])]
+            levels = {(r["level"], r["again"]) for r in held_by(city)["ratings"]}
 
-    assert levels == [(3, False), (1, True)]
+    assert levels == {(3, False), (1, True)}
     assert hall.states() == ["acked", "acked"]
 
 
@@ -151,10 +157,10 @@ def test_a_pc_put_back_in_time_stops_sending_and_says_so(
 ) -> None:
     yesterday = hall.restored_later(tmp_path / "backup")
     hall.receives()
-    hall.rates(new_id(), 2)
+    hall.rates(hall.serves(), 2)
     exchange(hall.place.desk, line)
 
-    yesterday.receives(owner="Trần Thị Bình")
+    yesterday.receives()
     with pytest.raises(CityRefused) as told:
         exchange(yesterday.place.desk, line)
 
@@ -167,26 +173,27 @@ def test_a_pc_put_back_in_time_stops_sending_and_says_so(
 
 def test_a_feed_that_begins_anew_is_read_from_the_start(hall: Hall, tmp_path: Path) -> None:
     dossier = hall.receives()
+    cursors = []
     for folder in ("before", "after"):
         with SandboxCity(tmp_path / folder) as city, closing(CityHttp(city.url, "enrolled")) as line:
             exchange(hall.place.desk, line)
-            cursor = hall.place.desk.ask(feed.read_so_far).cursor
+            cursors.append(hall.place.desk.ask(feed.read_so_far).cursor or "")
 
-    assert cursor is not None
-    assert cursor.endswith(".0")
-    assert hall.dossier(dossier) == ("city", 2, 1)
+    assert [cursor.partition(".")[2] for cursor in cursors] == ["1", "0"]
+    assert cursors[0][:8] != cursors[1][:8]
+    assert hall.reach(dossier.id) == ("city", 2, 1)
 
 
 def test_an_old_page_does_no_harm(hall: Hall) -> None:
-    dossier = hall.receives()
+    dossier = hall.receives().id
     name = hall.place.desk.ask(feed.feed_name)
 
     def page(rev: int, state: object) -> int:
-        change = feed.Change(dossier, rev, hall.clock.now, {"city_state": state})
+        change = feed.Change(dossier, rev, hall.clock(), {"city_state": state})
         return hall.place.desk.do(feed.apply_page, name, [change], f"x.{rev}", "x")
 
     assert [page(5, 9), page(4, 4), page(5, 4), page(6, "mười"), page(7, True)] == [1, 0, 0, 1, 1]
-    assert hall.dossier(dossier) == ("local", 9, 7)
+    assert hall.reach(dossier) == ("local", 9, 7)
 
 
 def test_one_program_sends_at_a_time(hall: Hall) -> None:

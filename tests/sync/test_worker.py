@@ -50,7 +50,7 @@ def test_what_was_received_leaves_by_itself(hall: Hall, city: SandboxCity, worke
     while hall.line.acked == 0:
         until_heard(heard, Round)
 
-    assert hall.dossier(dossier) == ("city", 2, 1)
+    assert hall.reach(dossier.id) == ("city", 2, 1)
 
 
 def test_without_a_city_it_waits_until_one_is_set(
@@ -132,3 +132,19 @@ def test_a_city_that_asks_for_patience_gets_smaller_batches_for_a_while() -> Non
 
     assert sizes == [25, 12, 6, 3, 1, 1, 1, 1, 2, 3, 4, 6, 9, 13, 19, 28, 42, 50]
     assert pace.failures == 0
+
+
+def test_its_own_notes_do_not_keep_it_busy(hall: Hall, city: SandboxCity, heard: Heard) -> None:
+    hall.sends_to(city.url)
+    worker = SyncWorker(hall.place, heard.put, lambda low, _high: low)
+    worker.start()
+    until_heard(heard, Round)
+    for _ in range(3):
+        worker.wake()
+    hall.receives()
+    worker.wake()
+
+    assert until_heard(heard, Round) == Round(1, 0, 1)
+    worker.wake()
+    assert worker.stop(20)
+    assert heard.empty()

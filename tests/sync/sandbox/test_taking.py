@@ -32,7 +32,7 @@ def test_a_received_dossier_stands_in_the_city_as_accepted(line: CityHttp, city:
     found = requests.get(f"{city.url}/v1/dossiers", {"code": "H26.016.26-261120-0001"}, headers=HEAD, timeout=5).json()
     assert outcomes(answer) == ["applied"]
     assert [(d["code"], d["city_state"], d["rev"]) for d in found["items"]] == [("H26.016.26-261120-0001", 2, 1)]
-    assert found["items"][0]["body"]["owner"]["name"] == "Nguyễn Văn An"
+    assert found["items"][0]["body"]["people"]["owner"]["name"] == "Nguyễn Văn An"
 
 
 def test_the_same_op_again_changes_nothing_and_gets_the_same_answer(
@@ -100,11 +100,11 @@ def test_one_bad_op_stops_its_own_lane_only(line: CityHttp, sender: Sender) -> N
 
 
 def test_a_refusal_names_the_fields_and_never_their_values(line: CityHttp, sender: Sender) -> None:
-    poison = sender.op(f"dossier:{new_id()}", "dossier.receive", {"code": 17, "owner": {"name": 1234567}})
+    poison = sender.op(f"dossier:{new_id()}", "dossier.receive", {"code": 17, "people": {"owner": {"name": 1234567}}})
 
     said = line.push(sender.batch(poison)).results[0].model_dump_json()
 
-    assert '"/owner/name"' in said
+    assert '"/people/owner/name"' in said
     assert "1234567" not in said
 
 

@@ -1,0 +1,114 @@
+"""``sync …``: the exchange with the city. ``city sandbox``: a city made of software."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from counter_app.cli.session import Session, session_of
+from counter_app.errors import BadDocument, Refused
+from counter_app.moments import local
+from counter_app.outbox import SyncLine, parked_ops, sync_line
+from counter_app.place import default_folder
+from counter_app.wording import sentence
+from sync.exchange import Round, exchange, sender_lock
+from sync.line import CityLine
+from sync.worker import SyncWorker
+
+sync = typer.Typer(help="Trao đổi với hệ thống thành phố.", no_args_is_help=True)
+city = typer.Typer(help="Hệ thống thành phố để tập huấn.", no_args_is_help=True)
+
+SANDBOX_PORT = 8901
+
+
+@sync.command()
+def once(context: typer.Context) -> None:
+    """Gửi hết những gì đang chờ, nhận tin mới, rồi thôi."""
+    session = session_of(context)
+    place = session.place
+    with closing(CityLine(place.desk)) as line:
+        upstream = line.upstream()
+        with sender_lock(place):
+            done = exchange(place.desk, upstream)
+    _tell(session, place.desk.ask(sync_line), sent=done.acked, changed=done.changed)
+
+
+@sync.command()
+def run(context: typer.Context) -> None:
+    """Trao đổi liên tục cho đến khi dừng (Ctrl+C)."""
+    session = session_of(context)
+
+    def told(what: Round | Refused) -> None:
+        if not session.as_json:
+            typer.echo(sentence(what) if isinstance(what, Refused) else _words(session.place.desk.ask(sync_line)))
+
+    worker = SyncWorker(session.place, told)
+    worker.start()
+    with contextlib.suppress(KeyboardInterrupt):
+        _until_interrupted()
+    worker.stop()
+    _tell(session, session.place.desk.ask(sync_line))
+
+
+@sync.command()
+def status(context: typer.Context) -> None:
+    """Đang chờ gửi bao nhiêu, đã gửi bao nhiêu, liên lạc lần cuối lúc nào."""
+    session = session_of(context)
+    _tell(session, session.place.desk.ask(sync_line))
+
+
+@sync.command()
+def parked(context: typer.Context) -> None:
+    """Những việc thành phố không nhận, cần người xử lý."""
+    session = session_of(context)
+    found = session.place.desk.ask(parked_ops)
+    words = "\n".join(f"{op.kind} {op.lane} {(op.problem or {}).get('type', '')}" for op in found)
+    session.tell({"parked": found}, words or "Không có việc nào cần xử lý.")
+
+
+@city.command()
+def sandbox(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Cổng TCP; 0: cổng trống bất kỳ")] = SANDBOX_PORT,
+    data: Annotated[Path | None, typer.Option(help="Nơi thành phố giữ dữ liệu của nó")] = None,
+    faults: Annotated[Path | None, typer.Option(help="Tệp JSON đặt sự cố, đọc lại ở mỗi yêu cầu")] = None,
+) -> None:
+    """Chạy một hệ thống thành phố để tập huấn trên máy này cho đến khi dừng (Ctrl+C)."""
+    from sync.sandbox.server import CityTerms, serve
+
+    session = session_of(context)
+    folder = data or default_folder() / "sandbox-city"
+
+    def ready(url: str) -> None:
+        session.tell({"url": url, "data": str(folder)}, f"Thành phố tập huấn: {url}  (dữ liệu: {folder})")
+
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            serve(folder, port, CityTerms(faults=faults), ready)
+    except OSError as error:
+        raise BadDocument("port", f"không mở được cổng {port} hoặc thư mục {folder}") from error
+
+
+def _tell(session: Session, line: SyncLine, **more: int) -> None:
+    document: dict[str, Any] = {"pending": line.pending, "acked": line.acked, "parked": line.parked}
+    document |= {"last_contact": line.last_contact, "problem": line.problem, **more}
+    session.tell(document, _words(line))
+
+
+def _words(line: SyncLine) -> str:
+    last = line.last_contact
+    contact = "chưa liên lạc lần nào" if last is None else f"liên lạc lúc {local(last):%H:%M %d/%m/%Y}"
+    said = f"Chờ gửi {line.pending}, đã gửi {line.acked}, cần xử lý {line.parked}, {contact}."
+    return said if line.trouble is None else f"{said} {sentence(line.trouble)}"
+
+
+def _until_interrupted() -> None:
+    """Wait without end, in steps: on Windows an endless wait can't be interrupted."""
+    never = threading.Event()
+    while not never.wait(1.0):
+        pass
