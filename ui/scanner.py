@@ -8,7 +8,7 @@ its order.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -33,6 +33,11 @@ class ScannerGate(QObject):
         assert application is not None
         application.installEventFilter(self)
 
+    @property
+    def idle(self) -> bool:
+        """Whether no key is held back."""
+        return not self._held
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Hold keys that go to this window back until it is known what they are."""
         if self._handing_on or not isinstance(event, QKeyEvent) or not self._concerns(watched):
@@ -40,7 +45,10 @@ class ScannerGate(QObject):
         if event.type() == QEvent.Type.KeyRelease:
             return bool(self._held)
         if event.type() == QEvent.Type.ShortcutOverride:
-            return self._is_return(event) and self._could_be_scan()
+            if not event.text():
+                # A function key acts at once: what was typed before it comes first.
+                self._decide()
+            return False
         if event.type() != QEvent.Type.KeyPress or not (event.text() or self._held):
             return False
         if self._is_command(event):
@@ -56,17 +64,8 @@ class ScannerGate(QObject):
     def _target(self) -> QWidget:
         return QApplication.focusWidget() or self._window
 
-    def _could_be_scan(self) -> bool:
-        return sum(len(key.text()) for key in self._held) >= _SHORTEST_SCAN
-
-    @staticmethod
-    def _is_return(event: QKeyEvent) -> bool:
-        return event.text() in _RETURNS
-
     @staticmethod
     def _is_command(event: QKeyEvent) -> bool:
-        from PySide6.QtCore import Qt
-
         return bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier))
 
     def _decide(self) -> None:

@@ -87,14 +87,14 @@ class Worker(QObject):
     def do(self, act: Callable[Concatenate[Act, P], R], /, *args: P.args, **facts: P.kwargs) -> Pending[R]:
         """Do an act in the worker's thread."""
         store = self.store
-        return self._give(lambda: store.do(act, *args, **facts))
+        return self._give(lambda: store.do(act, *args, **facts), changes=True)
 
     def do_once(
         self, request: UUID, act: Callable[Concatenate[Act, P], R], /, *args: P.args, **facts: P.kwargs
     ) -> Pending[R]:
         """Do an act under a click's request id."""
         store = self.store
-        return self._give(lambda: store.do_once(request, act, *args, **facts))
+        return self._give(lambda: store.do_once(request, act, *args, **facts), changes=True)
 
     def ask(self, question: Callable[Concatenate[Asking, P], R], /, *args: P.args, **facts: P.kwargs) -> Pending[R]:
         """Ask a question in the worker's thread."""
@@ -108,17 +108,17 @@ class Worker(QObject):
         self._look_out.join()
         self._overdue.stop()
 
-    def _give(self, work: Callable[[], R]) -> Pending[R]:
+    def _give(self, work: Callable[[], R], *, changes: bool = False) -> Pending[R]:
         pending: Pending[R] = Pending()
         if self._over.is_set():
             return pending
         self._open += 1
         if not self._overdue.isActive():
             self._overdue.start()
-        self._threads.submit(self._run, pending, work)
+        self._threads.submit(self._run, pending, work, changes)
         return pending
 
-    def _run(self, pending: Pending[R], work: Callable[[], R]) -> None:
+    def _run(self, pending: Pending[R], work: Callable[[], R], changes: bool) -> None:  # noqa: FBT001 - handed on by position
         answer: R | None = None
         refusal: Refused | None = None
         try:
@@ -130,6 +130,8 @@ class Worker(QObject):
             _LOG.exception("unforeseen %s", refusal.code)
         if not self._over.is_set():
             self._answered.emit(pending, answer, refusal)
+            if changes and refusal is None:
+                self.changed.emit()
 
     def _deliver(self, pending: Pending[Any], answer: Any, refusal: Refused | None) -> None:
         self._open -= 1

@@ -52,6 +52,11 @@ class Receiving(QObject):
         return self._draft_id
 
     @property
+    def offered(self) -> tuple[Procedure, ...]:
+        """The procedures the form offers; empty until the catalogue is there."""
+        return self._procedures
+
+    @property
     def form(self) -> ReceiveForm:
         """The form."""
         return self._form

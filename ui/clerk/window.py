@@ -55,6 +55,11 @@ class ClerkWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
 
+    def show_citizen(self, *, opened: bool) -> None:
+        """Say whether the citizen's screen is open."""
+        if self.counter is not None:
+            self.counter.status.show_citizen(opened=opened)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """The window goes; everything typed is kept already."""
         self.closing.emit()

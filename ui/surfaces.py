@@ -1,0 +1,105 @@
+"""Opening a surface as a program of its own: letters and colours, workers, the window, and what runs beside it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from counter_app.place import Place
+from counter_app.store import By
+from ui import theme
+from ui.citizen.window import CitizenWindow
+from ui.clerk.window import ClerkWindow
+from ui.kiosk.window import KioskWindow
+from ui.work import Workers, workers_for
+
+
+class Helper(Protocol):
+    """Something that runs beside a surface in threads of its own: the print spool, the exchange with the city."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def wake(self) -> None:
+        """There may be something to do."""
+
+    def stop(self) -> object:
+        """End; what is under way is finished or will be taken up again."""
+
+
+def run_clerk(place: Place, helpers: Sequence[Helper], counter: int | None) -> int:
+    """The clerk's window, with the citizen's screen on the second monitor where there is one."""
+    return _run(place, helpers, lambda workers: _clerk_with_screen(workers, counter))
+
+
+def run_kiosk(place: Place, helpers: Sequence[Helper]) -> int:
+    """The ticket kiosk, over the whole screen."""
+    return _run(place.acting_as(By("kiosk")), helpers, _full(KioskWindow))
+
+
+def run_citizen(place: Place, helpers: Sequence[Helper], counter: int) -> int:
+    """The citizen's screen of a counter, over the whole screen."""
+    shown = place.acting_as(By("citizen", counter))
+    return _run(shown, helpers, _full(lambda workers: CitizenWindow(workers, counter)))
+
+
+def open_citizen_beside(window: ClerkWindow, workers: Workers, counter: int) -> CitizenWindow | None:
+    """The citizen's screen on another monitor than the clerk's; None where there is only one."""
+    others = [screen for screen in QGuiApplication.screens() if screen is not window.screen()]
+    if not others:
+        return None
+    beside = CitizenWindow(workers, counter)
+    beside.setGeometry(others[0].geometry())
+    beside.show()
+    return beside
+
+
+def attend(workers: Workers, helpers: Sequence[Helper]) -> None:
+    """Start what runs beside a surface, and wake it whenever the desk's records change."""
+    for helper in helpers:
+        helper.start()
+        workers.desk.changed.connect(helper.wake)
+
+
+def _clerk_with_screen(workers: Workers, counter: int | None) -> QWidget:
+    window = ClerkWindow(workers, counter)
+    beside: list[CitizenWindow] = []
+
+    def seated(number: int) -> None:
+        opened = open_citizen_beside(window, workers, number)
+        if opened is not None:
+            beside.append(opened)
+            window.show_citizen(opened=True)
+
+    window.seated.connect(seated)
+    window.closing.connect(lambda: [one.close() for one in beside])
+    window.showMaximized()
+    return window
+
+
+def _full(make: Callable[[Workers], QWidget]) -> Callable[[Workers], QWidget]:
+    def shown(workers: Workers) -> QWidget:
+        window = make(workers)
+        window.showFullScreen()
+        return window
+
+    return shown
+
+
+def _run(place: Place, helpers: Sequence[Helper], open_window: Callable[[Workers], QWidget]) -> int:
+    application = QApplication(sys.argv[:1])
+    theme.dress(application)
+    workers = workers_for(place)
+    window = open_window(workers)
+    attend(workers, helpers)
+    try:
+        return application.exec()
+    finally:
+        window.close()
+        workers.close()
+        for helper in helpers:
+            helper.stop()
