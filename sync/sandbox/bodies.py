@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from sync.sandbox.problems import CityRefusal
 
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
 class Demand(BaseModel):
@@ -29,6 +30,22 @@ class DossierPeople(Demand):
     owner: DossierOwner
 
 
+class HandedIn(Demand):
+    """A paper handed in."""
+
+    name: Text
+    originals: Count = 0
+    certified: Count = 0
+    copies: Count = 0
+
+
+class Asked(Demand):
+    """A fee, in đồng."""
+
+    name: Text
+    amount: Annotated[int, Field(ge=0)]
+
+
 class ReceivedDossier(Demand):
     """A ``dossier.receive``: what the national message DongBoHoSoMC can't do without."""
 
@@ -38,6 +55,8 @@ class ReceivedDossier(Demand):
     people: DossierPeople
     received_at: AwareDatetime
     due: AwareDatetime | None = None
+    papers: tuple[HandedIn, ...] = ()
+    fees: tuple[Asked, ...] = ()
 
 
 class GivenRating(Demand):

@@ -32,9 +32,11 @@ tr:last-child td { border-bottom: 0; }
          white-space: nowrap; }
 .s9, .s10 { background: #e0f4e6; color: #14622f; } .s3, .s7, .s8 { background: #fbe5e4; color: #8f1d17; }
 .s5, .s6 { background: #fdf1d6; color: #7a5200; }
+td .note { max-width: 260px; } .wide { min-width: 240px; }
 .note, .empty { color: var(--soft); } .empty { padding: 22px 16px; }
-form { display: flex; gap: 6px; margin: 0; }
-select, button { font: inherit; padding: 3px 8px; border: 1px solid #b9c4d0; border-radius: 6px; background: white; }
+form { display: flex; gap: 6px; margin: 8px 0 0; }
+select { width: 215px; } th { white-space: nowrap; }
+select, button { font: inherit; font-size: 13px; padding: 3px 8px; border: 1px solid #b9c4d0; border-radius: 6px; background: white; }
 button { background: var(--blue); color: white; border-color: var(--blue); cursor: pointer; }
 """
 
@@ -65,7 +67,7 @@ def rating_in_words(level: int | None, scale: int) -> str:
 def _dossier_table(dossiers: Sequence[RemoteDossier]) -> str:
     if not dossiers:
         return '<div class="box empty">Chưa có hồ sơ nào.</div>'
-    head = _row("th", "Mã hồ sơ", "Thủ tục", "Chủ hồ sơ", "Nhận lúc", "Hẹn trả", "Trạng thái", "Chuyển trạng thái")
+    head = _row("th", "Mã hồ sơ", "Thủ tục", "Chủ hồ sơ", "Nhận lúc", "Hẹn trả", "Trạng thái")
     return f'<div class="box"><table>{head}{"".join(map(_dossier_row, dossiers))}</table></div>'
 
 
@@ -76,12 +78,11 @@ def _dossier_row(found: RemoteDossier) -> str:
     return _row(
         "td",
         f'<span class="code">{escape(found.code)}</span>',
-        f'{escape(_text(found.body, "procedure_name"))}<div class="note">{escape(_text(found.body, "procedure_code"))}</div>',
+        f'<div class="wide">{escape(_text(found.body, "procedure_name"))}</div><div class="note">{escape(_text(found.body, "procedure_code"))}</div>',
         escape(_text(owner, "name")),
         _time(found.taken_at),
         _time_text(_text(found.body, "due")),
-        f'<span class="state s{found.city_state}">{escape(state)}</span>{note}',
-        _form(found),
+        f'<span class="state s{found.city_state}">{escape(state)}</span>{note}{_form(found)}',
     )
 
 
@@ -121,7 +122,7 @@ def _text(body: dict[str, Any], key: str) -> str:
 
 
 def _time(moment: datetime) -> str:
-    return f'<span class="time">{local(moment):%H:%M %d/%m/%Y}</span>'
+    return f'<span class="time">{local(moment):%H:%M}<br>{local(moment):%d/%m/%Y}</span>'
 
 
 def _time_text(text: str) -> str:

@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from sync.messages import RemoteDossier, RemoteRating
+from sync.sandbox.national import national_message
 from sync.sandbox.problems import CityRefusal
 
 
 def dossiers(db: sqlite3.Connection, code: str | None = None) -> tuple[RemoteDossier, ...]:
     """Give all dossiers, newest first, or the one with a code."""
     where, given = ("WHERE code = ?", (code,)) if code is not None else ("", ())
-    rows = db.execute(f"SELECT * FROM dossier {where} ORDER BY taken_at DESC, id DESC", given)  # noqa: S608 - two fixed texts
+    rows = db.execute(f"SELECT * FROM dossier {where} ORDER BY rowid DESC", given)  # noqa: S608 - two fixed texts
     return tuple(_dossier(row) for row in rows)
 
 
@@ -29,7 +30,7 @@ def dossier(db: sqlite3.Connection, dossier_id: UUID) -> RemoteDossier:
 
 def ratings(db: sqlite3.Connection) -> tuple[RemoteRating, ...]:
     """Give all ratings, newest first."""
-    rows = db.execute("SELECT * FROM rating ORDER BY taken_at DESC, id DESC")
+    rows = db.execute("SELECT * FROM rating ORDER BY rowid DESC")
     return tuple(
         RemoteRating(
             id=UUID(row["id"]),
@@ -46,8 +47,10 @@ def ratings(db: sqlite3.Connection) -> tuple[RemoteRating, ...]:
 
 def everything(db: sqlite3.Connection) -> dict[str, Any]:
     """Give all the city holds, as one document for inspection."""
+    held = dossiers(db)
     return {
-        "dossiers": [found.model_dump(mode="json") for found in dossiers(db)],
+        "dossiers": [found.model_dump(mode="json") for found in held],
+        "national": [national_message(found) for found in held],
         "ratings": [found.model_dump(mode="json") for found in ratings(db)],
         "facts": _rows(db, "SELECT id, unit, dossier, kind, exception, taken_at, body FROM fact ORDER BY rowid"),
         "ops": _rows(db, "SELECT op_id, origin, lane, client_rev, kind, applied_at, sent_again FROM op ORDER BY rowid"),
