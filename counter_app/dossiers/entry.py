@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,7 +31,7 @@ class PersonEntry:
     phone: str = ""
     eid_account: str = "unknown"
     doubts: tuple[str, ...] = ()
-    """Fields a damaged scan may have spoiled: the clerk looks at them."""
+    """Warnings of the scan (keys of ``IDENTITY_WARNINGS_VI``) the clerk has not yet looked at."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,20 @@ class Entry:
 
 _BODY = TypeAdapter(Entry)
 
+DOUBTFUL_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "fields": ("name", "address"),
+    "number": ("number",),
+    "province": ("number",),
+    "number_sex": ("number",),
+    "number_year": ("number", "birth_date"),
+    "name": ("name",),
+    "typing": ("name",),
+    "birth_date": ("birth_date",),
+    "letters": ("name", "address"),
+    "unmarked": ("name", "address"),
+}
+"""Which fields of the form a warning is about; editing one of them answers it."""
+
 
 def to_body(entry: Entry) -> dict[str, Any]:
     """The entry as a draft keeps it."""
@@ -86,14 +101,13 @@ def from_body(body: dict[str, Any]) -> Entry:
 
 def from_identity(identity: Identity) -> PersonEntry:
     """A person from a scanned card; what the scan may have spoiled is marked."""
-    doubts = {"name", "address"} & set(identity.warnings) if identity.warnings else set()
     return PersonEntry(
         number=identity.number,
         name=identity.name,
         birth_date="" if identity.birth_date is None else f"{identity.birth_date:%d/%m/%Y}",
         sex=identity.sex or "",
         address=identity.address,
-        doubts=tuple(sorted(doubts)),
+        doubts=identity.warnings,
     )
 
 

@@ -106,6 +106,9 @@ class Receiving(QObject):
 
     def park(self) -> None:
         """F8: put the visit aside with everything typed."""
+        self._flow.when_idle(self._park)
+
+    def _park(self) -> None:
         if self._flow.visit is None:
             self._notice.say("Chưa có lượt nào để tạm gác. Bấm F2 để gọi số tiếp theo.", "warn")
             return

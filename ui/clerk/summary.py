@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from counter_app.dossiers.intake import CopyLine
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +12,7 @@ from counter_app.catalogue.procedures import Procedure, time_in_words
 from counter_app.catalogue.versions import procedure as procedure_of
 from counter_app.dossiers.appointment import appointment as appointment_of
 from counter_app.dossiers.entry import Entry, missing
+from counter_app.dossiers.intake import CopyLine
 from counter_app.dossiers.lookup import DossierRow
 from counter_app.fees import fees_for
 from counter_app.papers import FeeLine

@@ -75,7 +75,7 @@ class VisitFlow(QWidget):
 
     def call_next(self) -> None:
         """F2: call the next ticket, once what was under way is done."""
-        self._when_idle(self._call_next)
+        self.when_idle(self._call_next)
 
     def recall(self) -> None:
         """F4: call the number out again."""
@@ -89,7 +89,7 @@ class VisitFlow(QWidget):
 
     def begin(self, then: Callable[[], None]) -> None:
         """The first act on a visit begins it; with nobody called the clerk serves somebody at the door, without a number."""
-        self._when_idle(lambda: self._begin(then))
+        self.when_idle(lambda: self._begin(then))
 
     def begin_by_hand(self, number: str) -> None:
         """Gọi tay: with the office away, the number typed from the citizen's slip makes the visit."""
@@ -113,7 +113,7 @@ class VisitFlow(QWidget):
         if self.visit is None:
             label = "không số" if self.ticket is None else self.ticket.number
             self._desk_act(visits.begin, self.counter, label, None if self.ticket is None else self.ticket.id)
-        self._when_idle(then)
+        self.when_idle(then)
 
     def _call_next(self) -> None:
         if self.visit is not None:
@@ -159,7 +159,8 @@ class VisitFlow(QWidget):
             if not self._busy:
                 self._go_on()
 
-    def _when_idle(self, then: Callable[[], None]) -> None:
+    def when_idle(self, then: Callable[[], None]) -> None:
+        """Do something once what is under way is done and its answers are known."""
         self._waiting.append(then)
         self._go_on()
 

@@ -147,6 +147,9 @@ class CounterWork(QWidget):
             self.notice.say(f"Đã gọi {number}: {getattr(answer, 'reason', '')}.", "good")
 
     def _ask_outcome(self) -> None:
+        self.flow.when_idle(self._ask_outcome_now)
+
+    def _ask_outcome_now(self) -> None:
         if self.flow.visit is None:
             self.notice.say("Chưa có lượt nào để kết thúc. Bấm F2 để gọi số tiếp theo.", "warn")
             return

@@ -56,7 +56,8 @@ class ClerkPilot:
         page.who.setCurrentIndex(page.who.findData(login))
         page.counter.setCurrentIndex(page.counter.findData(counter))
         page.password.setFocus()
-        QTest.keyClicks(page.password, password)
+        for letter in password:
+            self._send(page.password, Qt.Key(0), letter)
         QTest.keyClick(page.password, Qt.Key.Key_Return)
         wait_until(lambda: self.window.counter is not None, "the counter after sign-in")
         wait_until(lambda: bool(self.work.receiving.offered), "the catalogue")

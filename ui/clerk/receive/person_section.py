@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from counter_app.dossiers.entry import PersonEntry
+from counter_app.dossiers.entry import DOUBTFUL_FIELDS, PersonEntry
+from counter_app.people.identity import describe_warning
 from ui.clerk.receive.section import Section, line
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.pieces import label, set_role
@@ -31,6 +32,8 @@ class PersonSection(Section):
         self.authorisation = line("số, ngày của giấy uỷ quyền (nếu có)")
         self._doubt = label(role="warn", points=9, wrap=True)
         self._doubts: tuple[str, ...] = ()
+        own = {"number": self.number, "name": self.name, "birth_date": self.birth_date, "address": self.address}
+        self._doubtful: dict[str, QLineEdit] = own
         self._submitter_parts: list[QWidget] = []
         for edit in (self.number, self.phone):
             edit.setMinimumWidth(150)
@@ -40,6 +43,7 @@ class PersonSection(Section):
             edit.textEdited.connect(self._edited)
         for row in (self.sex, self.account):
             row.changed.connect(self.changed)
+        self._mark(())
         self.show_submitter(shown=False)
 
     @property
@@ -98,20 +102,18 @@ class PersonSection(Section):
             part.setVisible(shown)
 
     def _edited(self) -> None:
-        names = {self.name: "name", self.address: "address"}
-        looked_at = names.get(self.sender())  # type: ignore[call-overload]
-        if looked_at in self._doubts:
-            self._mark(tuple(one for one in self._doubts if one != looked_at))
+        edited = next((name for name, edit in self._doubtful.items() if edit is self.sender()), "")
+        self._mark(tuple(one for one in self._doubts if edited not in DOUBTFUL_FIELDS.get(one, ())))
         self.changed.emit()
 
     def _mark(self, doubts: tuple[str, ...]) -> None:
+        """Mark the fields a scan warned of, and say the first warning."""
         self._doubts = doubts
-        for edit, name in ((self.name, "name"), (self.address, "address")):
-            set_role(edit, "doubt" if name in doubts else "", "state")
-        words = {"name": "họ tên", "address": "địa chỉ"}
-        spoiled = " và ".join(words[one] for one in ("name", "address") if one in doubts)
-        self._doubt.setText(f"Máy quét có thể làm hỏng {spoiled}: so với thẻ rồi sửa." if spoiled else "")
-        self._doubt.setVisible(bool(spoiled))
+        marked = {name for one in doubts for name in DOUBTFUL_FIELDS.get(one, ())}
+        for name, edit in self._doubtful.items():
+            set_role(edit, "doubt" if name in marked else "", "state")
+        self._doubt.setText(describe_warning(doubts[0]) if doubts else "")
+        self._doubt.setVisible(bool(doubts))
 
     def _lay_out(self) -> None:
         self.add(0, 0, "Số định danh", self.number)
