@@ -109,6 +109,12 @@ def next_work(asking: Asking, printer: str) -> Work | None:
     return Work(_job(row), _DOCUMENTS[row.kind].validate_json(row.document))
 
 
+def has_work(asking: Asking, printer: str) -> bool:
+    """Whether this printer has a paper to print, or one that was being sent when a program ended."""
+    wanted = select(PrintJob.id).where(PrintJob.printer == printer, PrintJob.state.in_(("queued", "sending"))).limit(1)
+    return asking.connection.execute(wanted).first() is not None
+
+
 def start(act: Act, job_id: UUID, payload: bytes) -> Job:
     """Begin sending: keep the bytes, so that what was printed can be told later."""
     kept = {"payload": payload, "sha256": hashlib.sha256(payload).hexdigest()}
@@ -120,8 +126,8 @@ def first_byte(act: Act, job_id: UUID) -> Job:
     return _move(act, job_id, ("sending",), bytes_out=1)
 
 
-def put_back(act: Act, job_id: UUID, detail: str, again_at: datetime) -> Job:
-    """Queue it again for later; only while no byte has left."""
+def put_back(act: Act, job_id: UUID, detail: str, again_at: datetime | None = None) -> Job:
+    """Queue it again, for later or for when the printer can; only while no byte has left."""
     found = job(act, job_id)
     if found.bytes_out:
         raise WrongMoment("job", str(job_id), found.state)

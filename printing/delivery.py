@@ -21,6 +21,8 @@ from printing.transports import Transport
 class Patience:
     """How long to wait for a printer, in seconds."""
 
+    stall: float = 5.0
+    """While sending, for the printer to take more bytes."""
     status: float = 1.0
     """For DLE EOT, which is answered at once."""
     paper: float = 10.0

@@ -24,10 +24,14 @@ class Transport(Protocol):
         """Let the printer go, for others; harmless when it is not open."""
 
 
-def transport_for(card: PrinterCard) -> Transport:
-    """The way to a printer by its card; NoPrinter for one we have no way to."""
+def transport_for(card: PrinterCard, stall_timeout: float = 5.0) -> Transport:
+    """The way to a printer by its card; NoPrinter for one we have no way to.
+
+    ``stall_timeout``: seconds for which the printer may take no byte.
+    """
     from printing.transports.tcp import TcpTransport
 
     if card.transport == "tcp":
-        return TcpTransport(str(card.address["host"]), int(card.address.get("port", 9100)))
+        host, port = str(card.address["host"]), int(card.address.get("port", 9100))
+        return TcpTransport(host, port, stall_timeout=stall_timeout)
     raise NoPrinter(card.name)

@@ -11,7 +11,7 @@ import socket
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
@@ -103,11 +103,14 @@ class VirtualPrinter:
 
     def wait_for(self, count: int, timeout: float = 10.0) -> Paper:
         """The paper with this number, as soon as it has been cut; TimeoutError after ``timeout`` seconds."""
+        self.wait_until(lambda: len(self._papers) >= count, timeout)
+        return self.papers[count - 1]
+
+    def wait_until(self, holds: Callable[[], bool], timeout: float = 10.0) -> None:
+        """Wait until something holds of this printer, looked at after each change; TimeoutError."""
         with self._changed:
-            if not self._changed.wait_for(lambda: len(self._papers) >= count, timeout):
-                msg = f"{len(self._papers)} of {count} papers after {timeout} s"
-                raise TimeoutError(msg)
-            return self._papers[count - 1]
+            if not self._changed.wait_for(holds, timeout):
+                raise TimeoutError(f"{len(self._papers)} papers, {len(self._roll)} rows after {timeout} s")
 
     def _serve(self) -> None:
         with selectors.DefaultSelector() as ready:

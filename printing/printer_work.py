@@ -1,0 +1,156 @@
+"""What one printer has to do: take the papers that wait for it, one after the other, and say how each ended.
+
+Whoever holds the printer's OS file lock prints; the lock is taken for a run of papers and given back. It is made of
+the printer's address, so that two names for one device share it. Nothing here waits by the wall clock, which may be
+set back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import time
+from contextlib import closing
+from uuid import UUID
+
+from counter_app import print_jobs
+from counter_app.errors import PaperTrouble, PrinterNotReady, WrongMoment
+from counter_app.ids import new_id
+from counter_app.locks import FileLock
+from counter_app.papers import Document
+from counter_app.place import Place
+from counter_app.print_jobs import Work
+from counter_app.printers import PrinterCard, printer_named
+from counter_app.store import Act, By
+from printing.delivery import PATIENT, Patience, make_ready, send_paper
+from printing.transports import transport_for
+
+_LOG = logging.getLogger(__name__)
+
+PAUSES = (0.5, 1.0, 2.0)
+"""Seconds before a printer that could not print is asked again, longer each time."""
+BUSY_PAUSE = 0.2
+"""Seconds before a printer that another program prints on is looked at again."""
+
+
+class PrinterWork:
+    """One printer's papers. Used by one thread."""
+
+    def __init__(self, place: Place, name: str, patience: Patience = PATIENT) -> None:
+        self._place = place.acting_as(By("spool"))
+        self._name = name
+        self._patience = patience
+        self._failures = 0
+        self._not_before = 0.0
+        self._stopping = False
+
+    @property
+    def pause(self) -> float:
+        """Seconds until the printer should be asked again; 0 when it may be asked now."""
+        return max(0.0, self._not_before - time.monotonic())
+
+    def stop(self) -> None:
+        """Begin no further paper."""
+        self._stopping = True
+
+    def print_waiting(self) -> int:
+        """Print what waits, until nothing does or the printer is not ready; how many papers were sent whole."""
+        desk = self._place.desk
+        if self.pause or not desk.ask(print_jobs.has_work, self._name):
+            return 0
+        card = desk.ask(printer_named, self._name)
+        lock = FileLock(self._place.lock_path(f"printer-{_device(card)}"))
+        if not lock.take():
+            self._wait(BUSY_PAUSE)
+            return 0
+        try:
+            desk.do(_tidy, self._name)
+            return self._print_all(card)
+        finally:
+            lock.release()
+
+    def _print_all(self, card: PrinterCard) -> int:
+        count = 0
+        while not self._stopping:
+            work = self._place.desk.ask(print_jobs.next_work, self._name)
+            if work is None or not self._print(card, work):
+                break
+            count += 1
+        return count
+
+    def _print(self, card: PrinterCard, work: Work) -> bool:
+        """One paper; False when the printer should be left alone for a while."""
+        desk, job = self._place.desk, work.job
+        try:
+            payload = _payload(work.document, card.width)
+        except Exception as error:  # noqa: BLE001 - one bad paper must not hold up those behind it
+            self._give_up(job.id, error)
+            return True
+        try:
+            with closing(transport_for(card, self._patience.stall)) as transport:
+                make_ready(transport, card.name, card.ack, self._patience)
+                desk.do(_begin, job.id, payload)
+                done = send_paper(transport, payload, card.ack, job.id.int % 10_000, self._patience)
+        except WrongMoment:  # somebody cancelled it meanwhile
+            return True
+        except PaperTrouble as trouble:
+            self._put_back(work, trouble)
+            return False
+        desk.do(print_jobs.settle, job.id, done.outcome, done.detail)
+        if done.outcome == "unconfirmed":
+            self._fail()
+            return False
+        self._failures = 0
+        return True
+
+    def _put_back(self, work: Work, trouble: PaperTrouble) -> None:
+        """Leave the paper queued and say why, once; nothing of it has left."""
+        reason = trouble.reason if isinstance(trouble, PrinterNotReady) else "silent"
+        if work.job.detail != reason:
+            self._place.desk.do(print_jobs.put_back, work.job.id, reason)
+        self._fail()
+
+    def _give_up(self, job_id: UUID, error: Exception) -> None:
+        """A paper that can't be drawn: the log has it under a short code, without what stands on it."""
+        code = str(new_id())[-6:]
+        _LOG.error("paper %s can't be drawn: %s, code %s", job_id, type(error).__name__, code)
+        self._place.desk.do(_refuse, job_id, code)
+
+    def _fail(self) -> None:
+        self._wait(PAUSES[min(self._failures, len(PAUSES) - 1)])
+        self._failures += 1
+
+    def _wait(self, seconds: float) -> None:
+        self._not_before = time.monotonic() + seconds
+
+
+def _payload(document: Document, width: int) -> bytes:
+    """A document as the printer's bytes."""
+    from printing.escpos import encode
+    from printing.layouts import draw
+
+    return encode(draw(document, width))
+
+
+def _device(card: PrinterCard) -> str:
+    """A name for the device itself, fit for a file."""
+    address = json.dumps([card.transport, card.address], sort_keys=True)
+    return hashlib.sha256(address.encode()).hexdigest()[:16]
+
+
+def _tidy(act: Act, printer: str) -> int:
+    """Before a run: settle what a crash left, and drop slips nobody waits for; how many."""
+    return print_jobs.recover(act, printer) + print_jobs.drop_stale_slips(act, printer)
+
+
+def _begin(act: Act, job_id: UUID, payload: bytes) -> UUID:
+    """In one step: the paper is being sent, and its first byte is about to leave."""
+    print_jobs.start(act, job_id, payload)
+    return print_jobs.first_byte(act, job_id).id
+
+
+def _refuse(act: Act, job_id: UUID, code: str) -> UUID:
+    """A paper that can't be drawn has failed."""
+    print_jobs.start(act, job_id, b"")
+    return print_jobs.settle(act, job_id, "failed", f"layout {code}").id
