@@ -60,7 +60,7 @@ class PrinterWork:
         if self.pause or not desk.ask(print_jobs.has_work, self._name):
             return 0
         card = desk.ask(printer_named, self._name)
-        lock = FileLock(self._place.lock_path(f"printer-{_device(card)}"))
+        lock = FileLock(self._place.lock_path(lock_name(card)))
         if not lock.take():
             self._wait(BUSY_PAUSE)
             return 0
@@ -133,10 +133,10 @@ def _payload(document: Document, width: int) -> bytes:
     return encode(draw(document, width))
 
 
-def _device(card: PrinterCard) -> str:
-    """A name for the device itself, fit for a file."""
+def lock_name(card: PrinterCard) -> str:
+    """The name of the lock whose holder prints on this device, however the printer is called."""
     address = json.dumps([card.transport, card.address], sort_keys=True)
-    return hashlib.sha256(address.encode()).hexdigest()[:16]
+    return f"printer-{hashlib.sha256(address.encode()).hexdigest()[:16]}"
 
 
 def _tidy(act: Act, printer: str) -> int:

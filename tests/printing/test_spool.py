@@ -14,12 +14,14 @@ import pytest
 
 from counter_app import print_jobs
 from counter_app.ids import new_id
+from counter_app.locks import FileLock
 from counter_app.papers import Document, Receipt, Slip
 from counter_app.place import Place
 from counter_app.print_jobs import Job
 from counter_app.printers import PrinterCard, Purpose, add_printer
 from printing.delivery import Patience
 from printing.layouts import draw
+from printing.printer_work import lock_name
 from printing.spool import Spool, print_waiting
 from printing.virtual import VirtualPrinter
 from tests.clock import SetClock
@@ -234,6 +236,21 @@ def test_two_names_for_one_device_share_it(place: Place, printer: VirtualPrinter
     assert {paper.image.tobytes() for paper in printer.papers} == {draw(slip, 576).tobytes()}
 
 
+def test_while_another_program_prints_on_the_device_its_papers_are_left_alone(
+    place: Place, printer: VirtualPrinter, slip: Slip
+) -> None:
+    sent, waiting = _queued(place, slip), _queued(place, slip)
+    with FileLock(place.lock_path(lock_name(_card("sảnh", printer)))):
+        place.desk.do(print_jobs.start, sent, b"bytes")
+        place.desk.do(print_jobs.first_byte, sent)
+
+        assert print_waiting(place, HASTY) == 0
+        assert (_job(place, sent).state, _job(place, waiting).state) == ("sending", "queued")
+
+    assert print_waiting(place, HASTY) == 1
+    assert (_job(place, sent).state, _job(place, waiting).state) == ("unconfirmed", "printed")
+
+
 PRINTING_PROGRAM = """
 import sys
 from pathlib import Path
@@ -242,6 +259,7 @@ from counter_app.print_jobs import jobs
 from printing.spool import print_waiting
 place = open_place(Path(sys.argv[1]))
 print("ready", flush=True)
+sys.stdin.readline()
 while any(job.state in ("queued", "sending") for job in place.desk.ask(jobs)):
     print_waiting(place)
 place.close()
@@ -249,20 +267,34 @@ place.close()
 
 
 def _program(place: Place) -> subprocess.Popen[str]:
-    """Another program of this PC that prints what waits, with the machine's own clock."""
+    """Another program of this PC, ready to print what waits, with the machine's own clock."""
     program = subprocess.Popen(
-        [sys.executable, "-c", PRINTING_PROGRAM, str(place.folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", PRINTING_PROGRAM, str(place.folder)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert program.stdout is not None
     assert program.stdout.readline() == "ready\n"
     return program
 
 
+def _let_go(program: subprocess.Popen[str]) -> None:
+    """Let a program that is ready begin to print."""
+    assert program.stdin is not None
+    program.stdin.write("go\n")
+    program.stdin.flush()
+
+
 def test_two_programs_share_one_printer_without_mixing(place: Place, printer: VirtualPrinter, receipt: Receipt) -> None:
     documents = [replace(receipt, code=f"H26.016.26-261120-{n:04}") for n in range(1, 11)]
     job_ids = [_queued(place, document) for document in documents]
 
-    for program in [_program(place), _program(place)]:
+    programs = [_program(place), _program(place)]
+    for program in programs:
+        _let_go(program)
+    for program in programs:
         program.communicate()
         assert program.returncode == 0
 
@@ -279,6 +311,7 @@ def test_a_program_killed_while_it_sends_leaves_one_question_and_no_second_paper
     printer.change(paper_rows=300)
     job_id = _queued(place, receipt)
     program = _program(place)
+    _let_go(program)
     printer.wait_until(lambda: printer.uncut_rows == 300)
     program.kill()
     program.communicate()
