@@ -10,15 +10,15 @@ import logging
 import secrets
 import sys
 from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
-import click
 import typer
 
 from counter_app.cli import care, dossiers, office, queue
 from counter_app.cli.session import Session, session_of
-from counter_app.errors import Refused
+from counter_app.errors import Refused, Unforeseen
 from counter_app.place import default_folder
 from counter_app.wording import sentence
 from printing import cli as printing_cli
@@ -26,6 +26,8 @@ from sync import cli as sync_cli
 
 _LOG = logging.getLogger("main")
 REFUSED, UNFORESEEN = 2, 1
+WRONG_WORDS = cast("type[Exception]", typer.BadParameter.__bases__[0])
+"""A command line that can't be understood: typer does not name this class itself."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 for name, commands in (
@@ -63,6 +65,7 @@ def records(
     """Thư mục dữ liệu đứng trước lệnh; --json và --as TÊN đứng đâu cũng được."""
     session: Session = context.obj
     session.folder = data or default_folder()
+    _log_into(session.folder)
 
 
 @app.command()
@@ -106,7 +109,6 @@ def demo(
 def _helpers(context: typer.Context) -> Sequence[object]:
     """What runs beside a surface: the print spool and the exchange with the city, each under its OS lock."""
     from printing.spool import Spool
-
     from sync.worker import SyncWorker
 
     place = session_of(context).place
@@ -122,18 +124,29 @@ def run(arguments: Sequence[str]) -> int:
     except Refused as refusal:
         typer.echo(sentence(refusal), err=True)
         return REFUSED
-    except click.exceptions.Exit as stop:
+    except typer.Exit as stop:
         return stop.exit_code
-    except click.ClickException as wrong:
-        typer.echo(wrong.format_message(), err=True)
+    except WRONG_WORDS as wrong:
+        typer.echo(f"{wrong} (--help)", err=True)
         return REFUSED
     except Exception:  # noqa: BLE001 - the log has it under its code
-        code_word = secrets.token_hex(3).upper()
-        _LOG.exception("unforeseen %s", code_word)
+        unforeseen = Unforeseen(secrets.token_hex(3).upper())
+        _LOG.exception("unforeseen %s", unforeseen.code)
+        typer.echo(sentence(unforeseen), err=True)
         return UNFORESEEN
     finally:
         session.close()
     return code if isinstance(code, int) else 0
+
+
+def _log_into(folder: Path) -> None:
+    """Keep the log beside the records: what nobody foresaw is found there by its code. It holds no personal data."""
+    if folder.is_dir():
+        kept = RotatingFileHandler(
+            folder / "counter.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
+        )
+        kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        logging.basicConfig(level=logging.WARNING, handlers=[kept])
 
 
 def _shared_flags(arguments: Sequence[str]) -> tuple[list[str], Session]:

@@ -136,6 +136,7 @@ NOUNS_VI = {
     "draft": "bản nháp",
     "priority": "diện ưu tiên",
     "outcome": "kết quả lượt",
+    "form": "mẫu",
     "calendar": "lịch làm việc năm",
 }
 

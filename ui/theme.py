@@ -48,6 +48,7 @@ QPushButton:disabled {{ color: #77838F; background: {GROUND}; border-color: {LIN
 QPushButton[role="main"] {{ background: {ACCENT}; color: white; border: 1px solid {ACCENT_DARK}; font-weight: 600; }}
 QPushButton[role="main"]:hover, QPushButton[role="main"]:pressed {{ background: {ACCENT_DARK}; }}
 QPushButton[role="main"]:disabled {{ background: #B9C6D3; border-color: #B9C6D3; color: {PAPER}; }}
+QPushButton[role="choice"] {{ padding: 5px 9px; }}
 QPushButton[role="choice"]:checked {{ background: {ACCENT}; color: white; border-color: {ACCENT_DARK}; }}
 QLineEdit, QPlainTextEdit, QComboBox {{
   background: {PAPER}; border: 1px solid #9AA7B5; border-radius: 5px; padding: 4px 8px;
@@ -60,8 +61,8 @@ QLineEdit:read-only {{ background: {GROUND}; }}
 QComboBox::drop-down {{ border: 0; width: 26px; }}
 QComboBox QAbstractItemView {{ background: {PAPER}; border: 1px solid {LINE}; selection-background-color: {ACCENT_PALE};
   selection-color: {INK}; }}
-QSpinBox {{ background: {PAPER}; border: 1px solid #9AA7B5; border-radius: 5px; padding: 4px 6px; }}
-QSpinBox:focus {{ border: 2px solid {ACCENT}; padding: 3px 5px; }}
+QSpinBox {{ background: {PAPER}; border: 1px solid #9AA7B5; border-radius: 5px; padding: 4px 2px 4px 8px; }}
+QSpinBox:focus {{ border: 2px solid {ACCENT}; padding: 3px 1px 3px 7px; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: #B3BFCB; border-radius: 5px; min-height: 32px; }}

@@ -51,7 +51,7 @@ class Summary(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(214)
+        self.setFixedWidth(206)
         self.due, self.basis = label(points=12, wrap=True), label(role="muted", points=9, wrap=True)
         self.fee, self.fees = label(points=13), QVBoxLayout()
         self.missing = label(role="warn", wrap=True)

@@ -20,7 +20,7 @@ class PersonSection(Section):
     def __init__(self) -> None:
         super().__init__(1, "NGƯỜI", "Quét căn cước, hoặc gõ · Ctrl+U nộp thay")
         self.number = line("12 số", longest=20)
-        self.birth_date = line("ngày/tháng/năm", longest=10)
+        self.birth_date = line("15/03/1985", longest=10)
         self.sex = ChoiceRow(_SEXES)
         self.name = line()
         self.address = line(longest=300)
@@ -35,9 +35,9 @@ class PersonSection(Section):
         own = {"number": self.number, "name": self.name, "birth_date": self.birth_date, "address": self.address}
         self._doubtful: dict[str, QLineEdit] = own
         self._submitter_parts: list[QWidget] = []
-        for edit in (self.number, self.phone):
-            edit.setMinimumWidth(150)
-        self.birth_date.setMinimumWidth(120)
+        for edit, width in ((self.number, 130), (self.phone, 118)):
+            edit.setMinimumWidth(width)
+        self.birth_date.setFixedWidth(112)
         self._lay_out()
         for edit in self.edits:
             edit.textEdited.connect(self._edited)

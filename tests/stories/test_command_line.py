@@ -1,0 +1,157 @@
+"""A whole visit by the command line alone, on both layouts; the real printer bytes, the real exchange with the city."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from counter_app.place import open_place
+from main import run
+from printing.delivery import PATIENT
+from printing.spool import print_waiting
+from printing.virtual import VirtualPrinter
+from sync.sandbox.server import SandboxCity
+from tests.documents import CARD, document
+
+Command = Callable[..., Any]
+
+
+@pytest.fixture(params=["one_file", "two_files"])
+def command(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs a command on a unit of its own and gives its JSON document; other exit codes than 0 fail."""
+
+    def run_command(*words: str, code: int = 0) -> Any:
+        given = run(["--data", str(tmp_path / "unit"), *words, "--json"])
+        said = capsys.readouterr()
+        assert given == code, said.err
+        if code:
+            assert said.out == ""
+            assert said.err.count("\n") == 1, "a refusal is one sentence"
+            return said.err
+        assert said.err == ""
+        return json.loads(said.out)
+
+    layout = ["--separate-office"] if request.param == "two_files" else []
+    made = run_command(
+        "office", "init", "--name", "Một cửa Long Biên", "--unit-code", "H26.016.26", "--training", *layout
+    )
+    assert (made["office"], made["unit_code"], made["procedures"]) == ("Một cửa Long Biên", "H26.016.26", 22)
+    return run_command
+
+
+@pytest.fixture
+def paper() -> Iterator[VirtualPrinter]:
+    with VirtualPrinter() as printer:
+        yield printer
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[SandboxCity]:
+    with SandboxCity(tmp_path / "city") as running:
+        yield running
+
+
+@pytest.fixture
+def dossier_file(tmp_path: Path) -> str:
+    file = tmp_path / "hồ sơ.json"
+    file.write_text(json.dumps(document(received_at="2026-11-20T09:12:00+07:00"), ensure_ascii=False), encoding="utf-8")
+    return str(file)
+
+
+def test_one_visit_from_ticket_to_city(
+    command: Command, paper: VirtualPrinter, city: SandboxCity, dossier_file: str, tmp_path: Path
+) -> None:
+    command("settings", "set", "city.url", city.url)
+    command("settings", "set", "city.token", "training")
+    command("printer", "add", "quầy", "--host", "127.0.0.1", "--port", str(paper.port))
+
+    ticket = command("ticket", "issue", "--service", "2.000815", "--priority", "elderly")
+    called = command("ticket", "next", "--counter", "3")
+    assert called["id"] == ticket["id"]
+    assert called["number"] == ticket["number"] == "B001"
+    assert command("ticket", "next", "--counter", "4") == {"empty": True}
+    assert command("ticket", "begin", ticket["id"])["state"] == "serving"
+
+    received = command("dossier", "receive", "--input", dossier_file)
+    assert received["code"] == "H26.016.26-261120-0001"
+    assert (received["code_kind"], received["fee"]) == ("final", 12_000)
+    assert received["due"] == "2026-11-20T17:00:00+07:00"
+
+    place = open_place(tmp_path / "unit")
+    assert print_waiting(place, PATIENT) == 1
+    place.close()
+    assert [job["state"] for job in command("jobs", "list")["jobs"]] == ["printed"]
+    assert len(paper.papers) == 1
+
+    assert command("ticket", "finish", ticket["id"], "--outcome", "received")["state"] == "served"
+    sync = command("sync", "once")
+    assert (sync["pending"], sync["parked"]) == (0, 0)
+    assert sync["acked"] >= 1
+    shown = command("dossier", "show", received["code"])
+    assert (shown["sync_state"], shown["state"], shown["city_state"]) == ("city", 2, 2)
+    held = requests.get(f"{city.url}/v1/dossiers", params={"code": received["code"]}, headers=bearer(), timeout=10)
+    assert received["code"] in held.text
+
+
+def test_a_test_print_comes_out_and_the_printer_says_how_it_is(command: Command, paper: VirtualPrinter) -> None:
+    command("printer", "add", "quầy", "--host", "127.0.0.1", "--port", str(paper.port))
+
+    assert command("printer", "test", "quầy")["state"] == "printed"
+    assert command("printer", "status", "quầy") == {"printer": "quầy", "online": True, "paper": True, "cover": True}
+    assert "không có" in command("printer", "test", "không có", code=2)
+
+
+def test_paper_without_a_printer(command: Command, dossier_file: str, tmp_path: Path) -> None:
+    code = command("dossier", "receive", "--input", dossier_file)["code"]
+
+    command("slip", code, "--out", str(tmp_path / "slip.png"), "--width", "384")
+    command("form", code, "--kind", "01", "--out", str(tmp_path / "form.pdf"))
+
+    assert (tmp_path / "slip.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "form.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_every_question_answers_with_its_document(command: Command) -> None:
+    assert len(command("service", "list")["services"]) == 9
+    assert len(command("counter", "list")["counters"]) == 10
+    assert len(command("catalogue", "list")["procedures"]) == 22
+    assert command("catalogue", "show", "2.000815")["sample"] is True
+    assert command("counter", "set", "3", "--services", "CT,HT")["services"] == ["CT", "HT"]
+    assert command("staff", "add", "Nguyễn Thị Lan", "--password", "x")["login"] == "nguyenthilan"
+    assert [one["name"] for one in command("staff", "list")["staff"]] == ["Nguyễn Thị Lan"]
+    assert any(one["key"] == "city.url" for one in command("settings", "list")["settings"])
+    assert command("identity", "parse", CARD)["birth_date"] == "1985-03-15"
+    assert command("due", "--received", "2025-12-31T09:00", "--days", "3")["due"] == "2026-01-07T09:00:00+07:00"
+    assert command("check") == {"ok": True, "problems": []}
+    assert command("audit", "verify")["ok"] is True
+    assert command("sync", "status")["pending"] == 0
+    assert command("dossier", "list") == {"dossiers": []}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("ticket", "issue", "--service", "XX"), "nhóm dịch vụ «XX»"),
+        (("ticket", "begin", "abc"), "không phải mã nội bộ"),
+        (("dossier", "show", "H26.016.26-261120-9999"), "hồ sơ"),
+        (("dossier", "receive", "--input", "/không/có.json"), "không đọc được tệp"),
+        (("catalogue", "import", "/không/có.json"), "có.json"),
+        (("settings", "set", "không.có", "1"), "thiết lập"),
+        (("due", "--received", "hôm qua", "--days", "3"), "2026-11-20T09:00"),
+        (("identity", "parse", "|||"), "căn cước"),
+        (("rate", "B001", "--level", "5"), "B001"),
+        (("sync", "once"), "thành phố"),
+        (("không-có-lệnh",), "--help"),
+    ],
+)
+def test_a_refusal_is_one_sentence_and_exit_code_two(command: Command, words: tuple[str, ...], said: str) -> None:
+    assert said in command(*words, code=2)
+
+
+def bearer() -> dict[str, str]:
+    return {"Authorization": "Bearer training"}
