@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from counter_app.moments import business_day
 from counter_app.outbox import SyncLine, sync_line
 from counter_app.place import Place, open_place
 from counter_app.queue import visits
-from counter_app.records.desk import Dossier
+from counter_app.records.desk import Dossier, DossierShadow
 from counter_app.records.shared import Outbox
 from counter_app.settings import change_setting
 from counter_app.store import Act, Asking, By
@@ -76,6 +77,10 @@ class Hall:
         """How far a dossier has reached, the city's state, the city's revision."""
         return self.place.desk.ask(_reach, dossier)
 
+    def shadow(self, dossier: UUID) -> tuple[int, dict[str, Any]]:
+        """The last copy of a dossier the city showed, and its revision."""
+        return self.place.desk.ask(_shadow, dossier)
+
     def states(self) -> list[str]:
         """The states of all ops, oldest first."""
         return self.place.desk.ask(_states)
@@ -89,6 +94,12 @@ def _reach(asking: Asking, dossier: UUID) -> tuple[str, int | None, int | None]:
     columns = (Dossier.sync_state, Dossier.city_state, Dossier.city_rev)
     row = asking.connection.execute(select(*columns).where(Dossier.id == dossier)).one()
     return row.sync_state, row.city_state, row.city_rev
+
+
+def _shadow(asking: Asking, dossier: UUID) -> tuple[int, dict[str, Any]]:
+    columns = select(DossierShadow.rev, DossierShadow.body).where(DossierShadow.dossier_id == dossier)
+    row = asking.connection.execute(columns).one()
+    return row.rev, row.body
 
 
 def _states(asking: Asking) -> list[str]:

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 import requests
 
-from counter_app import feed, outbox
+from counter_app import feed, outbox, verdicts
 from counter_app.errors import AnotherSender, CityAway, CityRefused
 from counter_app.wording import sentence
 from sync.exchange import Round, exchange, sender_lock
@@ -194,6 +194,22 @@ def test_an_old_page_does_no_harm(hall: Hall) -> None:
 
     assert [page(5, 9), page(4, 4), page(5, 4), page(6, "mười"), page(7, True)] == [1, 0, 0, 1, 1]
     assert hall.reach(dossier) == ("local", 9, 7)
+    assert hall.shadow(dossier) == (7, {"city_state": True})
+    page(6, 4)
+    assert hall.shadow(dossier) == (7, {"city_state": True})
+
+
+def test_an_op_left_without_a_word_goes_again_a_little_later(hall: Hall, city: SandboxCity, line: CityHttp) -> None:
+    hall.receives()
+    going = hall.place.desk.do(outbox.take_batch, 50)
+    assert going is not None
+
+    settled = hall.place.desk.do(verdicts.settle, going.batch_id, 1, ())
+
+    assert (settled, hall.states()) == (verdicts.Settled(0, 0), ["pending"])
+    assert not hall.place.desk.ask(outbox.may_send)
+    hall.clock.forward(minutes=1)
+    assert exchange(hall.place.desk, line).acked == 1
 
 
 def test_one_program_sends_at_a_time(hall: Hall) -> None:
