@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from counter_app.errors import CityRefused, UpstreamTrouble
 from counter_app.records.desk import Dossier, DossierShadow
@@ -84,10 +84,7 @@ def _take_in(act: Act, change: Change) -> int:
     state = change.body.get("city_state")
     if type(state) is int and state in _STATES:
         columns["city_state"] = state
-    newer = func.coalesce(Dossier.city_rev, 0) < change.rev
-    return act.connection.execute(
-        update(Dossier).where(Dossier.id == change.dossier_id, newer).values(**columns)
-    ).rowcount
+    return act.connection.execute(update(Dossier).where(Dossier.id == change.dossier_id).values(**columns)).rowcount
 
 
 def _newer_shadow(act: Act, dossier_id: UUID, change: Change) -> bool:
