@@ -69,6 +69,11 @@ class VisitFlow(QWidget):
         self._follow_desk: Follow[DeskView] = follow(self, workers.desk, self._ask_desk, self._desk)
 
     @property
+    def known(self) -> bool:
+        """Whether both stores have answered once."""
+        return self._known == (True, True)
+
+    @property
     def visit(self) -> VisitCard | None:
         """The visit going on at this counter."""
         return self.desk.visit
@@ -183,7 +188,7 @@ class VisitFlow(QWidget):
 
     def _settle(self) -> None:
         """Let the office follow what the desk has recorded; safe to repeat, so a crash in between heals by itself."""
-        if self._busy or self._known != (True, True):
+        if self._busy or not self.known:
             return
         step: Step | None = next_step(self.ticket, self.desk.visit, (*self.desk.parked, self.desk.last))
         if step is not None:
