@@ -47,6 +47,22 @@ def run_citizen(place: Place, helpers: Sequence[Helper], counter: int) -> int:
     return _run(shown, helpers, _full(lambda workers: CitizenWindow(workers, counter)))
 
 
+def run_hall(place: Place, helpers: Sequence[Helper], counter: int) -> int:
+    """Kiosk, clerk and citizen's screen of a training unit, each in a window of its own."""
+
+    def opened(workers: Workers) -> QWidget:
+        clerk, kiosk = ClerkWindow(workers, counter), KioskWindow(workers_for(place))
+        citizen = CitizenWindow(workers, counter)
+        clerk.seated.connect(lambda _number: clerk.show_citizen(opened=True))
+        clerk.closing.connect(kiosk.close)
+        clerk.closing.connect(citizen.close)
+        for window in (kiosk, citizen, clerk):
+            window.show()
+        return clerk
+
+    return _run(place, helpers, opened)
+
+
 def open_citizen_beside(window: ClerkWindow, workers: Workers, counter: int) -> CitizenWindow | None:
     """The citizen's screen on another monitor than the clerk's; None where there is only one."""
     others = [screen for screen in QGuiApplication.screens() if screen is not window.screen()]

@@ -93,6 +93,18 @@ class ClerkPilot:
         assert self.work.flow.ticket is not None
         return self.work.flow.ticket.number
 
+    def chooses_procedure(self, words: str) -> None:
+        """Type words without marks, Enter."""
+        section = self.work.form.procedure
+        wait_until(section.search.hasFocus, "the keys in the search line")
+        self.types(words)
+        self.presses(Qt.Key.Key_Return, "\r")
+        wait_until(lambda: section.procedure is not None, f"a procedure for «{words}»")
+
+    def takes_all_papers(self) -> None:
+        """Enter: all papers are there."""
+        self.presses(Qt.Key.Key_Return, "\r")
+
     def receives(self) -> str:
         """F9; the code shown."""
         before = len(self.work.flow.desk.received)
