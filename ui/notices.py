@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from counter_app.errors import Refused
 from counter_app.wording import sentence
 from ui import theme
+from ui.widgets.pieces import label
 
 Tone = Literal["good", "warn", "bad"]
 _COLOURS = {
@@ -28,7 +29,7 @@ class NoticeLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._text = QLabel(wordWrap=True)
+        self._text = label(wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
         self._step: Callable[[], object] | None = None

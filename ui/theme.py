@@ -51,18 +51,18 @@ QPushButton[role="main"]:disabled {{ background: #B9C6D3; border-color: #B9C6D3;
 QPushButton[role="choice"] {{ padding: 5px 9px; }}
 QPushButton[role="choice"]:checked {{ background: {ACCENT}; color: white; border-color: {ACCENT_DARK}; }}
 QLineEdit, QPlainTextEdit, QComboBox {{
-  background: {PAPER}; border: 1px solid #9AA7B5; border-radius: 5px; padding: 4px 8px;
+  background: {PAPER}; border: 1px solid #9AA7B5; border-radius: 5px; padding: 1px 8px; min-height: 26px;
   selection-background-color: {ACCENT}; selection-color: white;
 }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT}; padding: 3px 7px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT}; padding: 0 7px; }}
 QLineEdit[state="doubt"] {{ background: {WARN_PALE}; border-color: {WARN}; }}
 QLineEdit[state="bad"] {{ background: {BAD_PALE}; border-color: {BAD}; }}
 QLineEdit:read-only {{ background: {GROUND}; }}
 QComboBox::drop-down {{ border: 0; width: 26px; }}
 QComboBox QAbstractItemView {{ background: {PAPER}; border: 1px solid {LINE}; selection-background-color: {ACCENT_PALE};
   selection-color: {INK}; }}
-QSpinBox {{ background: {PAPER}; border: 1px solid #9AA7B5; border-radius: 5px; padding: 4px 2px 4px 8px; }}
-QSpinBox:focus {{ border: 2px solid {ACCENT}; padding: 3px 1px 3px 7px; }}
+QSpinBox {{ background: {PAPER}; border: 1px solid #9AA7B5; border-radius: 5px; padding: 1px 4px; min-height: 26px; }}
+QSpinBox:focus {{ border: 2px solid {ACCENT}; padding: 0 3px; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: #B3BFCB; border-radius: 5px; min-height: 32px; }}

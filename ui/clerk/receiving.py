@@ -191,6 +191,7 @@ class Receiving(QObject):
         self._summary.button.setEnabled(True)
         self._notice.say(f"Đã nhận {answer.code}. Giấy tiếp nhận đang in. F7 nhận thêm, F12 kết thúc lượt.", "good")
         self._new_form()
+        self._form.focus_next_open()
 
     def _not_received(self, refusal: Refused) -> None:
         self._receiving = False
@@ -213,4 +214,4 @@ class Receiving(QObject):
         self._workers.desk.ask(preview, entry).then(self, self._show_preview)
 
     def _show_preview(self, found: Preview) -> None:
-        self._summary.show_preview(found)
+        self._summary.show_preview(found, begun=self._form.entry() != Entry())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from counter_app.outbox import SyncLine, sync_line
 from counter_app.print_jobs import jobs
@@ -14,6 +14,7 @@ from counter_app.settings import value_of
 from counter_app.store import Asking
 from ui import theme
 from ui.follow import follow
+from ui.widgets.pieces import Words
 from ui.wording import hour, short_moment
 from ui.work import Workers
 
@@ -74,9 +75,9 @@ class StatusBar(QFrame):
             "QFrame#status QLabel[tone='warn'] { color: #FFC978; font-weight: 600; }"
             "QFrame#status QLabel[tone='muted'] { color: #B7C3D0; }"
         )
-        self.counter = QLabel(f"Quầy {counter} · {clerk}")
+        self.counter = Words(f"Quầy {counter} · {clerk}")
         self.counter.setStyleSheet("font-weight: 600;")
-        self.city, self.printer, self.citizen, self.clock = QLabel(), QLabel(), QLabel(), QLabel()
+        self.city, self.printer, self.citizen, self.clock = Words(), Words(), Words(), Words()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 14, 0)
         layout.setSpacing(26)
@@ -97,7 +98,7 @@ class StatusBar(QFrame):
         self.clock.setText(short_moment(found.now))
 
     @staticmethod
-    def _say(part: QLabel, text: str, tone: str) -> None:
+    def _say(part: Words, text: str, tone: str) -> None:
         part.setText(text)
         part.setProperty("tone", tone)
         part.style().unpolish(part)

@@ -56,7 +56,7 @@ class Summary(Card):
         self.fee, self.fees = label(points=13), QVBoxLayout()
         self.missing = label(role="warn", wrap=True)
         self.citizen = label(role="muted", points=9.5, wrap=True)
-        self.received = label(role="good", wrap=True)
+        self.received = label(role="good", points=9.5, wrap=True)
         self.button = QPushButton("F9   Nhận và in")
         self.button.setProperty("role", "main")
         self.button.setMinimumHeight(44)
@@ -78,8 +78,8 @@ class Summary(Card):
         layout.addStretch(1)
         layout.addWidget(self.button)
 
-    def show_preview(self, found: Preview) -> None:
-        """Show what receiving now would give."""
+    def show_preview(self, found: Preview, *, begun: bool) -> None:
+        """Show what receiving now would give; an empty form lacks nothing yet."""
         chosen = found.procedure is not None
         unknown = "Chưa xác định" if chosen else "Chọn thủ tục"
         self.due.setText(appointment(found.due) if found.due else unknown)
@@ -92,11 +92,11 @@ class Summary(Card):
         for fee in found.fees:
             self.fees.addWidget(label(f"{fee.name}: {money(fee.amount)}", role="muted", points=9, wrap=True))
         self.missing.setText("Còn thiếu: " + ", ".join(found.missing) if found.missing else "")
-        self.missing.setVisible(bool(found.missing))
+        self.missing.setVisible(begun and bool(found.missing))
 
     def show_received(self, rows: tuple[DossierRow, ...], checked: str | None) -> None:
         """Show what this visit has received, and what the citizen said of the check page."""
-        self.received.setText("\n".join(f"Đã nhận {row.code}" for row in rows))
+        self.received.setText("\n".join(f"Đã nhận\n{row.code}" for row in rows))
         self.received.setVisible(bool(rows))
         answers = {"right": "Công dân xem: đúng", "mend": "Công dân báo: cần sửa"}
         self.citizen.setText(answers.get(checked or "", ""))

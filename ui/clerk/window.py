@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.errors import Refused
 from counter_app.people.staff import StaffCard
@@ -201,8 +201,11 @@ class CounterWork(QWidget):
         across.addWidget(self.queue)
         across.addLayout(middle, 1)
         across.addWidget(self.to_do)
-        keys = label(_KEYS, points=9)
-        keys.setStyleSheet(f"background: {theme.PAPER}; color: {theme.MUTED}; padding: 5px 14px; font-size: 9pt;")
+        keys = QFrame()
+        keys.setStyleSheet(f"background: {theme.PAPER};")
+        beside = QHBoxLayout(keys)
+        beside.setContentsMargins(14, 2, 14, 5)
+        beside.addWidget(label(_KEYS, role="muted", points=9))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -152,7 +152,7 @@ def _is_served(hall: Hall, plan: VisitPlan, number: int) -> str:
     clerk.chooses_procedure(plan.search)
     clerk.takes_all_papers()
     clerk.types(plan.phone)
-    wait_until(lambda: hall.citizen.sees("Đúng"), "the check page")
+    wait_until(lambda: hall.citizen.shows_phone(plan.phone), "the check page")
     hall.picture(hall.citizen, f"citizen-{number}-check")
     hall.citizen.touch("Đúng")
     wait_until(lambda: "đúng" in clerk.work.summary.citizen.text(), "the citizen's answer at the desk")

@@ -64,3 +64,7 @@ class CitizenPilot(Finger):
     def __init__(self, window: CitizenWindow) -> None:
         super().__init__(window)
         self.screen = window
+
+    def shows_phone(self, phone: str) -> bool:
+        """Whether the check page shows this phone."""
+        return getattr(self.screen.page, "phone", None) == phone and self.sees("Đúng")

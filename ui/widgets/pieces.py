@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 
 
@@ -15,6 +15,33 @@ class Card(QFrame):
         self.setObjectName("card")
 
 
+class Words(QLabel):
+    """A label that leaves room above its letters: the marks of ``Ấ Ỗ Ế Ủ`` rise above the font's own ascent."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        # Names and numbers are shown as they are, never read as markup.
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._leave_room()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Other letters need other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._leave_room()
+
+    def _leave_room(self) -> None:
+        over = marks_above(self.font())
+        if self.contentsMargins().top() != over:
+            self.setContentsMargins(0, over, 0, 0)
+
+
+def marks_above(font: QFont) -> int:
+    """How many pixels the marks of capitals rise above what the font calls its ascent."""
+    letters = QFontMetrics(font)
+    return max(0, -letters.tightBoundingRect("ẤỖẾỜỦẪ").top() - letters.ascent())
+
+
 def label(
     text: str = "",
     *,
@@ -23,11 +50,9 @@ def label(
     weight: QFont.Weight | None = None,
     align: Qt.AlignmentFlag | None = None,
     wrap: bool = False,
-) -> QLabel:
+) -> Words:
     """A label; ``role`` gives its colour (muted, title, section, warn, bad, good)."""
-    made = QLabel(text)
-    # Names and numbers are shown as they are, never read as markup.
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = Words(text)
     set_role(made, role)
     if points is not None or weight is not None:
         made.setStyleSheet(_letters(points, weight))

@@ -110,6 +110,7 @@ def _spin(caption: str) -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(1, 9999)
     spin.setFixedWidth(84)
+    spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
     spin.setAccessibleName(caption)
     return spin
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSpinBox
 
 from counter_app.dossiers.entry import Entry
@@ -23,6 +24,7 @@ class ReturnSection(Section):
         self.sets = QSpinBox()
         self.sets.setRange(1, 99)
         self.sets.setFixedWidth(64)
+        self.sets.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sets.setAccessibleName("Số bộ")
         self.note = line("Ghi chú", longest=2000)
         self.fee_way = ChoiceRow(_FEE_WAYS)
