@@ -1,4 +1,4 @@
-"""Two programs receive at the same time; each has a spool of its own, both print on one printer."""
+"""Two programs receive at the same time; each has a spool of its own, both print on one printer that mixes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from counter_app.records.desk import PrintJob
 from counter_app.store import Asking
 from printing.layouts import draw
 from printing.virtual import Paper, VirtualPrinter
+from tests.faults.crossing import Crossing
 from tests.faults.processes import Child, in_step
 
 PROGRAMS, SHARE = 2, 20
@@ -30,8 +31,8 @@ def codes_read(papers: Sequence[Paper]) -> list[tuple[str, ...]]:
 
 
 def test_two_programs_print_forty_receipts_on_one_printer_whole_and_once(place: Place) -> None:
-    with VirtualPrinter(buffer=4096) as printer:
-        place.desk.do(add_printer, PrinterCard("quầy", "tcp", {"host": "127.0.0.1", "port": printer.port}))
+    with VirtualPrinter(buffer=4096) as printer, Crossing(printer.port) as crossing:
+        place.desk.do(add_printer, PrinterCard("quầy", "tcp", {"host": "127.0.0.1", "port": crossing.port}))
         programs = [
             Child("tests.faults.spool_child", str(place.folder), str(counter), str(SHARE)) for counter in (3, 4)
         ]
