@@ -11,16 +11,16 @@ import json
 import logging
 import os
 import platform
+import random
 import secrets
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
-import requests
 import typer
 
 from counter_app.cli import care, dossiers, office, queue
@@ -35,11 +35,13 @@ from counter_app.store import By
 from counter_app.unit import make_unit
 from counter_app.wording import sentence
 from printing import cli as printing_cli
-from printing.spool import Spool
-from printing.virtual import VirtualPrinter
 from sync import cli as sync_cli
-from sync.sandbox.server import SandboxCity
-from sync.worker import SyncWorker
+
+if TYPE_CHECKING:
+    from printing.spool import Spool
+    from printing.virtual import VirtualPrinter
+    from sync.sandbox.server import SandboxCity
+    from sync.worker import SyncWorker
 
 _LOG = logging.getLogger("main")
 REFUSED, UNFORESEEN = 2, 1
@@ -150,6 +152,8 @@ class TrainingHall:
 
     def city_holds(self) -> dict[str, Any]:
         """Everything the sandbox city holds."""
+        import requests
+
         token = {"Authorization": "Bearer training"}
         answer = requests.get(f"{self.city.url}/v1/dump", headers=token, timeout=10)
         held: dict[str, Any] = answer.json()
@@ -168,6 +172,8 @@ class TrainingHall:
 @contextlib.contextmanager
 def _training_hall(folder: Path, out: Path) -> Iterator[TrainingHall]:
     """A new training unit for one demo: printer and city made of software, the clerk Lan with a password of its own."""
+    from printing.virtual import VirtualPrinter
+    from sync.sandbox.server import SandboxCity
     from ui.demo.clock import working_morning
 
     out.mkdir(parents=True, exist_ok=True)
@@ -181,7 +187,7 @@ def _training_hall(folder: Path, out: Path) -> Iterator[TrainingHall]:
             place.office.do(change_setting, key, value)
         place.office.do(add_staff, "Nguyễn Thị Lan", TRAINING_LOGIN, TRAINING_PASSWORD)
         place.desk.do(add_printer, PrinterCard("Máy in quầy", "tcp", {"host": printer.host, "port": printer.port}))
-        yield TrainingHall(place, (Spool(place), SyncWorker(place, chance=lambda low, _high: low)), printer, city)
+        yield TrainingHall(place, _beside(place, chance=lambda low, _high: low), printer, city)
         place.close()
 
 
@@ -202,9 +208,15 @@ def machine() -> dict[str, Any]:
 
 
 def _helpers(context: typer.Context) -> tuple[Spool, SyncWorker]:
+    return _beside(session_of(context).place)
+
+
+def _beside(place: Place, chance: Callable[[float, float], float] = random.uniform) -> tuple[Spool, SyncWorker]:
     """What runs beside a surface: the print spool and the exchange with the city, each under its OS lock."""
-    place = session_of(context).place
-    return (Spool(place), SyncWorker(place))
+    from printing.spool import Spool
+    from sync.worker import SyncWorker
+
+    return Spool(place), SyncWorker(place, chance=chance)
 
 
 def run(arguments: Sequence[str]) -> int:

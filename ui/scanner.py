@@ -29,9 +29,14 @@ class ScannerGate(QObject):
         self._handing_on = False
         self._gap = QTimer(self, interval=_GAP_MS, singleShot=True)
         self._gap.timeout.connect(self._decide)
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        self._application = QApplication.instance()
+        assert self._application is not None
+        self._application.installEventFilter(self)
+
+    def leave(self) -> None:
+        """Let the keys alone again; the window is going."""
+        if self._application is not None:
+            self._application.removeEventFilter(self)
 
     @property
     def idle(self) -> bool:

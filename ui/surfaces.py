@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,7 +16,7 @@ from ui import theme
 from ui.citizen.window import CitizenWindow
 from ui.clerk.window import ClerkWindow
 from ui.kiosk.window import KioskWindow
-from ui.work import Workers, workers_for
+from ui.work import Worker, Workers, workers_for
 
 
 class Helper(Protocol):
@@ -74,11 +75,26 @@ def open_citizen_beside(window: ClerkWindow, workers: Workers, counter: int) -> 
     return beside
 
 
-def attend(workers: Workers, helpers: Sequence[Helper]) -> None:
+class Bell(QObject):
+    """Wakes what runs beside a surface. A QObject, so that a ring still under way dies with it and not after it."""
+
+    def __init__(self, worker: Worker, helpers: Sequence[Helper]) -> None:
+        super().__init__(worker)
+        self._helpers = helpers
+        worker.changed.connect(self.ring)
+
+    @Slot()
+    def ring(self) -> None:
+        """The desk's records have changed."""
+        for helper in self._helpers:
+            helper.wake()
+
+
+def attend(workers: Workers, helpers: Sequence[Helper]) -> Bell:
     """Start what runs beside a surface, and wake it whenever the desk's records change."""
     for helper in helpers:
         helper.start()
-        workers.desk.changed.connect(helper.wake)
+    return Bell(workers.desk, helpers)
 
 
 def _clerk_with_screen(workers: Workers, counter: int | None) -> QWidget:
@@ -111,10 +127,11 @@ def _run(place: Place, helpers: Sequence[Helper], open_window: Callable[[Workers
     theme.dress(application)
     workers = workers_for(place)
     window = open_window(workers)
-    attend(workers, helpers)
+    bell = attend(workers, helpers)
     try:
         return application.exec()
     finally:
+        bell.deleteLater()
         window.close()
         workers.close()
         for helper in helpers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -23,8 +24,6 @@ from counter_app.store import Act, Asking
 _HASHER = PasswordHasher()
 _FREE_TRIES = 5
 _FIRST_WAIT = timedelta(seconds=30)
-_NOBODY = _HASHER.hash(secrets.token_hex(16))
-"""Verified when the login is unknown, so that the answer takes as long."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def try_sign_in(act: Act, login: str, password: str) -> SignInTry:
         return SignInTry(None, int((blocked.until - act.now).total_seconds()) + 1)
     row = act.connection.execute(select(Staff.__table__).where(Staff.login == login, Staff.active)).one_or_none()
     act.connection.execute(delete(SignInFailure).where(SignInFailure.login == login))
-    if _matches(_NOBODY if row is None else row.password_hash, password) and row is not None:
+    if _matches(_nobody() if row is None else row.password_hash, password) and row is not None:
         act.record("staff.signed_in", f"staff:{row.id}")
         return SignInTry(_card(row))
     count = (blocked.tries if blocked is not None else 0) + 1
@@ -109,6 +108,12 @@ def staff_name(asking: Asking, login: str) -> str:
     """The name behind a login, or the login itself when nobody bears it (``cli:lan``)."""
     name = asking.connection.execute(select(Staff.name).where(Staff.login == login)).scalar_one_or_none()
     return name or login
+
+
+@cache
+def _nobody() -> str:
+    """A hash no password fits, verified when the login is unknown, so that the answer takes as long."""
+    return _HASHER.hash(secrets.token_hex(16))
 
 
 def _matches(kept: str, password: str) -> bool:

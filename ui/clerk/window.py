@@ -62,6 +62,8 @@ class ClerkWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """The window goes; everything typed is kept already."""
+        if self.counter is not None:
+            self.counter.leave()
         self.closing.emit()
         super().closeEvent(event)
 
@@ -89,6 +91,7 @@ class CounterWork(QWidget):
         self.search = SearchPane(workers)
         self.to_do = ToDoPanel(workers)
         self.notice, self.outcomes = NoticeLine(), OutcomeBar()
+        self._gate: ScannerGate | None = None
         self.flow = VisitFlow(workers, counter, self)
         self.receiving = Receiving(workers, self.flow, self.form, self.summary, self.notice)
         self.scans = Scans(workers, self.flow, self.receiving, self.header, self.notice)
@@ -116,8 +119,13 @@ class CounterWork(QWidget):
 
     def attend_to_scanner(self) -> None:
         """From now on this window's keys pass the scanner's gate."""
-        gate = ScannerGate(self.window())
-        gate.scanned.connect(self.scans.take)
+        self._gate = ScannerGate(self.window())
+        self._gate.scanned.connect(self.scans.take)
+
+    def leave(self) -> None:
+        """The window is going."""
+        if self._gate is not None:
+            self._gate.leave()
 
     def _bind_keys(self) -> None:
         for keys, step in (

@@ -73,11 +73,12 @@ def play(place: Place, out: Path, helpers: Sequence[Helper], outside: Outside, p
     began = time.monotonic()
     surfaces = [workers_for(place) for _ in range(3)]
     windows = _open(surfaces)
-    attend(surfaces[1], helpers)
+    bell = attend(surfaces[1], helpers)
     try:
         hall = _sit_down(place, out, outside, windows, password)
         visits = [_visit(hall, plan, number) for number, plan in enumerate(VISITS, start=1)]
     finally:
+        bell.deleteLater()
         for window in windows:
             window.close()
         for workers in surfaces:
