@@ -1,0 +1,52 @@
+"""What the ticket kiosk offers: the services, who serves them, how many wait. A question of the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counter_app.queue.board import queue_for
+from counter_app.queue.counters import counters, services
+from counter_app.store import Asking
+from counter_app.unit_card import unit
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A service one may take a ticket for."""
+
+    code: str
+    name: str
+    hint: str
+    counters: tuple[int, ...]
+    """The counters that serve it, in order."""
+    has_procedures: bool
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Everything the kiosk shows before a choice."""
+
+    office: str
+    services: tuple[Offered, ...]
+    waiting: int
+
+    def service(self, code: str) -> Offered | None:
+        """The service of this code, if the unit has it."""
+        return next((one for one in self.services if one.code == code), None)
+
+
+def offer(asking: Asking) -> Offer:
+    """What may be chosen now."""
+    serving = counters(asking)
+    offered = tuple(
+        Offered(
+            code=one.code,
+            name=one.name,
+            hint=one.hint,
+            counters=tuple(counter.number for counter in serving if one.code in counter.services),
+            has_procedures=bool(one.procedures),
+        )
+        for one in services(asking)
+    )
+    queue = queue_for(asking)
+    return Offer(unit(asking).name, offered, queue.ordinary + queue.priority)

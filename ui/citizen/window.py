@@ -1,0 +1,151 @@
+"""The citizen's screen of a counter: it follows the records, so it may run in another process than the clerk's window.
+
+It never takes the focus (Qt: WindowDoesNotAcceptFocus, WA_ShowWithoutActivating), hears touch and keys typed to itself
+alone, and every answer carries the visit that was shown.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app import citizen_answers
+from counter_app.citizen_page import Check, Idle, Page, Rate, citizen_page, with_call
+from counter_app.errors import Refused
+from counter_app.ids import new_id
+from counter_app.queue.board import TicketCard, open_call_at
+from counter_app.store import Asking
+from ui.citizen.check_page import CheckPage
+from ui.citizen.counter_page import CounterPage
+from ui.citizen.rate_page import RatePage
+from ui.follow import follow
+from ui.widgets.tile import Tile
+from ui.work import Workers
+
+_LOOK_EVERY_MS = 1_000
+_NOT_KEPT = "Chưa ghi được, mời ông/bà bấm lại."
+_FLAGS = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
+
+
+class CitizenWindow(QWidget):
+    """The whole surface; its caller puts it on the second monitor or shows it full screen."""
+
+    def __init__(self, workers: Workers, counter: int, look_every: int = _LOOK_EVERY_MS) -> None:
+        super().__init__(None, _FLAGS)
+        self._workers, self._counter = workers, counter
+        self.page: Page = Idle(counter, "")
+        """The page shown."""
+        self._desk: Page = self.page
+        self._call: TicketCard | None = None
+        self._answering = False
+        self._focus_owner: QWidget | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setWindowTitle(f"Màn hình công dân – Quầy {counter}")
+        self.setObjectName("ground")
+        self.resize(1280, 800)
+        self.telling, self.checking, self.rating = CounterPage(counter), CheckPage(), RatePage()
+        self.checking.answered.connect(self._check)
+        self.rating.answered.connect(self._rate)
+        self._lay_out()
+        self.telling.tell(self.page)
+        follow(self, workers.desk, self._ask_desk, self._show_desk, every=look_every)
+        follow(self, workers.office, self._ask_call, self._show_call, every=look_every)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember who has the focus now, for a system that gives it to every new window all the same."""
+        self._focus_owner = QApplication.activeWindow()
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Given the focus in spite of all, hand it back."""
+        super().changeEvent(event)
+        owner = self._focus_owner
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and owner is not None:
+            QTimer.singleShot(0, owner, owner.activateWindow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The screen's own keypad: faces and the decline."""
+        if isinstance(self.page, Rate) and event.text().isdecimal() and not event.isAutoRepeat():
+            self.rating.tap(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_desk(self, asking: Asking) -> Page:
+        return citizen_page(asking, self._counter)
+
+    def _ask_call(self, asking: Asking) -> TicketCard | None:
+        return open_call_at(asking, self._counter)
+
+    def _show_desk(self, page: Page) -> None:
+        self._desk = page
+        self._show()
+
+    def _show_call(self, call: TicketCard | None) -> None:
+        self._call = call
+        self._show()
+
+    def _show(self) -> None:
+        page = with_call(self._desk, self._call, self._counter)
+        if page == self.page:
+            return
+        before, self.page = self.page, page
+        if not _asks_about_the_same(before, page):
+            self._take_presses()
+        if isinstance(page, Rate):
+            self.rating.ask(page)
+            self._pages.setCurrentWidget(self.rating)
+        elif isinstance(page, Check):
+            self.checking.check(page)
+            self._pages.setCurrentWidget(self.checking)
+        else:
+            self.telling.tell(page)
+            self._pages.setCurrentWidget(self.telling)
+
+    def _check(self, right: bool) -> None:  # noqa: FBT001 - a signal's value
+        page = self.page
+        if isinstance(page, Check) and not self._answering:
+            tile = self.checking.right if right else self.checking.mend
+            self._answering = True
+            tile.hold(held=True)
+            answer = self._workers.desk.do_once(new_id(), citizen_answers.check, page.visit_id, right=right)
+            answer.then(self, self._answered, self._not_kept)
+
+    def _rate(self, level: int | None) -> None:
+        page = self.page
+        if isinstance(page, Rate) and not self._answering:
+            self._answering = True
+            self.rating.tile(level).hold(held=True)
+            answer = self._workers.desk.do_once(new_id(), citizen_answers.rate, page.visit_id, level)
+            answer.then(self, self._answered, self._not_kept)
+
+    def _answered(self, _answer: object) -> None:
+        """Kept: the page that follows comes from the records."""
+        self._workers.desk.ask(self._ask_desk).then(self, self._show_desk)
+
+    def _not_kept(self, _refusal: Refused) -> None:
+        self._take_presses()
+        for page in (self.checking, self.rating):
+            page.complain(_NOT_KEPT)
+
+    def _take_presses(self) -> None:
+        """From now on presses are for what is shown now; a finger already down was meant for the last page."""
+        self._answering = False
+        tiles: tuple[Tile, ...] = (*self.checking.tiles, *self.rating.tiles)
+        for tile in tiles:
+            tile.forget_press()
+            tile.hold(held=False)
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        for page in (self.telling, self.checking, self.rating):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+
+
+def _asks_about_the_same(before: Page, after: Page) -> bool:
+    """The same question about the same visit, only longer: a press under way still means what it meant."""
+    return isinstance(before, Rate) and isinstance(after, Rate) and before.visit_id == after.visit_id

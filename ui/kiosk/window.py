@@ -1,0 +1,251 @@
+"""The ticket kiosk's window: purposes, groups, priority classes, the number. It composes its pages and leads through them.
+
+No dialog anywhere, nothing dead on the screen; trouble is one sentence in the foot. Digits press the tile of their number.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.errors import Refused
+from counter_app.queue.offer import Offer, offer
+from counter_app.queue.slips import slip_missing
+from counter_app.queue.tickets import Issued
+from counter_app.store import Asking, By
+from counter_app.wording import PRIORITIES_VI, sentence
+from ui import theme
+from ui.follow import Follow, follow
+from ui.kiosk.bars import FootBar, HeadBar, WaitingCount
+from ui.kiosk.choice_page import ChoicePage
+from ui.kiosk.issuing import Issuing
+from ui.kiosk.pace import Latch, Pace, WayBack
+from ui.kiosk.purposes import Choice, group_choices, purposes
+from ui.kiosk.ticket_page import TicketPage
+from ui.widgets.fitting import FitText, Weight, unit_of
+from ui.widgets.tile import GOOD, PLAIN, Tile
+from ui.widgets.tiles import RowTile
+from ui.work import Workers
+
+_SLOW = "Máy đang trả lời chậm, xin ông/bà chờ một chút."
+_NO_TICKET = "Chưa lấy được số. Mời ông/bà bấm lại, hoặc gặp cán bộ."
+_PRIORITY_HINT = "Cao tuổi, khuyết tật, mang thai, có trẻ nhỏ, có công"
+
+
+class KioskWindow(QWidget):
+    """The whole surface; its caller shows it full screen. Acts are the kiosk's, not a person's."""
+
+    def __init__(self, workers: Workers, pace: Pace | None = None) -> None:
+        super().__init__()
+        self._pace = pace or Pace()
+        self._offer = Offer("", (), 0)
+        self._slip: UUID | None = None
+        self.priority: str | None = None
+        workers.acting_as(By("kiosk"))
+        self.setWindowTitle("Lấy số thứ tự")
+        self.setObjectName("ground")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.resize(1366, 768)
+        self.issuing = Issuing(workers, self)
+        self._latch, self.way_back = Latch(self), WayBack(self, self._pace)
+        self._make_pages(workers)
+        self._connect(workers)
+        follow(self, workers.office, offer, self._show_offer, every=self._pace.look)
+        self._follow_slip: Follow[tuple[UUID | None, bool]] = follow(
+            self, workers.desk, self._ask_slip, self._show_slip, every=self._pace.look
+        )
+
+    @property
+    def ready(self) -> bool:
+        """Whether a press counts now."""
+        return not self._latch.closed and not self.issuing.busy
+
+    @property
+    def page(self) -> QWidget:
+        """The page shown."""
+        return self._page
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """A digit of the keypad presses the tile of its number."""
+        page = self.page
+        if event.text().isdecimal() and not event.isAutoRepeat() and isinstance(page, ChoicePage):
+            page.tap(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A touch beside the tiles: somebody is still there."""
+        super().mousePressEvent(event)
+        if self.page is not self.ticket:
+            self._stay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep head and foot in proportion."""
+        super().resizeEvent(event)
+        unit = unit_of(self)
+        self.head.setFixedHeight(round(96 * unit))
+        self.foot.setFixedHeight(round(64 * unit))
+
+    def go_home(self) -> None:
+        """Back to the first page, with nothing of the last citizen left on it."""
+        self.priority = None
+        self._slip = None
+        self.way_back.stop()
+        self._open(self.first)
+
+    def _make_pages(self, workers: Workers) -> None:
+        self.head, self.foot = HeadBar(workers.place.clock), FootBar(self._pace.trouble)
+        self.priority_button = RowTile("Ưu tiên", hint=_PRIORITY_HINT, icon="elderly")
+        self.waiting = WaitingCount()
+        self.first = ChoicePage("Mời ông/bà chọn việc cần làm", self._choose, (self.priority_button, self.waiting))
+        self.back_from_groups, self.back_from_classes = (
+            RowTile("Quay lại", icon="back"),
+            RowTile("Quay lại", icon="back"),
+        )
+        self.chosen_class = FitText("", 40, Weight.DemiBold, theme.GOOD)
+        self.groups = ChoicePage(
+            "Ông/bà nộp hồ sơ về việc gì?", self._choose, (self.back_from_groups, self.chosen_class)
+        )
+        self.classes = ChoicePage(
+            "Ông/bà thuộc diện nào?", self._choose_class, (self.back_from_classes, QWidget()), pictures=True
+        )
+        self.classes.offer([Choice(name, "", code, code) for code, name in PRIORITIES_VI.items()])
+        self.ticket = TicketPage()
+        self.pages = QStackedWidget()
+        self._page: QWidget = self.first
+        for page in (self.first, self.groups, self.classes, self.ticket):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, self.pages, self.foot):
+            column.addWidget(part)
+
+    def _connect(self, workers: Workers) -> None:
+        self.priority_button.clicked.connect(self._toggle_priority)
+        self.back_from_groups.clicked.connect(lambda: self._open(self.first))
+        self.back_from_classes.clicked.connect(lambda: self._open(self.first))
+        self.ticket.missing.clicked.connect(self._say_missing)
+        self.ticket.done.clicked.connect(self.go_home)
+        self.issuing.issued.connect(self._issued)
+        self.issuing.refused.connect(self._refused)
+        self.issuing.queued.connect(self._watch_slip)
+        self.issuing.slip_failed.connect(self.ticket.say_missing)
+        self._latch.opened.connect(self._release)
+        self.way_back.over.connect(self.go_home)
+        self.way_back.notice.connect(self._show_notice)
+        for worker in {workers.desk, workers.office}:
+            worker.refused.connect(lambda refusal: self.foot.say_trouble(sentence(refusal)))
+        workers.office.slow.connect(self._show_slow)
+
+    def _choose(self, tile: Tile, choice: Choice) -> None:
+        service = None if choice.service is None else self._offer.service(choice.service)
+        if service is None:
+            self._open(self.groups)
+            return
+        tile.hold(held=True)
+        self.foot.clear_trouble()
+        self.way_back.stop()
+        self.issuing.issue(service, self.priority)
+        self._lock(self._pace.lock)
+
+    def _choose_class(self, _tile: Tile, choice: Choice) -> None:
+        self.priority = choice.service
+        self._open(self.first)
+
+    def _toggle_priority(self) -> None:
+        if self.priority is None:
+            self._open(self.classes)
+        else:
+            self.priority = None
+            self._open(self.first)
+
+    def _open(self, page: QWidget) -> None:
+        """Show a page; the finger that is still on the screen was meant for the last one."""
+        for choices in (self.first, self.groups):
+            choices.ask()
+        self._page = page
+        self.pages.setCurrentWidget(page)
+        self._lock(self._pace.settle)
+        self._show_priority()
+        self._stay()
+
+    def _stay(self) -> None:
+        if self.page is self.ticket:
+            self.way_back.start(self._pace.ticket)
+        elif self.page is self.first and self.priority is None:
+            self.way_back.stop()
+        else:
+            self.way_back.start(self._pace.browse)
+
+    def _show_priority(self) -> None:
+        if self.priority is None:
+            self.chosen_class.say("")
+            self.priority_button.change("Ưu tiên", hint=_PRIORITY_HINT, icon="elderly", look=PLAIN)
+        else:
+            chosen = f"Ưu tiên: {PRIORITIES_VI[self.priority]}"
+            self.chosen_class.say(chosen)
+            self.priority_button.change(chosen, hint="Chạm vào đây để bỏ ưu tiên", icon=self.priority, look=GOOD)
+
+    def _show_offer(self, found: Offer) -> None:
+        self._offer = found
+        self.head.office.say(found.office)
+        self.first.offer(purposes(found))
+        self.groups.offer(group_choices(found))
+        self.waiting.show_count(found.waiting)
+
+    def _issued(self, issued: Issued, counters: tuple[int, ...]) -> None:
+        self._slip = None
+        self._release()
+        self.ticket.show_ticket(issued, counters)
+        self.priority = None
+        self._open(self.ticket)
+
+    def _refused(self, refusal: Refused) -> None:
+        """No number: what to do stands where one looks, the cause for staff in the foot."""
+        for choices in (self.first, self.groups):
+            choices.complain(_NO_TICKET)
+        self.foot.say_trouble(sentence(refusal))
+        self._release()
+        self.way_back.start(self._pace.browse)
+
+    def _watch_slip(self, job_id: UUID) -> None:
+        self._slip = job_id
+        self._follow_slip.refresh()
+
+    def _ask_slip(self, asking: Asking) -> tuple[UUID | None, bool]:
+        job_id = self._slip
+        return job_id, job_id is not None and slip_missing(asking, job_id)
+
+    def _show_slip(self, found: tuple[UUID | None, bool]) -> None:
+        job_id, missing = found
+        if missing and job_id == self._slip:
+            self.ticket.say_missing()
+
+    def _say_missing(self) -> None:
+        self.ticket.say_missing()
+        self._lock(self._pace.settle)
+        self._stay()
+
+    def _lock(self, milliseconds: int) -> None:
+        """For so long, and until the office has answered, presses do not count."""
+        self._latch.close(milliseconds)
+        self._release()
+
+    def _release(self) -> None:
+        """Let presses count again, if it is time; the pressed tile looks as before."""
+        free = not self._latch.closed and not self.issuing.busy
+        self.pages.setEnabled(free)
+        if free:
+            for tile in (*self.first.tiles, *self.groups.tiles):
+                tile.hold(held=False)
+
+    def _show_notice(self, seconds: int) -> None:
+        self.foot.say_notice(f"Màn hình về trang đầu sau {seconds} giây." if seconds else "")
+
+    def _show_slow(self, slow: bool) -> None:  # noqa: FBT001 - a signal's value
+        if slow:
+            self.foot.say_trouble(_SLOW)
