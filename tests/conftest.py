@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,6 +18,17 @@ from counter_app.unit import make_unit
 from tests.clock import SetClock
 
 LAYOUTS = ("one_file", "two_files")
+
+
+@pytest.fixture(autouse=True)
+def garbage_stays_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Widgets die here and not in a worker's thread: see ``ui/collector.py``."""
+    if "qapp" not in request.fixturenames and "qtbot" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

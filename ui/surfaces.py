@@ -15,6 +15,7 @@ from counter_app.store import By
 from ui import theme
 from ui.citizen.window import CitizenWindow
 from ui.clerk.window import ClerkWindow
+from ui.collector import Collector
 from ui.kiosk.window import KioskWindow
 from ui.work import Worker, Workers, workers_for
 
@@ -125,6 +126,7 @@ def _full(make: Callable[[Workers], QWidget]) -> Callable[[Workers], QWidget]:
 def _run(place: Place, helpers: Sequence[Helper], open_window: Callable[[Workers], QWidget]) -> int:
     application = QApplication(sys.argv[:1])
     theme.dress(application)
+    Collector(application)
     workers = workers_for(place)
     window = open_window(workers)
     bell = attend(workers, helpers)

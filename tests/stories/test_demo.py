@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 
 from main import run
 
 
-def test_three_visits_leave_their_evidence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_three_visits_leave_their_evidence(
+    qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "demo-output"
 
     assert run(["demo", "--headless", "--out", str(out)]) == 0

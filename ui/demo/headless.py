@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app import print_jobs
@@ -23,6 +24,7 @@ from printing.forms.receipt_a5 import write_receipt
 from ui import theme
 from ui.citizen.window import CitizenWindow
 from ui.clerk.window import ClerkWindow
+from ui.collector import Collector
 from ui.demo.pilot import ClerkPilot, wait_until
 from ui.demo.touch import CitizenPilot, KioskPilot
 from ui.demo.visits import VISITS, VisitPlan
@@ -70,6 +72,7 @@ def play(place: Place, out: Path, helpers: Sequence[Helper], outside: Outside, p
     application = QApplication.instance() or QApplication(["demo"])
     assert isinstance(application, QApplication)
     theme.dress(application)
+    collector = Collector(application)
     began = time.monotonic()
     surfaces = [workers_for(place) for _ in range(3)]
     windows = _open(surfaces)
@@ -78,13 +81,15 @@ def play(place: Place, out: Path, helpers: Sequence[Helper], outside: Outside, p
         hall = _sit_down(place, out, outside, windows, password)
         visits = [_visit(hall, plan, number) for number, plan in enumerate(VISITS, start=1)]
     finally:
-        bell.deleteLater()
+        for part in (bell, collector, *windows):
+            part.deleteLater()
         for window in windows:
             window.close()
         for workers in surfaces:
             workers.close()
         for helper in helpers:
             helper.stop()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return {"visits": visits, "seconds": round(time.monotonic() - began, 1)}
 
 
