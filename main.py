@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from counter_app.cli import care, dossiers, office, queue
+from counter_app.cli import bench, care, dossiers, office, queue
 from counter_app.cli.session import Session, plain, session_of
 from counter_app.errors import Refused, Unforeseen
 from counter_app.moments import machine_clock
@@ -71,6 +71,7 @@ for name, command in (
     ("due", dossiers.due),
     ("rate", queue.rate),
     ("check", care.check),
+    ("bench", bench.bench),
     ("slip", printing_cli.slip),
     ("form", printing_cli.form),
 ):

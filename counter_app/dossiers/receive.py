@@ -66,7 +66,7 @@ def receive(act: Act, intake: Intake, visit_id: UUID | None = None, draft_id: UU
     _write_parts(act, dossier_id, intake, fees, received_at)
     if draft_id is not None:
         finish_draft(act, draft_id)
-    _tell_city(act, dossier_id, values, intake, fees)
+    _tell_city(act, dossier_id, {**values, "field": procedure.field}, intake, fees)
     job_id = _queue_receipt(act, dossier_id)
     basis = str(values["due_basis"])
     return Received(dossier_id, code, "final", received_at, values["due"], basis, values["fee_total"], job_id)
@@ -179,6 +179,7 @@ def _fee(intake: Intake, fee: FeeLine, received_at: datetime) -> dict[str, Any]:
 def _tell_city(act: Act, dossier_id: UUID, values: dict[str, Any], intake: Intake, fees: tuple[FeeLine, ...]) -> None:
     about = f"dossier:{dossier_id}"
     body = {key: _plain(value) for key, value in values.items() if key not in ("client_rev", "sync_state")}
+    body["unit_name"] = act.connection.execute(select(Unit.name)).scalar_one()
     people = {"owner": intake.owner, "submitter": intake.submitter, "subject": intake.subject}
     body["people"] = {role: _in_full(who) for role, who in people.items() if who is not None}
     body["papers"] = [{"code": p.code, "name": p.name, **_counts(p)} for p in intake.papers]
