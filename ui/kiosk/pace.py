@@ -43,6 +43,11 @@ class WayBack(QObject):
         self._second = QTimer(self, interval=pace.second)
         self._second.timeout.connect(self._count)
 
+    @property
+    def running(self) -> bool:
+        """Whether it will go back by itself."""
+        return self._quiet.isActive() or self._second.isActive()
+
     def start(self, quiet: int) -> None:
         """Begin again: so many milliseconds of quiet before the notice."""
         self.stop()

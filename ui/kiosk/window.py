@@ -9,30 +9,27 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.errors import Refused
 from counter_app.queue.offer import Offer, offer
 from counter_app.queue.slips import slip_missing
 from counter_app.queue.tickets import Issued
 from counter_app.store import Asking, By
-from counter_app.wording import PRIORITIES_VI, sentence
-from ui import theme
+from counter_app.wording import sentence
 from ui.follow import Follow, follow
-from ui.kiosk.bars import FootBar, HeadBar, WaitingCount
+from ui.kiosk.bars import FootBar, HeadBar
 from ui.kiosk.choice_page import ChoicePage
 from ui.kiosk.issuing import Issuing
 from ui.kiosk.pace import Latch, Pace, WayBack
-from ui.kiosk.purposes import Choice, group_choices, purposes
-from ui.kiosk.ticket_page import TicketPage
-from ui.widgets.fitting import FitText, Weight, unit_of
-from ui.widgets.tile import GOOD, PLAIN, Tile
-from ui.widgets.tiles import RowTile
+from ui.kiosk.pages import KioskPages
+from ui.kiosk.purposes import Choice
+from ui.widgets.fitting import unit_of
+from ui.widgets.tile import Tile
 from ui.work import Workers
 
 _SLOW = "Máy đang trả lời chậm, xin ông/bà chờ một chút."
 _NO_TICKET = "Chưa lấy được số. Mời ông/bà bấm lại, hoặc gặp cán bộ."
-_PRIORITY_HINT = "Cao tuổi, khuyết tật, mang thai, có trẻ nhỏ, có công"
 
 
 class KioskWindow(QWidget):
@@ -51,7 +48,11 @@ class KioskWindow(QWidget):
         self.resize(1366, 768)
         self.issuing = Issuing(workers, self)
         self._latch, self.way_back = Latch(self), WayBack(self, self._pace)
-        self._make_pages(workers)
+        self.head, self.foot = HeadBar(workers.place.clock), FootBar(self._pace.trouble)
+        self.pages = KioskPages()
+        self.ticket = self.pages.ticket
+        self._page: QWidget = self.pages.first
+        self._lay_out()
         self._connect(workers)
         follow(self, workers.office, offer, self._show_offer, every=self._pace.look)
         self._follow_slip: Follow[tuple[UUID | None, bool]] = follow(
@@ -94,30 +95,9 @@ class KioskWindow(QWidget):
         self.priority = None
         self._slip = None
         self.way_back.stop()
-        self._open(self.first)
+        self._open(self.pages.first)
 
-    def _make_pages(self, workers: Workers) -> None:
-        self.head, self.foot = HeadBar(workers.place.clock), FootBar(self._pace.trouble)
-        self.priority_button = RowTile("Ưu tiên", hint=_PRIORITY_HINT, icon="elderly")
-        self.waiting = WaitingCount()
-        self.first = ChoicePage("Mời ông/bà chọn việc cần làm", self._choose, (self.priority_button, self.waiting))
-        self.back_from_groups, self.back_from_classes = (
-            RowTile("Quay lại", icon="back"),
-            RowTile("Quay lại", icon="back"),
-        )
-        self.chosen_class = FitText("", 40, Weight.DemiBold, theme.GOOD)
-        self.groups = ChoicePage(
-            "Ông/bà nộp hồ sơ về việc gì?", self._choose, (self.back_from_groups, self.chosen_class)
-        )
-        self.classes = ChoicePage(
-            "Ông/bà thuộc diện nào?", self._choose_class, (self.back_from_classes, QWidget()), pictures=True
-        )
-        self.classes.offer([Choice(name, "", code, code) for code, name in PRIORITIES_VI.items()])
-        self.ticket = TicketPage()
-        self.pages = QStackedWidget()
-        self._page: QWidget = self.first
-        for page in (self.first, self.groups, self.classes, self.ticket):
-            self.pages.addWidget(page)
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -125,9 +105,10 @@ class KioskWindow(QWidget):
             column.addWidget(part)
 
     def _connect(self, workers: Workers) -> None:
-        self.priority_button.clicked.connect(self._toggle_priority)
-        self.back_from_groups.clicked.connect(lambda: self._open(self.first))
-        self.back_from_classes.clicked.connect(lambda: self._open(self.first))
+        self.pages.chosen.connect(self._choose)
+        self.pages.class_chosen.connect(self._choose_class)
+        self.pages.back.connect(lambda: self._open(self.pages.first))
+        self.pages.priority_button.clicked.connect(self._toggle_priority)
         self.ticket.missing.clicked.connect(self._say_missing)
         self.ticket.done.clicked.connect(self.go_home)
         self.issuing.issued.connect(self._issued)
@@ -144,7 +125,7 @@ class KioskWindow(QWidget):
     def _choose(self, tile: Tile, choice: Choice) -> None:
         service = None if choice.service is None else self._offer.service(choice.service)
         if service is None:
-            self._open(self.groups)
+            self._open(self.pages.groups)
             return
         tile.hold(held=True)
         self.foot.clear_trouble()
@@ -152,50 +133,38 @@ class KioskWindow(QWidget):
         self.issuing.issue(service, self.priority)
         self._lock(self._pace.lock)
 
-    def _choose_class(self, _tile: Tile, choice: Choice) -> None:
-        self.priority = choice.service
-        self._open(self.first)
+    def _choose_class(self, code: str) -> None:
+        self.priority = code
+        self._open(self.pages.first)
 
     def _toggle_priority(self) -> None:
         if self.priority is None:
-            self._open(self.classes)
+            self._open(self.pages.classes)
         else:
             self.priority = None
-            self._open(self.first)
+            self._open(self.pages.first)
 
     def _open(self, page: QWidget) -> None:
         """Show a page; the finger that is still on the screen was meant for the last one."""
-        for choices in (self.first, self.groups):
-            choices.ask()
+        self.pages.ask()
+        self.pages.show_priority(self.priority)
         self._page = page
         self.pages.setCurrentWidget(page)
         self._lock(self._pace.settle)
-        self._show_priority()
         self._stay()
 
     def _stay(self) -> None:
         if self.page is self.ticket:
             self.way_back.start(self._pace.ticket)
-        elif self.page is self.first and self.priority is None:
+        elif self.page is self.pages.first and self.priority is None:
             self.way_back.stop()
         else:
             self.way_back.start(self._pace.browse)
 
-    def _show_priority(self) -> None:
-        if self.priority is None:
-            self.chosen_class.say("")
-            self.priority_button.change("Ưu tiên", hint=_PRIORITY_HINT, icon="elderly", look=PLAIN)
-        else:
-            chosen = f"Ưu tiên: {PRIORITIES_VI[self.priority]}"
-            self.chosen_class.say(chosen)
-            self.priority_button.change(chosen, hint="Chạm vào đây để bỏ ưu tiên", icon=self.priority, look=GOOD)
-
     def _show_offer(self, found: Offer) -> None:
         self._offer = found
         self.head.office.say(found.office)
-        self.first.offer(purposes(found))
-        self.groups.offer(group_choices(found))
-        self.waiting.show_count(found.waiting)
+        self.pages.show_offer(found)
 
     def _issued(self, issued: Issued, counters: tuple[int, ...]) -> None:
         self._slip = None
@@ -206,8 +175,7 @@ class KioskWindow(QWidget):
 
     def _refused(self, refusal: Refused) -> None:
         """No number: what to do stands where one looks, the cause for staff in the foot."""
-        for choices in (self.first, self.groups):
-            choices.complain(_NO_TICKET)
+        self.pages.complain(_NO_TICKET)
         self.foot.say_trouble(sentence(refusal))
         self._release()
         self.way_back.start(self._pace.browse)
@@ -240,8 +208,7 @@ class KioskWindow(QWidget):
         free = not self._latch.closed and not self.issuing.busy
         self.pages.setEnabled(free)
         if free:
-            for tile in (*self.first.tiles, *self.groups.tiles):
-                tile.hold(held=False)
+            self.pages.let_go()
 
     def _show_notice(self, seconds: int) -> None:
         self.foot.say_notice(f"Màn hình về trang đầu sau {seconds} giây." if seconds else "")

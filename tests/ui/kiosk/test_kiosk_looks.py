@@ -18,9 +18,9 @@ from ui.work import Workers
 
 SCREENS = [(1920, 1080), (1080, 1920), (1366, 768)]
 PAGES: dict[str, Callable[[KioskWindow], QWidget]] = {
-    "purposes": lambda window: window.first,
-    "groups": lambda window: window.groups,
-    "classes": lambda window: window.classes,
+    "purposes": lambda window: window.pages.first,
+    "groups": lambda window: window.pages.groups,
+    "classes": lambda window: window.pages.classes,
     "ticket": lambda window: window.ticket,
 }
 
@@ -30,7 +30,7 @@ def window(qtbot: QtBot, workers: Workers, place: Place) -> KioskWindow:
     opened = KioskWindow(workers, Pace(look=60_000))
     qtbot.addWidget(opened)
     opened.show()
-    qtbot.waitUntil(lambda: len(opened.first.tiles) == 6)
+    qtbot.waitUntil(lambda: len(opened.pages.first.tiles) == 6)
     opened.ticket.show_ticket(place.office.do(issue, "CT", "pregnant"), tuple(range(1, 11)))
     return opened
 
@@ -56,7 +56,7 @@ def test_the_number_is_a_third_of_the_screen_high(qtbot: QtBot, window: KioskWin
 
 
 def test_the_letters_check_bites(window: KioskWindow) -> None:
-    window.first.question.say("Chọn ★")
+    window.pages.first.question.say("Chọn ★")
     window.grab()
 
     assert missing_glyphs(window) == {"★"}

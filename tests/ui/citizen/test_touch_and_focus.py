@@ -1,0 +1,125 @@
+"""Touch alone counts, for the visit it was meant for; the clerk's window keeps the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from counter_app.citizen_page import Check, Checked, Rate, Thanks
+from counter_app.place import Place
+from tests.ui.citizen.counter_day import COUNTER, CounterDay
+from tests.ui.citizen.seeing import answers, rated, shows
+from tests.ui.finger import Finger
+from ui.citizen.window import CitizenWindow
+from ui.work import Workers
+
+
+def test_a_late_touch_never_goes_to_another_visit(
+    qtbot: QtBot, screen: CitizenWindow, place: Place, day: CounterDay, finger: Finger
+) -> None:
+    first = day.begin()
+    day.receives(first)
+    shows(qtbot, screen, Rate, first)
+    slow = screen.rating.tiles[0]
+    finger.down(slow)
+    qtbot.waitUntil(slow.isDown)
+
+    day.ends(first)
+    second = day.begin()
+    day.receives(second)
+    shows(qtbot, screen, Rate, second)
+    finger.up(slow)
+    finger.tap(screen.rating.tiles[2])
+    rated(qtbot, day, second)
+
+    assert answers(place) == 1, "the finger that was down before counts for nobody"
+    assert day.rating(first) is None
+
+
+def test_the_desks_mouse_presses_nothing(
+    qtbot: QtBot, screen: CitizenWindow, place: Place, day: CounterDay, finger: Finger
+) -> None:
+    visit = day.begin()
+    day.types(visit)
+    shows(qtbot, screen, Check, visit)
+    QTest.mouseClick(screen.checking.mend, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(screen.checking.mend, Qt.MouseButton.LeftButton)
+    day.receives(visit)
+    shows(qtbot, screen, Rate, visit)
+    QTest.mouseClick(screen.rating.tiles[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(screen.rating.decline, Qt.MouseButton.LeftButton)
+
+    finger.tap(screen.rating.tiles[1])
+    rated(qtbot, day, visit)
+
+    assert day.seen(visit).checked is None
+    assert answers(place) == 1
+    given = day.rating(visit)
+    assert given is not None
+    assert given.level == 2
+
+
+class Desk(QWidget):
+    """A clerk's window as far as the focus goes: a field one types into."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = QLineEdit()
+        QVBoxLayout(self).addWidget(self.field)
+
+
+def desk_in_focus(qtbot: QtBot) -> Desk:
+    desk = Desk()
+    qtbot.addWidget(desk)
+    desk.show()
+    desk.activateWindow()
+    desk.field.setFocus()
+    qtbot.waitUntil(desk.field.hasFocus)
+    return desk
+
+
+def test_the_clerks_window_keeps_the_focus_whatever_the_screen_shows(
+    qtbot: QtBot, workers: Workers, day: CounterDay, finger: Finger
+) -> None:
+    screen = CitizenWindow(workers, COUNTER, look_every=20)
+    qtbot.addWidget(screen)
+    screen.show()
+    desk = desk_in_focus(qtbot)
+    lost: list[str] = []
+    QApplication.instance().focusChanged.connect(lambda _old, new: lost.append(str(new)))  # type: ignore[union-attr]
+    visit = day.begin()
+    day.types(visit)
+    shows(qtbot, screen, Check, visit)
+    finger.tap(screen.checking.right)
+    shows(qtbot, screen, Checked, visit)
+    day.receives(visit)
+    shows(qtbot, screen, Rate, visit)
+    finger.tap(screen.rating.tiles[2])
+    shows(qtbot, screen, Thanks, visit)
+
+    assert lost == []
+    assert QApplication.activeWindow() is desk
+    assert desk.field.hasFocus()
+
+
+def test_given_the_focus_all_the_same_the_screen_hands_it_back(qtbot: QtBot, workers: Workers) -> None:
+    desk = desk_in_focus(qtbot)
+    screen = CitizenWindow(workers, COUNTER)
+    qtbot.addWidget(screen)
+    moves: list[object] = []
+    QApplication.instance().focusChanged.connect(lambda _old, new: moves.append(new))  # type: ignore[union-attr]
+
+    # The offscreen platform gives the focus to every new window, whatever its flags.
+    screen.show()
+
+    qtbot.waitUntil(lambda: moves[-1:] == [desk.field])
+    assert moves[0] is None
+    assert QApplication.activeWindow() is desk
+
+
+def test_the_screen_asks_the_system_never_to_give_it_the_focus(screen: CitizenWindow) -> None:
+    assert screen.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert screen.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert all(one.focusPolicy() == Qt.FocusPolicy.NoFocus for one in screen.findChildren(QWidget))
