@@ -15,7 +15,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
-from counter_app.errors import DiskFull, Refused, SharedFolder, StoreBusy, StoreTrouble, WrongKey
+from counter_app.errors import DiskFailing, DiskFull, Refused, SharedFolder, StoreBusy, StoreTrouble, WrongKey
 
 LOCK_LIMIT_SECONDS = 5.0
 """How long an act waits for other programs before it is refused."""
@@ -63,7 +63,7 @@ class Watch:
 
 
 def open_database(path: Path, key: bytes) -> Database:
-    """Open or make the file. WrongKey, SharedFolder, DiskFull as they come."""
+    """Open or make the file. WrongKey, SharedFolder, DiskFull, DiskFailing as they come."""
     refuse_network_share(path.parent)
     acts = _engine(path, key, "IMMEDIATE", query_only=False)
     questions = _engine(path, key, "DEFERRED", query_only=True)
@@ -85,7 +85,7 @@ def as_refusal(error: BaseException) -> Refused | None:
         ("database is locked", StoreBusy),
         ("database table is locked", StoreBusy),
         ("database or disk is full", DiskFull),
-        ("disk I/O error", DiskFull),
+        ("disk I/O error", DiskFailing),
         ("unable to open database file", DiskFull),
         ("readonly database", DiskFull),
         ("file is not a database", WrongKey),

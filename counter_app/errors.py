@@ -16,7 +16,7 @@
     │   └── NothingToIssue       a day's slice of numbers is used up
     ├── Incomplete               a dossier lacks something the law wants
     ├── StoreTrouble             the records themselves
-    │   ├── StoreBusy · DiskFull · WrongKey · RecordsTooNew · NoUnit · UnitExists · SharedFolder
+    │   ├── StoreBusy · DiskFull · DiskFailing · WrongKey · RecordsTooNew · NoUnit · UnitExists · SharedFolder
     ├── PaperTrouble             printers
     │   └── NoPrinter · PrinterSilent · PrinterNotReady
     ├── Unforeseen               what nobody foresaw: logged under a code, the program goes on
@@ -130,6 +130,10 @@ class StoreBusy(StoreTrouble):
 
 class DiskFull(StoreTrouble):
     """The disk is full or does not take what is written."""
+
+
+class DiskFailing(StoreTrouble):
+    """The disk reports an error: whether what was just done is written is not known. The same request again tells."""
 
 
 class WrongKey(StoreTrouble):

@@ -67,6 +67,10 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "Ổ đĩa đầy hoặc không ghi được. Chưa ghi gì; báo kỹ thuật dọn ổ đĩa rồi bấm lại.",
         "The disk is full or does not take data. Nothing was written; let IT free space, then press again.",
     ),
+    errors.DiskFailing: (
+        "Ổ đĩa báo lỗi, chưa chắc đã ghi xong. Báo kỹ thuật kiểm tra ổ đĩa rồi bấm lại; hồ sơ không bị trùng.",
+        "The disk reports an error; it may not be written. Let IT check the disk, then press again: nothing doubles.",
+    ),
     errors.WrongKey: (
         "Không mở được dữ liệu bằng khoá này. Dùng mã khôi phục trong két của đơn vị.",
         "The records can't be opened with this key. Use the recovery code from the unit's safe.",
@@ -137,6 +141,7 @@ NOUNS_VI = {
     "priority": "diện ưu tiên",
     "outcome": "kết quả lượt",
     "form": "mẫu",
+    "bench": "phép đo",
     "calendar": "lịch làm việc năm",
 }
 
