@@ -26,16 +26,18 @@ def test_a_late_touch_never_goes_to_another_visit(
     finger.down(slow)
     qtbot.waitUntil(slow.isDown)
 
-    day.ends(first)
-    second = day.begin()
-    day.receives(second)
+    second = day.next_one_at_once(first)
     shows(qtbot, screen, Rate, second)
+    assert slow.isVisible(), "the faces never left the screen"
     finger.up(slow)
     finger.tap(screen.rating.tiles[2])
     rated(qtbot, day, second)
 
     assert answers(place) == 1, "the finger that was down before counts for nobody"
     assert day.rating(first) is None
+    given = day.rating(second)
+    assert given is not None
+    assert given.level == 3
 
 
 def test_the_desks_mouse_presses_nothing(
