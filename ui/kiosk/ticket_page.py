@@ -25,7 +25,7 @@ class Fact(Sheet):
     def __init__(self, title: str) -> None:
         super().__init__(theme.ACCENT_PALE, theme.ACCENT_PALE)
         self.title = FitText(title, 38, Weight.Medium, theme.MUTED)
-        self.value = FitText("", 72, Weight.Bold, theme.INK)
+        self.value = FitText("", 62, Weight.Bold, theme.INK)
         column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addStretch(6)
