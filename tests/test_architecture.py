@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +119,7 @@ def test_every_refusal_has_its_sentence_in_both_languages() -> None:
 @pytest.mark.parametrize("kind", sorted(SENTENCES, key=str))
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_sentence_fills_all_its_gaps_and_says_what_next(kind: type[Refused], language: str) -> None:
-    named = fields(kind) if is_dataclass(kind) else ()
+    named: tuple[Field[Any], ...] = fields(kind) if is_dataclass(kind) else ()
     facts: dict[str, Any] = {field.name: _example(str(field.type)) for field in named}
 
     said = sentence(kind(**facts), "vi" if language == "vi" else "en")
