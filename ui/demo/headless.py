@@ -5,13 +5,14 @@ The caller gives what this package may not know: the paper that came out, and wh
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app import print_jobs
@@ -33,6 +34,7 @@ from ui.surfaces import Helper, attend
 from ui.work import Workers, workers_for
 
 COUNTER, LOGIN = 3, "lan"
+_CHATTER = "This plugin does not support propagateSizeHints()"
 
 
 class Outside(Protocol):
@@ -71,6 +73,7 @@ def play(place: Place, out: Path, helpers: Sequence[Helper], outside: Outside, p
     """Play the visits; what ``report.json`` says of them."""
     application = QApplication.instance() or QApplication(["demo"])
     assert isinstance(application, QApplication)
+    spoken = qInstallMessageHandler(_say)
     theme.dress(application)
     collector = Collector(application)
     began = time.monotonic()
@@ -90,7 +93,14 @@ def play(place: Place, out: Path, helpers: Sequence[Helper], outside: Outside, p
         for helper in helpers:
             helper.stop()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qInstallMessageHandler(spoken)
     return {"visits": visits, "seconds": round(time.monotonic() - began, 1)}
+
+
+def _say(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:  # noqa: ARG001 - Qt's signature
+    """Hand Qt's messages on, but for what the screenless platform always says."""
+    if text != _CHATTER:
+        sys.stderr.write(f"{text}\n")
 
 
 def _open(surfaces: Sequence[Workers]) -> tuple[KioskWindow, ClerkWindow, CitizenWindow]:
