@@ -19,7 +19,8 @@ from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, exists, insert, select, update
+from sqlalchemy.orm import aliased
 
 from counter_app.errors import NotFound, WrongMoment
 from counter_app.ids import derived_id, new_id
@@ -207,12 +208,20 @@ def job(asking: Asking, job_id: UUID) -> Job:
 
 
 def jobs(asking: Asking, *, about: str | None = None, open_only: bool = False) -> tuple[Job, ...]:
-    """Jobs, newest first: all, those about one thing, or those somebody still has to look at."""
+    """Jobs, newest first: all, those about one thing, or those somebody still has to look at.
+
+    One that failed or may not have come out needs no look any more once the paper was printed again.
+    """
     wanted = _columns().order_by(PrintJob.created_at.desc(), PrintJob.id.desc()).limit(500)
     if about is not None:
         wanted = wanted.where(PrintJob.about == about)
     if open_only:
-        wanted = wanted.where(PrintJob.state.in_(("queued", "sending", "unconfirmed", "failed")))
+        again = aliased(PrintJob)
+        printed_again = exists().where(
+            again.about == PrintJob.about, again.kind == PrintJob.kind, again.copy_no > PrintJob.copy_no
+        )
+        unsettled = PrintJob.state.in_(("unconfirmed", "failed")) & ~printed_again
+        wanted = wanted.where(PrintJob.state.in_(("queued", "sending")) | unsettled)
     return tuple(_job(row) for row in asking.connection.execute(wanted))
 
 

@@ -234,15 +234,33 @@ IDENTITY_WARNINGS_VI = {
 }
 """What a scanned card warns of (``people.identity``): each says what to look at."""
 
+PRINTER_TROUBLES_VI = {
+    "paper": ("hết giấy", "Lắp cuộn giấy mới"),
+    "cover": ("nắp đang mở", "Đóng nắp máy in"),
+    "offline": ("đang ngắt", "Bấm nút nối (Online) trên máy in"),
+    "cutter": ("kẹt dao cắt", "Gỡ giấy kẹt, tắt rồi bật lại máy in"),
+    "silent": ("không trả lời", "Kiểm tra nguồn và dây máy in"),
+    "stopped": ("dừng giữa chừng", "Kiểm tra giấy và nắp máy in"),
+    "broken": ("đứt kết nối khi đang in", "Kiểm tra nguồn và dây máy in"),
+    "interrupted": ("chương trình tắt khi đang in", "Xem tờ giấy ở máy in"),
+    "layout": ("không dựng được phiếu", "Báo kỹ thuật"),
+}
+"""What keeps a paper from coming out (the first word of a print job's detail), and what to do about it."""
+
 _REASONS = {
-    "paper": ("hết giấy", "out of paper"),
-    "cover": ("nắp đang mở", "cover open"),
-    "offline": ("đang ngắt", "offline"),
-    "cutter": ("kẹt dao cắt", "cutter jammed"),
+    "paper": (PRINTER_TROUBLES_VI["paper"][0], "out of paper"),
+    "cover": (PRINTER_TROUBLES_VI["cover"][0], "cover open"),
+    "offline": (PRINTER_TROUBLES_VI["offline"][0], "offline"),
+    "cutter": (PRINTER_TROUBLES_VI["cutter"][0], "cutter jammed"),
     "fields": ("thiếu hoặc thừa phần", "wrong number of parts"),
     "number": ("số định danh không đúng", "the number is wrong"),
     "empty": ("chuỗi rỗng", "nothing was read"),
 }
+
+
+def printer_trouble(detail: str) -> tuple[str, str]:
+    """What keeps a paper from coming out, in words, and what to do; ``detail`` is a print job's."""
+    return PRINTER_TROUBLES_VI.get(detail.partition(" ")[0], ("có lỗi", "Kiểm tra máy in"))
 
 
 def sentence(refusal: Refused, language: Language = "vi") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -208,6 +209,12 @@ def search(asking: Asking, text: str) -> tuple[DossierRow, ...]:
     aliases = select(DossierAlias.dossier_id).where(DossierAlias.alias == plain)
     hit = or_(Dossier.code.contains(plain, autoescape=True), Dossier.id.in_(people), Dossier.id.in_(aliases))
     return _rows(asking, _listed().where(hit).order_by(Dossier.received_at.desc(), Dossier.id.desc()).limit(_MOST))
+
+
+def codes_of(asking: Asking, dossier_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The codes of these dossiers."""
+    known = asking.connection.execute(select(Dossier.id, Dossier.code).where(Dossier.id.in_(dossier_ids)))
+    return {row.id: row.code for row in known}
 
 
 def _all(conditions: list[Any]) -> Any:

@@ -160,3 +160,14 @@ def test_a_test_strip_goes_to_the_printer_it_is_for(place: Place) -> None:
     assert job.printer == "quầy"
     with pytest.raises(NotFound):
         place.desk.ask(print_jobs.job, new_id())
+
+
+def test_a_paper_printed_again_needs_no_look_any_more(place: Place) -> None:
+    job = queued(place)
+    place.desk.do(print_jobs.start, job.id, b"bytes")
+    place.desk.do(print_jobs.settle, job.id, "unconfirmed", "broken")
+    assert [one.id for one in place.desk.ask(print_jobs.jobs, open_only=True)] == [job.id]
+
+    again = place.desk.do(print_jobs.reprint, job.id)
+
+    assert [one.id for one in place.desk.ask(print_jobs.jobs, open_only=True)] == [again.id]

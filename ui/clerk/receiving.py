@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from counter_app import print_jobs
 from counter_app.catalogue.procedures import Procedure
@@ -18,7 +18,7 @@ from counter_app.dossiers.drafts import save_draft
 from counter_app.dossiers.entry import DRAFT_KIND, Entry, from_body, missing, to_body, to_document
 from counter_app.dossiers.intake import read_intake
 from counter_app.dossiers.receive import Received, receive
-from counter_app.errors import Incomplete, Refused
+from counter_app.errors import Incomplete, Refused, StoreTrouble
 from counter_app.ids import new_id
 from counter_app.moments import business_day
 from ui.clerk.receive.form import ReceiveForm
@@ -26,6 +26,8 @@ from ui.clerk.summary import Preview, Summary, preview
 from ui.clerk.visit_flow import VisitFlow
 from ui.notices import NoticeLine
 from ui.work import Workers
+
+_ONCE_MORE_MS = 5_000
 
 
 class Receiving(QObject):
@@ -40,7 +42,9 @@ class Receiving(QObject):
         self._shown_visit: UUID | None = None
         self._procedures: tuple[Procedure, ...] = ()
         self._latest: Entry | None = None
-        self._saving = self._receiving = False
+        self._saving = self._receiving = self._in_trouble = False
+        self._once_more = QTimer(self, interval=_ONCE_MORE_MS, singleShot=True)
+        self._once_more.timeout.connect(self._save_once_more)
         self._after_save: list[Callable[[], object]] = []
         form.typed.connect(self._typed)
         workers.desk.ask(procedures).then(self, self._offer)
@@ -155,12 +159,16 @@ class Receiving(QObject):
         if self._saving or self._latest is None:
             return
         visit = self._flow.visit
-        body, self._latest, self._saving = to_body(self._latest), None, True
-        saved = (self._draft_id, None if visit is None else visit.id, DRAFT_KIND, body)
-        self._workers.desk.do(save_draft, *saved).then(self, lambda _draft: self._saved(), self._not_saved)
+        entry, self._latest, self._saving = self._latest, None, True
+        saved = (self._draft_id, None if visit is None else visit.id, DRAFT_KIND, to_body(entry))
+        answer = self._workers.desk.do(save_draft, *saved)
+        answer.then(self, lambda _draft: self._saved(), lambda refusal: self._not_saved(entry, refusal))
 
     def _saved(self) -> None:
         self._saving = False
+        if self._in_trouble:
+            self._in_trouble = False
+            self._notice.say("Đã lưu lại được những gì đã gõ.", "good")
         if self._latest is not None:
             self._save()
             return
@@ -168,10 +176,17 @@ class Receiving(QObject):
         for then in waiting:
             then()
 
-    def _not_saved(self, refusal: Refused) -> None:
+    def _not_saved(self, entry: Entry, refusal: Refused) -> None:
         self._saving = False
         self._after_save.clear()
         self._notice.refuse(refusal)
+        if isinstance(refusal, StoreTrouble):
+            # The text is in the form alone: it counts as unsaved, and is saved as soon as the records take it.
+            self._in_trouble, self._latest = True, self._latest or entry
+            self._once_more.start()
+
+    def _save_once_more(self) -> None:
+        self._flow.begin(self._save)
 
     def _receive(self, entry: Entry, chosen: Procedure) -> None:
         try:
@@ -189,7 +204,8 @@ class Receiving(QObject):
     def _received(self, answer: Received) -> None:
         self._receiving = False
         self._summary.button.setEnabled(True)
-        self._notice.say(f"Đã nhận {answer.code}. Giấy tiếp nhận đang in. F7 nhận thêm, F12 kết thúc lượt.", "good")
+        paper = "" if answer.job_id is None else " Giấy tiếp nhận đã gửi in."
+        self._notice.say(f"Đã nhận {answer.code}.{paper} F7 nhận thêm, F12 kết thúc lượt.", "good")
         self._new_form()
         self._form.focus_next_open()
 

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from counter_app.errors import CityRefused
 from counter_app.outbox import SyncLine, sync_line
-from counter_app.print_jobs import jobs
-from counter_app.printers import printer_for
 from counter_app.settings import value_of
 from counter_app.store import Asking
+from counter_app.wording import printer_trouble
 from ui import theme
+from ui.clerk.papers_left import PapersLeft, papers_left
 from ui.follow import follow
 from ui.widgets.pieces import Words
 from ui.wording import hour, short_moment
@@ -21,23 +22,19 @@ from ui.work import Workers
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What stands around the counter: the way to the city, the receipt printer, the moment."""
+    """What stands around the counter: the way to the city, the receipts and their printer, the moment."""
 
     city: SyncLine
     connected: bool
-    printer: str | None
-    printer_trouble: str
+    papers: PapersLeft
     now: datetime
 
 
 def surroundings(asking: Asking) -> Surroundings:
     """Everything the line at the top says, to the minute."""
-    open_jobs = [job for job in jobs(asking, open_only=True) if job.kind == "receipt"]
-    waiting = [job for job in open_jobs if job.state in ("failed", "unconfirmed") or job.attempts > 0]
-    trouble = "" if not waiting else waiting[0].detail or waiting[0].state
     connected = bool(value_of(asking, "city.url"))
     minute = asking.now.replace(second=0, microsecond=0)
-    return Surroundings(sync_line(asking), connected, printer_for(asking, "receipt"), trouble, minute)
+    return Surroundings(sync_line(asking), connected, papers_left(asking), minute)
 
 
 def city_words(found: Surroundings) -> tuple[str, str]:
@@ -47,17 +44,22 @@ def city_words(found: Surroundings) -> tuple[str, str]:
     since = "" if found.city.last_contact is None else f", {hour(found.city.last_contact)}"
     if found.city.parked:
         return f"TP: {found.city.parked} cần xử lý", "warn"
-    if found.city.problem:
+    if isinstance(found.city.trouble, CityRefused):
+        return f"TP: không nhận máy này, {found.city.pending} chờ gửi", "warn"
+    if found.city.trouble is not None:
         return f"TP: mất liên lạc, {found.city.pending} chờ gửi", "warn"
     return f"TP: {found.city.pending} chờ{since}", "good"
 
 
 def printer_words(found: Surroundings) -> tuple[str, str]:
     """What the line says of the receipt printer, and its role."""
-    if found.printer is None:
+    papers = found.papers
+    if papers.printer is None:
         return "Máy in: chưa có", "warn"
-    if found.printer_trouble:
-        return "Máy in: có phiếu chưa ra", "warn"
+    if papers.trouble:
+        return f"Máy in: {printer_trouble(papers.trouble)[0]}, {papers.waiting} chờ in", "warn"
+    if papers.to_see:
+        return f"Máy in: {len(papers.to_see)} phiếu cần xem", "warn"
     return "Máy in: sẵn sàng", "good"
 
 

@@ -11,16 +11,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from counter_app import print_jobs
+from counter_app.errors import UpstreamTrouble
 from counter_app.outbox import SyncLine, sync_line
-from counter_app.print_jobs import Job
 from counter_app.queue.visits import VisitCard, parked_visits
+from counter_app.settings import value_of
 from counter_app.store import Asking
-from counter_app.wording import STATES_VI
+from counter_app.wording import printer_trouble, sentence
+from ui.clerk.papers_left import PapersLeft, PaperToSee, papers_left
 from ui.follow import follow
 from ui.widgets.pieces import Card, clear, label
 from ui.work import Workers
 
-_PAPERS = {"receipt": "Giấy tiếp nhận", "slip": "Phiếu số", "strip": "Bản in thử"}
 _SHOWN = 4
 
 
@@ -29,14 +30,16 @@ class ToDo:
     """What waits for somebody."""
 
     parked: tuple[VisitCard, ...]
-    papers: tuple[Job, ...]
+    papers: PapersLeft
     city: SyncLine
+    city_trouble: UpstreamTrouble | None
 
 
 def to_do(asking: Asking) -> ToDo:
     """Everything the panel shows."""
-    papers = tuple(job for job in print_jobs.jobs(asking, open_only=True) if job.kind == "receipt")
-    return ToDo(parked_visits(asking), papers, sync_line(asking))
+    city = sync_line(asking)
+    trouble = city.trouble if value_of(asking, "city.url") else None
+    return ToDo(parked_visits(asking), papers_left(asking), city, trouble)
 
 
 class ToDoPanel(Card):
@@ -60,14 +63,21 @@ class ToDoPanel(Card):
     def _show(self, found: ToDo) -> None:
         clear(self._items)
         self._show_parked(found.parked)
-        for job in found.papers[:_SHOWN]:
-            self._show_paper(job)
+        self._say(found.papers.in_words, "warn" if found.papers.trouble or found.papers.printer is None else "muted")
+        for paper in found.papers.to_see[:_SHOWN]:
+            self._show_paper(paper)
+        if found.city_trouble is not None:
+            self._say(sentence(found.city_trouble), "warn")
         if found.city.pending:
-            self._items.addWidget(label(f"Chưa lên hệ thống TP: {found.city.pending}", role="muted", wrap=True))
+            self._say(f"Chưa gửi lên thành phố: {found.city.pending} việc.", "muted")
         if found.city.parked:
-            self._items.addWidget(label(f"TP trả lại, cần xử lý: {found.city.parked}", role="bad", wrap=True))
-        if not (found.parked or found.papers or found.city.pending or found.city.parked):
-            self._items.addWidget(label("Không có việc tồn.", role="muted"))
+            self._say(f"Thành phố trả lại, cần xử lý: {found.city.parked} việc.", "bad")
+        if not self._items.count():
+            self._say("Không có việc tồn.", "muted")
+
+    def _say(self, text: str, role: str) -> None:
+        if text:
+            self._items.addWidget(label(text, role=role, wrap=True))
 
     def _show_parked(self, parked: tuple[VisitCard, ...]) -> None:
         if parked:
@@ -75,13 +85,14 @@ class ToDoPanel(Card):
         for visit in parked[:_SHOWN]:
             self._item(f"Mở lại {visit.ticket_label}", partial(self._resume, visit.id))
 
-    def _show_paper(self, job: Job) -> None:
-        state = STATES_VI[job.state]
-        self._items.addWidget(label(f"{_PAPERS[job.kind]}: {state}", role="warn", wrap=True))
+    def _show_paper(self, paper: PaperToSee) -> None:
+        job, (wrong, step) = paper.job, printer_trouble(paper.job.detail)
         if job.state == "unconfirmed":
+            self._say(f"{paper.code}: chưa rõ giấy đã ra đủ ({wrong}). Xem giấy rồi chọn:", "warn")
             self._item("Đã ra giấy", partial(self._workers.desk.do, print_jobs.confirm, job.id))
-        if job.state in ("unconfirmed", "failed"):
-            self._item("In lại", partial(self._workers.desk.do, print_jobs.reprint, job.id))
+        else:
+            self._say(f"{paper.code}: chưa in được ({wrong}). {step} hoặc in lại:", "warn")
+        self._item("In lại", partial(self._workers.desk.do, print_jobs.reprint, job.id))
 
     def _item(self, text: str, step: Callable[[], object]) -> None:
         button = QPushButton(text)
