@@ -96,10 +96,6 @@ class VisitFlow(QWidget):
         """The first act on a visit begins it; with nobody called the clerk serves somebody at the door, without a number."""
         self.when_idle(lambda: self._begin(then))
 
-    def begin_by_hand(self, number: str) -> None:
-        """Gọi tay: with the office away, the number typed from the citizen's slip makes the visit."""
-        self._desk_act(visits.begin, self.counter, number.strip().upper())
-
     def park(self, reason: str) -> None:
         """F8: put the visit aside."""
         if self.visit is not None:
