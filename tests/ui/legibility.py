@@ -9,6 +9,7 @@ from ui import theme
 from ui.widgets.fitting import FitText, NumberText, fitted_px, unit_of
 from ui.widgets.tile import Tile
 from ui.widgets.tiles import CardTile, PictureTile
+from ui.widgets.toggle import ToggleTile
 
 TWENTY_MM = 76
 """20 mm in pixels at 96 dots an inch."""
@@ -28,7 +29,7 @@ def small_letters(window: QWidget, least: int) -> list[str]:
     """Texts that had to be made smaller than ``least`` pixels."""
     found = []
     for one in seen(window):
-        if isinstance(one, CardTile | PictureTile) and one.title_px < least:
+        if isinstance(one, CardTile | PictureTile | ToggleTile) and one.title_px < least:
             found.append(one.text())
         if isinstance(one, FitText) and not isinstance(one, NumberText) and one.text:
             px = fitted_px(one.text, round(one._px * unit_of(one)), one._weight, one.width(), one.height())
@@ -39,7 +40,7 @@ def small_letters(window: QWidget, least: int) -> list[str]:
 
 def cut_titles(window: QWidget) -> list[str]:
     """Tiles whose words need more room than they have."""
-    boards = (one for one in seen(window) if isinstance(one, CardTile | PictureTile))
+    boards = (one for one in seen(window) if isinstance(one, CardTile | PictureTile | ToggleTile))
     return [one.text() for one in boards if one.title_px > one.wanted_px(unit_of(one))]
 
 

@@ -19,10 +19,16 @@ Pressed = Callable[[Tile, Choice], object]
 
 
 class ChoicePage(QWidget):
-    """The question, the tiles numbered from 1, the strip. ``pressed`` hears of every tile."""
+    """The question, what stands above the tiles, the tiles numbered from 1, the strip. ``pressed`` hears of every tile."""
 
     def __init__(
-        self, question: str, pressed: Pressed, strip: tuple[QWidget, QWidget], *, pictures: bool = False
+        self,
+        question: str,
+        pressed: Pressed,
+        strip: tuple[QWidget, QWidget],
+        *,
+        pictures: bool = False,
+        above: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._pressed, self._pictures = pressed, pictures
@@ -33,10 +39,13 @@ class ChoicePage(QWidget):
         self._strip = QHBoxLayout()
         for widget, share in zip(strip, (11, 9), strict=True):
             self._strip.addWidget(widget, share)
+        self._above = above
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.question, 12)
-        self._column.addWidget(self.board, 74)
-        self._column.addLayout(self._strip, 14)
+        self._column.addWidget(self.question)
+        if above is not None:
+            self._column.addWidget(above)
+        self._column.addWidget(self.board)
+        self._column.addLayout(self._strip)
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
@@ -71,7 +80,10 @@ class ChoicePage(QWidget):
         self._column.setContentsMargins(side, round(8 * unit), side, round(20 * unit))
         self._column.setSpacing(round(20 * unit))
         self._strip.setSpacing(round(24 * unit))
-        for at, share in enumerate((10, 80, 10) if upright else (12, 72, 16)):
+        shares: tuple[int, ...] = (10, 80, 10) if upright else (12, 72, 16)
+        if self._above is not None:
+            shares = (8, 16, 67, 9) if upright else (11, 15, 60, 14)
+        for at, share in enumerate(shares):
             self._column.setStretch(at, share)
         self._column.activate()
 

@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.queue.offer import Offer
 from counter_app.wording import PRIORITIES_VI
-from ui import theme
 from ui.kiosk.bars import WaitingCount
 from ui.kiosk.choice_page import ChoicePage
+from ui.kiosk.priority_strip import PriorityStrip
 from ui.kiosk.purposes import Choice, group_choices, purposes
 from ui.kiosk.ticket_page import TicketPage
-from ui.widgets.fitting import FitText, Weight
 from ui.widgets.tile import GOOD, PLAIN, Tile
 from ui.widgets.tiles import RowTile
 
@@ -25,17 +24,21 @@ class KioskPages(QStackedWidget):
     chosen = Signal(object, object)
     """The tile pressed (``Tile``) and its ``Choice``: a purpose or a group."""
     class_chosen = Signal(str)
+    class_touched = Signal(str)
+    """A priority class touched beside the groups: on, off, or another one."""
     back = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.priority_button = RowTile("Ưu tiên", hint=_PRIORITY_HINT, icon="elderly")
         self.waiting = WaitingCount()
-        self._chosen_class = FitText("", 40, Weight.DemiBold, theme.GOOD)
+        self.priority_strip = PriorityStrip()
+        self.priority_strip.touched.connect(self.class_touched)
         strip: tuple[QWidget, QWidget] = (self.priority_button, self.waiting)
         self.first = ChoicePage("Mời ông/bà chọn việc cần làm", self.chosen.emit, strip)
-        strip = (self._back_button(), self._chosen_class)
-        self.groups = ChoicePage("Ông/bà nộp hồ sơ về việc gì?", self.chosen.emit, strip)
+        strip = (self._back_button(), QWidget())
+        above = self.priority_strip
+        self.groups = ChoicePage("Ông/bà nộp hồ sơ về việc gì?", self.chosen.emit, strip, above=above)
         strip = (self._back_button(), QWidget())
         self.classes = ChoicePage("Ông/bà thuộc diện nào?", self._choose_class, strip, pictures=True)
         self.classes.offer([Choice(name, "", code, code) for code, name in PRIORITIES_VI.items()])
@@ -51,12 +54,11 @@ class KioskPages(QStackedWidget):
 
     def show_priority(self, code: str | None) -> None:
         """Show the priority class that holds, and how to take it back."""
+        self.priority_strip.show_class(code)
         if code is None:
-            self._chosen_class.say("")
             self.priority_button.change("Ưu tiên", hint=_PRIORITY_HINT, icon="elderly", look=PLAIN)
         else:
             chosen = f"Ưu tiên: {PRIORITIES_VI[code]}"
-            self._chosen_class.say(chosen)
             self.priority_button.change(chosen, hint="Chạm vào đây để bỏ ưu tiên", icon=code, look=GOOD)
 
     def ask(self) -> None:

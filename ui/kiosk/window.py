@@ -107,6 +107,7 @@ class KioskWindow(QWidget):
     def _connect(self, workers: Workers) -> None:
         self.pages.chosen.connect(self._choose)
         self.pages.class_chosen.connect(self._choose_class)
+        self.pages.class_touched.connect(self._touch_class)
         self.pages.back.connect(lambda: self._open(self.pages.first))
         self.pages.priority_button.clicked.connect(self._toggle_priority)
         self.ticket.missing.clicked.connect(self._say_missing)
@@ -136,6 +137,13 @@ class KioskWindow(QWidget):
     def _choose_class(self, code: str) -> None:
         self.priority = code
         self._open(self.pages.first)
+
+    def _touch_class(self, code: str) -> None:
+        """A class beside the groups: on, or off again. The second tap of a double tap does not take it back."""
+        self.priority = None if self.priority == code else code
+        self.pages.show_priority(self.priority)
+        self._lock(self._pace.settle)
+        self._stay()
 
     def _toggle_priority(self) -> None:
         if self.priority is None:

@@ -14,6 +14,8 @@ from ui.widgets.tile import Look, Tile
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _SMALLEST_PX = 10
 _TALL = 100_000
+_FLAT = 60
+"""A picture that would be smaller than so many pixels of the design stands beside the number instead of below it."""
 
 
 def draw_badge(painter: QPainter, text: str, look: Look, room: QRectF) -> None:
@@ -95,18 +97,30 @@ class CardTile(Tile):
         return self.width() > self.height() * 1.4
 
     def _paint_signs(self, painter: QPainter, look: Look, unit: float) -> None:
-        pad, badge, icon = 28 * unit, 64 * unit, self.icon_in(look.sign)
+        badge, sign = self._sign_rooms(unit)
+        icon = self.icon_in(look.sign)
         if self.badge:
-            draw_badge(painter, self.badge, look, QRectF(pad, pad, badge, badge))
-        if icon is None:
-            return
-        if self._wide:
-            top = pad + badge + 14 * unit
-            side = min(self._signs_width(unit), self.height() - top - pad)
-            draw(painter, icon, QRectF(pad, top, side, side))
-        else:
+            draw_badge(painter, self.badge, look, badge)
+        if icon is not None:
+            draw(painter, icon, sign)
+
+    def _sign_rooms(self, unit: float) -> tuple[QRectF, QRectF]:
+        """Where number and picture stand; side by side on a card too flat for one below the other."""
+        pad, badge = 28 * unit, 64 * unit
+        corner = QRectF(pad, pad, badge, badge)
+        if not self._wide:
             side = self._signs_height(unit)
-            draw(painter, icon, QRectF(self.width() - pad - side, pad, side, side))
+            return corner, QRectF(self.width() - pad - side, pad, side, side)
+        top = pad + badge + 14 * unit
+        side = min(self._signs_width(unit), self.height() - top - pad)
+        if side >= _FLAT * unit:
+            return corner, QRectF(pad, top, side, side)
+        number, side, middle = 50 * unit, min(92 * unit, self.height() - pad), self.height() / 2
+        left = pad + self._signs_width(unit) - side + 12 * unit
+        return (
+            QRectF(pad / 2, middle - number / 2, number, number),
+            QRectF(left, middle - side / 2, side, side),
+        )
 
     @staticmethod
     def _signs_width(unit: float) -> float:
