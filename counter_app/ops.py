@@ -64,7 +64,6 @@ KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("unit.made"),
-        Kind("reference.changed"),
         Kind("reference.copied"),
         Kind("catalogue.imported"),
         Kind("setting.changed"),

@@ -1,0 +1,67 @@
+"""The pages that name things of the code name all of them."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from counter_app.ops import KINDS
+
+ROOT = Path(__file__).parents[1]
+NAME = re.compile(r"`([^`]+)`")
+
+
+def table(page: str) -> list[tuple[str, ...]]:
+    """The rows of a page's table, without its head."""
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    return [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in rows]
+
+
+ACTS = table((ROOT / "docs" / "acts.md").read_text(encoding="utf-8"))
+
+
+def test_every_kind_stands_in_the_table_of_acts_and_no_other() -> None:
+    assert {NAME.findall(kind)[0] for _, kind, _, _ in ACTS} == set(KINDS)
+
+
+def test_the_table_of_acts_says_what_the_city_hears() -> None:
+    told = {NAME.findall(kind)[0]: NAME.findall(op) for _, kind, op, _ in ACTS}
+
+    assert told == {name: [name] if kind.upstream else [] for name, kind in KINDS.items()}
+
+
+@pytest.mark.parametrize("act", sorted({name for acts, *_ in ACTS for name in NAME.findall(acts)}))
+def test_every_act_in_the_table_exists(act: str) -> None:
+    module, _, function = act.rpartition(".")
+
+    assert callable(getattr(import_module(f"counter_app.{module}"), function))
+
+
+def dependencies(file: str) -> list[str]:
+    """The names in a requirements file, without versions, comments and files it includes."""
+    lines = (line.strip() for line in (ROOT / file).read_text(encoding="utf-8").splitlines())
+    return [re.split(r"[<>=~!\[; ]", line)[0] for line in lines if line and line[0] not in "#-"]
+
+
+@pytest.mark.parametrize("file", ["requirements.in", "requirements-dev.in"])
+def test_every_dependency_has_its_reason(file: str) -> None:
+    page = (ROOT / "docs" / "decisions" / "dependencies.md").read_text(encoding="utf-8")
+    reasons = {NAME.findall(row[0])[0] for row in table(page)}
+
+    assert [name for name in dependencies(file) if name not in reasons] == []
+
+
+def test_the_reasons_name_no_dependency_that_is_gone() -> None:
+    page = (ROOT / "docs" / "decisions" / "dependencies.md").read_text(encoding="utf-8")
+    known = {*dependencies("requirements.in"), *dependencies("requirements-dev.in")}
+
+    assert {NAME.findall(row[0])[0] for row in table(page)} <= known
+
+
+def test_the_reader_of_requirements_reads_names() -> None:
+    assert "pyside6" in dependencies("requirements.in")
+    assert "pytest" in dependencies("requirements-dev.in")
+    assert table("| `a` | b |\n|---|---|\ntext") == [("`a`", "b")]
