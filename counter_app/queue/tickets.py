@@ -58,8 +58,11 @@ class Empty:
     empty: bool = True
 
 
-def issue(act: Act, code: str, priority: str | None = None) -> Issued:
-    """Issue a ticket for a service or procedure (lấy số). The number is raised in this very transaction."""
+def issue(act: Act, code: str, priority: str | None = None, origin: str | None = None) -> Issued:
+    """Issue a ticket for a service or procedure (lấy số). The number is raised in this very transaction.
+
+    ``origin`` says which device issued it, where that is more than who acts.
+    """
     if priority is not None and priority not in PRIORITIES_VI:
         raise NotFound("priority", priority)
     service, procedure = service_of(act, code)
@@ -79,7 +82,7 @@ def issue(act: Act, code: str, priority: str | None = None) -> Issued:
             issued_at=act.now,
             arrived_at=act.now,
             version=1,
-            origin=act.by.staff,
+            origin=origin or act.by.staff,
         )
     )
     _event(act, ticket_id, "issued", None, "waiting")

@@ -1,18 +1,20 @@
-"""From a press to a slip: the office's act first, then the desk's print job, each under an id of this one press."""
+"""From a press to a slip: the office's act first, under the id of this one press, then the desk's print job.
+
+The slip's request follows from the ticket, so a kiosk that died between the two queues it when it starts again.
+"""
 
 from __future__ import annotations
-
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.errors import Refused
-from counter_app.ids import derived_id, new_id
+from counter_app.ids import new_id
 from counter_app.print_jobs import Job
 from counter_app.queue import slips, tickets
 from counter_app.queue.offer import Offered
+from counter_app.queue.slips import Lately
 from counter_app.queue.tickets import Issued
-from ui.work import Workers
+from ui.work import Pending, Workers
 
 
 class Issuing(QObject):
@@ -29,7 +31,7 @@ class Issuing(QObject):
     def __init__(self, workers: Workers, parent: QObject) -> None:
         super().__init__(parent)
         self._workers = workers
-        self._busy = False
+        self._busy = self._caught_up = False
 
     @property
     def busy(self) -> bool:
@@ -41,15 +43,38 @@ class Issuing(QObject):
         if self._busy:
             return
         self._busy = True
-        request = new_id()
-        pending = self._workers.office.do_once(request, tickets.issue, service.code, priority)
-        pending.then(self, lambda issued: self._issued(request, issued, service.counters), self._refused)
+        self._workers.desk.ask(slips.kiosk_origin).then(
+            self,
+            lambda origin: self._issue(service, priority, origin),
+            # A desk in trouble keeps nobody from a number.
+            lambda _refusal: self._issue(service, priority, None),
+        )
 
-    def _issued(self, request: UUID, issued: Issued, counters: tuple[int, ...]) -> None:
+    def catch_up(self) -> None:
+        """Queue the slips this kiosk still owes from before it started: once, when the office first answers."""
+        if not self._caught_up:
+            self._caught_up = True
+            self._workers.desk.ask(slips.kiosk_origin).then(
+                self,
+                lambda origin: self._workers.office.ask(slips.lately_issued, origin).then(self, self._owe),
+            )
+
+    def _issue(self, service: Offered, priority: str | None, origin: str | None) -> None:
+        pending = self._workers.office.do_once(new_id(), tickets.issue, service.code, priority, origin)
+        pending.then(self, lambda issued: self._issued(issued, service.counters), self._refused)
+
+    def _issued(self, issued: Issued, counters: tuple[int, ...]) -> None:
         self._busy = False
         self.issued.emit(issued, counters)
-        pending = self._workers.desk.do_once(derived_id(request, "slip"), slips.print_slip, issued, counters)
-        pending.then(self, self._queued, lambda _refusal: self.slip_failed.emit())
+        self._print(issued, counters).then(self, self._queued, lambda _refusal: self.slip_failed.emit())
+
+    def _owe(self, lately: tuple[Lately, ...]) -> None:
+        for one in lately:
+            self._print(one.issued, one.counters)
+
+    def _print(self, issued: Issued, counters: tuple[int, ...]) -> Pending[Job]:
+        request = slips.slip_request(issued.id)
+        return self._workers.desk.do_once(request, slips.print_slip, issued, counters)
 
     def _queued(self, job: Job) -> None:
         self.queued.emit(job.id)

@@ -173,6 +173,7 @@ class KioskWindow(QWidget):
         self._offer = found
         self.head.office.say(found.office)
         self.pages.show_offer(found)
+        self.issuing.catch_up()
 
     def _issued(self, issued: Issued, counters: tuple[int, ...]) -> None:
         self._slip = None
