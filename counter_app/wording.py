@@ -72,8 +72,8 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "The disk reports an error; it may not be written. Let IT check the disk, then press again: nothing doubles.",
     ),
     errors.WrongKey: (
-        "Không mở được dữ liệu bằng khoá này. Dùng mã khôi phục trong két của đơn vị.",
-        "The records can't be opened with this key. Use the recovery code from the unit's safe.",
+        "Không mở được dữ liệu bằng khoá này. Lấy mã khôi phục trong két của đơn vị rồi chạy lệnh «office recover».",
+        "The records can't be opened with this key. Take the recovery code from the unit's safe and run «office recover».",
     ),
     errors.RecordsTooNew: (
         "Dữ liệu do bản mới hơn ghi ({found}). Cập nhật chương trình trên máy này rồi mở lại.",

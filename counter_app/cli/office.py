@@ -11,6 +11,7 @@ from counter_app import settings as unit_settings
 from counter_app.catalogue.importing import read_catalogue
 from counter_app.catalogue.versions import install, procedure, procedures
 from counter_app.cli.session import session_of
+from counter_app.keys import recover_key
 from counter_app.people.staff import add_staff, staff
 from counter_app.queue.counters import counters, services, set_counter
 from counter_app.unit import SAMPLE_CATALOGUE, make_unit
@@ -52,6 +53,17 @@ def office_init(
         f"Đã tạo {made.name} ({made.code}), {made.procedures} thủ tục.\nMã khôi phục, cất vào két: {made.recovery_code}"
     )
     session.tell({**answer, "recovery_code": made.recovery_code}, words)
+
+
+@office.command("recover")
+def office_recover(
+    context: typer.Context,
+    code: Annotated[str, typer.Option(prompt="Mã khôi phục", help="Mã trong két của đơn vị")],
+) -> None:
+    """Mở dữ liệu bằng mã khôi phục; từ đó máy này lại tự mở."""
+    session = session_of(context)
+    recover_key(session.folder, code)
+    session.tell({"recovered": True}, "Đã mở được dữ liệu; máy này lại tự mở. Cất mã khôi phục trở lại két.")
 
 
 @service.command("list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,25 @@ def test_a_test_print_comes_out_and_the_printer_says_how_it_is(command: Command,
     assert command("printer", "test", "quầy")["state"] == "printed"
     assert command("printer", "status", "quầy") == {"printer": "quầy", "online": True, "paper": True, "cover": True}
     assert "không có" in command("printer", "test", "không có", code=2)
+
+
+def test_records_moved_to_another_pc_open_with_the_recovery_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def on(folder: str, *words: str) -> tuple[int, Any]:
+        code = run(["--data", str(tmp_path / folder), *words, "--json"])
+        said = capsys.readouterr()
+        return code, said.err or json.loads(said.out)
+
+    _, made = on("unit", "office", "init", "--name", "Một cửa Long Biên", "--unit-code", "H26.016.26")
+    shutil.copytree(tmp_path / "unit", tmp_path / "new", ignore=shutil.ignore_patterns("device.key"))
+
+    refused, said = on("new", "catalogue", "list")
+    assert refused == 2
+    assert "«office recover»" in said
+    assert on("new", "office", "recover", "--code", "AAAA-BBBB")[0] == 2
+    assert on("new", "office", "recover", "--code", made["recovery_code"]) == (0, {"recovered": True})
+    assert on("new", "check") == (0, {"ok": True, "problems": []})
 
 
 def test_paper_without_a_printer(command: Command, dossier_file: str, tmp_path: Path) -> None:
