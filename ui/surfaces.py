@@ -44,9 +44,9 @@ def run_kiosk(place: Place, helpers: Sequence[Helper]) -> int:
 
 
 def run_citizen(place: Place, helpers: Sequence[Helper], counter: int) -> int:
-    """The citizen's screen of a counter, over the whole screen."""
+    """The citizen's screen of a counter on a PC of its own, over the whole screen."""
     shown = place.acting_as(By("citizen", counter))
-    return _run(shown, helpers, _full(lambda workers: CitizenWindow(workers, counter)))
+    return _run(shown, helpers, _full(lambda workers: citizen_alone(workers, counter)))
 
 
 def run_hall(place: Place, helpers: Sequence[Helper], counter: int) -> int:
@@ -63,6 +63,11 @@ def run_hall(place: Place, helpers: Sequence[Helper], counter: int) -> int:
         return clerk
 
     return _run(place, helpers, opened)
+
+
+def citizen_alone(workers: Workers, counter: int) -> CitizenWindow:
+    """The citizen's screen where no clerk sits at the same PC: it has the focus, so its own keypad counts."""
+    return CitizenWindow(workers, counter, own_pc=True)
 
 
 def open_citizen_beside(window: ClerkWindow, workers: Workers, counter: int) -> CitizenWindow | None:

@@ -1,7 +1,8 @@
 """The citizen's screen of a counter: it follows the records, so it may run in another process than the clerk's window.
 
-It never takes the focus (Qt: WindowDoesNotAcceptFocus, WA_ShowWithoutActivating), hears touch and keys typed to itself
-alone, and every answer carries the visit that was shown.
+Beside the clerk it never takes the focus (Qt: WindowDoesNotAcceptFocus, WA_ShowWithoutActivating); on a PC of its own it
+does, for without the focus its keypad would not reach it. It hears touch and keys typed to itself alone, and every answer
+carries the visit that was shown.
 """
 
 from __future__ import annotations
@@ -25,22 +26,27 @@ from ui.work import Workers
 
 _LOOK_EVERY_MS = 1_000
 _NOT_KEPT = "Chưa ghi được, mời ông/bà bấm lại."
-_FLAGS = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
+_ALONE = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
+_BESIDE = _ALONE | Qt.WindowType.WindowDoesNotAcceptFocus
 
 
 class CitizenWindow(QWidget):
-    """The whole surface; its caller puts it on the second monitor or shows it full screen."""
+    """The whole surface; its caller puts it on the second monitor, or shows it full screen on a PC of its own."""
 
-    def __init__(self, workers: Workers, counter: int, look_every: int = _LOOK_EVERY_MS) -> None:
-        super().__init__(None, _FLAGS)
+    def __init__(
+        self, workers: Workers, counter: int, look_every: int = _LOOK_EVERY_MS, *, own_pc: bool = False
+    ) -> None:
+        super().__init__(None, _ALONE if own_pc else _BESIDE)
         self._workers, self._counter = workers, counter
         self.page: Page = Idle(counter, "")
         """The page shown."""
         self._desk: Page = self.page
         self._call: TicketCard | None = None
         self._answering = False
+        self._own_pc = own_pc
         self._focus_owner: QWidget | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not own_pc)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own_pc else Qt.FocusPolicy.NoFocus)
         self.setWindowTitle(f"Màn hình công dân – Quầy {counter}")
         self.setObjectName("ground")
         self.resize(1280, 800)
@@ -53,9 +59,13 @@ class CitizenWindow(QWidget):
         follow(self, workers.office, self._ask_call, self._show_call, every=look_every)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Remember who has the focus now, for a system that gives it to every new window all the same."""
-        self._focus_owner = QApplication.activeWindow()
+        """Alone, take the focus; else remember who has it, for a system that gives it to every new window all the same."""
+        if not self._own_pc:
+            self._focus_owner = QApplication.activeWindow()
         super().showEvent(event)
+        if self._own_pc:
+            self.activateWindow()
+            self.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Given the focus in spite of all, hand it back."""

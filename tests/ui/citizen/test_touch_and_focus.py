@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from tests.ui.citizen.counter_day import COUNTER, CounterDay
 from tests.ui.citizen.seeing import answers, rated, shows
 from tests.ui.finger import Finger
 from ui.citizen.window import CitizenWindow
+from ui.surfaces import citizen_alone
 from ui.work import Workers
 
 
@@ -124,4 +127,75 @@ def test_given_the_focus_all_the_same_the_screen_hands_it_back(qtbot: QtBot, wor
 def test_the_screen_asks_the_system_never_to_give_it_the_focus(screen: CitizenWindow) -> None:
     assert screen.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
     assert screen.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert screen.focusPolicy() == Qt.FocusPolicy.NoFocus
     assert all(one.focusPolicy() == Qt.FocusPolicy.NoFocus for one in screen.findChildren(QWidget))
+
+
+@pytest.fixture
+def alone(qtbot: QtBot, workers: Workers) -> CitizenWindow:
+    """The screen as a program of its own opens it."""
+    window = citizen_alone(workers, COUNTER)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def type_where_the_focus_is(key: Qt.Key) -> None:
+    """As a keypad does: the system gives the key to the window that has the focus, and to no other."""
+    focused = QGuiApplication.focusWindow()
+    assert focused is not None
+    QTest.keyClick(focused, key)
+
+
+def test_on_a_pc_of_its_own_the_screens_keypad_counts(qtbot: QtBot, alone: CitizenWindow, day: CounterDay) -> None:
+    visit = day.begin()
+    day.receives(visit)
+    shows(qtbot, alone, Rate, visit)
+
+    type_where_the_focus_is(Qt.Key.Key_3)
+
+    rated(qtbot, day, visit)
+    given = day.rating(visit)
+    assert given is not None
+    assert given.level == 3
+
+
+def test_on_a_pc_of_its_own_the_screen_takes_the_focus_and_keeps_it(
+    qtbot: QtBot, workers: Workers, day: CounterDay, finger: Finger
+) -> None:
+    desktop = desk_in_focus(qtbot)
+    screen = citizen_alone(workers, COUNTER)
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(screen.hasFocus)
+    lost: list[str] = []
+    QApplication.instance().focusChanged.connect(lambda _old, new: lost.append(str(new)))  # type: ignore[union-attr]
+    visit = day.begin()
+    day.types(visit)
+    shows(qtbot, screen, Check, visit)
+    finger.tap(screen.checking.right)
+    shows(qtbot, screen, Checked, visit)
+
+    assert lost == []
+    assert QApplication.activeWindow() is screen
+    assert not desktop.isActiveWindow()
+    assert not screen.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert not screen.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+
+
+def test_keys_typed_at_the_desk_rate_nothing_on_the_screen_beside_it(
+    qtbot: QtBot, workers: Workers, place: Place, day: CounterDay
+) -> None:
+    screen = CitizenWindow(workers, COUNTER, look_every=20)
+    qtbot.addWidget(screen)
+    screen.show()
+    desk = desk_in_focus(qtbot)
+    visit = day.begin()
+    day.receives(visit)
+    shows(qtbot, screen, Rate, visit)
+
+    type_where_the_focus_is(Qt.Key.Key_3)
+
+    assert desk.field.text() == "3"
+    assert not screen.rating.tiles[2].held
+    assert answers(place) == 0
