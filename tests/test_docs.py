@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
 from counter_app.ops import KINDS
+from main import app
 
 ROOT = Path(__file__).parents[1]
 NAME = re.compile(r"`([^`]+)`")
@@ -65,3 +69,32 @@ def test_the_reader_of_requirements_reads_names() -> None:
     assert "pyside6" in dependencies("requirements.in")
     assert "pytest" in dependencies("requirements-dev.in")
     assert table("| `a` | b |\n|---|---|\ntext") == [("`a`", "b")]
+
+
+def commands_named() -> Iterator[str]:
+    """What the guides and the README tell people to type after ``main.py``, options and values left out."""
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
+        for words in re.findall(r"main\.py((?: [a-z][a-z-]*)+)", page.read_text(encoding="utf-8")):
+            yield words.strip()
+
+
+def unknown_word(words: str) -> str:
+    """The first word that the command line does not know; empty when it knows them all."""
+    command: Any = typer.main.get_command(app)
+    for word in words.split():
+        if not hasattr(command, "commands"):
+            return ""
+        if word not in command.commands:
+            return word
+        command = command.commands[word]
+    return ""
+
+
+@pytest.mark.parametrize("words", sorted(set(commands_named())))
+def test_what_the_pages_tell_to_type_exists(words: str) -> None:
+    assert unknown_word(words) == ""
+
+
+def test_the_check_of_commands_bites() -> None:
+    assert unknown_word("office destroy") == "destroy"
+    assert unknown_word("jobs cancel") == ""
