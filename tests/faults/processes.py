@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parents[2]
+KILL = 9
+"""SIGKILL (signal(7)); Windows has no name for it."""
 
 
 class Child:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +25,7 @@ from counter_app.store import Asking
 from printing.virtual import VirtualPrinter
 from tests.clock import SetClock
 from tests.documents import intake
-from tests.faults.processes import Child
+from tests.faults.processes import KILL, Child
 from tests.stories.conftest import PASSWORD
 
 STATEMENTS, ANSWERS, SAVES = 15, 10, 10
@@ -59,7 +58,7 @@ def run(folder: Path, moment: str) -> dict[str, list[dict[str, Any]]]:
         word, _, facts = line.partition(" ")
         said.setdefault(word, []).append(json.loads(facts))
     killed = moment not in ("never", "look")
-    assert code == (-signal.SIGKILL if killed else 0), lines
+    assert code == (-KILL if killed else 0), lines
     assert ("killed" in said) == killed, "the hook was reached"
     return said
 
