@@ -77,6 +77,8 @@ class Receipt:
     """True for a training unit or a sample procedure: the paper says MẪU."""
     copy_no: int = 1
     """1 for the first paper; a reprint counts on and is marked BẢN IN LẠI."""
+    exemption: str = ""
+    """Why no fee is taken (căn cứ miễn) where there would be one; then ``fees`` is empty."""
 
 
 @dataclass(frozen=True)

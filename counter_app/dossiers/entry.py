@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from counter_app.catalogue.procedures import PaperNeed, Procedure
-from counter_app.people.folding import fold
 from counter_app.people.identity import Identity
+from counter_app.people.numbers import NumberKind, problem_with
 
 DRAFT_KIND = "receive"
 
@@ -30,6 +30,8 @@ class PersonEntry:
     address: str = ""
     phone: str = ""
     eid_account: str = "unknown"
+    nationality: str = ""
+    """ISO 3166-1 alpha-2; asked for with a passport alone."""
     doubts: tuple[str, ...] = ()
     """Warnings of the scan (keys of ``IDENTITY_WARNINGS_VI``) the clerk has not yet looked at."""
 
@@ -60,6 +62,8 @@ class Entry:
     owner: PersonEntry = PersonEntry()
     submitter: PersonEntry | None = None
     authorisation: str = ""
+    """Name or number of the paper by which the submitter acts (giấy uỷ quyền)."""
+    authorisation_date: str = ""
     procedure: str = ""
     papers: tuple[PaperEntry, ...] = ()
     lines: tuple[LineEntry, ...] = ()
@@ -72,6 +76,7 @@ class Entry:
 
 
 _BODY = TypeAdapter(Entry)
+_OLD_CARD_DIGITS, _TAX_DIGITS = 9, 10
 
 DOUBTFUL_FIELDS: Mapping[str, tuple[str, ...]] = {
     "fields": ("name", "address"),
@@ -118,22 +123,49 @@ def papers_wanted(procedure: Procedure) -> tuple[PaperEntry, ...]:
 
 def missing(entry: Entry, procedure: Procedure | None) -> tuple[str, ...]:
     """What still keeps the dossier from being received, in Vietnamese, in the order of the form."""
-    found = []
-    if not entry.owner.number.strip():
-        found.append("số định danh")
-    if not entry.owner.name.strip():
-        found.append("họ tên")
+    found = [*_missing_of(entry.owner, ""), *_missing_of_submitter(entry)]
     if procedure is None:
         return (*found, "thủ tục")
     given = (paper.given for paper in entry.papers)
     needed = zip(procedure.papers, given, strict=False)
     found += [need.name for need, is_given in needed if need.required and not is_given]
+    if entry.fee_way == "exempt" and not entry.fee_ground.strip():
+        found.append("căn cứ miễn")
     return tuple(found)
+
+
+def _missing_of(person: PersonEntry, whose: str) -> Iterator[str]:
+    if not person.number.strip():
+        yield f"số định danh{whose}"
+    if not person.name.strip():
+        yield f"họ tên{whose}"
+    if known_number(person.number) == "passport" and not person.nationality.strip():
+        yield f"quốc tịch{whose}"
+
+
+def _missing_of_submitter(entry: Entry) -> Iterator[str]:
+    """Somebody who brings it is named in full; their paper has a name and a day, or is none."""
+    paper, day = entry.authorisation.strip(), entry.authorisation_date.strip()
+    submitter = submitter_of(entry)
+    if submitter is not None:
+        yield from _missing_of(submitter, " người nộp thay")
+    elif paper or day:
+        yield "họ tên người nộp thay"
+    if day and not paper:
+        yield "tên hoặc số giấy uỷ quyền"
+    if paper and not day:
+        yield "ngày của giấy uỷ quyền"
+
+
+def submitter_of(entry: Entry) -> PersonEntry | None:
+    """Who brings it for the owner; rows that were opened and left empty are nobody."""
+    who = entry.submitter
+    return who if who is not None and any(text.strip() for text in (who.number, who.name, who.phone)) else None
 
 
 def to_document(entry: Entry, procedure: Procedure, received_at: datetime | None = None) -> dict[str, Any]:
     """The document of ``dossier receive --input`` that says the same."""
-    submitter = entry.submitter
+    submitter = submitter_of(entry)
     return {
         "procedure": procedure.code,
         "channel": "direct",
@@ -142,7 +174,7 @@ def to_document(entry: Entry, procedure: Procedure, received_at: datetime | None
         "sets": entry.sets,
         "owner": _person(entry.owner),
         "submitter": None if submitter is None else _person(submitter),
-        "authorised_by": None,
+        "authorised_by": None if submitter is None else _authorisation(entry),
         "subject": None,
         "papers": [
             _paper(need, paper) for need, paper in zip(procedure.papers, entry.papers, strict=False) if paper.given
@@ -150,16 +182,37 @@ def to_document(entry: Entry, procedure: Procedure, received_at: datetime | None
         "lines": [{"paper": one.paper, "pages": one.pages, "copies": one.copies} for one in entry.lines],
         "return": {"way": entry.way, "address": entry.way_address},
         "note": entry.note,
-        "fee": {"way": entry.fee_way, "ground": entry.fee_ground},
+        "fee": {"way": entry.fee_way, "ground": entry.fee_ground.strip() if entry.fee_way == "exempt" else ""},
     }
 
 
-def known_number(number: str) -> str:
-    """Which kind of number this looks like: 12 digits are a căn cước, 9 an old CMND, anything else a passport."""
-    plain = number.strip()
-    if plain.isdecimal():
-        return {12: "cccd", 9: "cmnd", 10: "tax", 13: "tax"}.get(len(plain), "cccd")
-    return "tax" if fold(plain).replace("-", "").isdecimal() else "passport"
+def known_number(number: str) -> NumberKind:
+    """Which kind of number this looks like.
+
+    Letters are a passport's. 10 or 13 digits are an organisation's tax code when its check digit is right; any other
+    digits are a căn cước, or an old CMND with 9: a slip of the finger must be told as what was meant.
+    """
+    plain = _plain(number)
+    if plain and not plain.isdecimal():
+        return "passport"
+    if problem_with("tax", _tax_code(plain)) is None:
+        return "tax"
+    return "cmnd" if len(plain) == _OLD_CARD_DIGITS else "cccd"
+
+
+def _plain(number: str) -> str:
+    """A number without what people put between its parts."""
+    return "".join(letter for letter in number.upper() if letter not in " .-")
+
+
+def _tax_code(plain: str) -> str:
+    """10 digits, or 10-3 for a dependent unit (Circular 86/2024/TT-BTC)."""
+    return plain if len(plain) <= _TAX_DIGITS else f"{plain[:_TAX_DIGITS]}-{plain[_TAX_DIGITS:]}"
+
+
+def _authorisation(entry: Entry) -> dict[str, Any] | None:
+    paper, day = entry.authorisation.strip(), _iso(entry.authorisation_date)
+    return {"paper": paper, "date": day, "person": None} if paper or day else None
 
 
 def _counts(need: PaperNeed) -> tuple[int, int, int]:
@@ -172,12 +225,14 @@ def _paper(need: PaperNeed, paper: PaperEntry) -> dict[str, Any]:
 
 
 def _person(entry: PersonEntry) -> dict[str, Any]:
-    kind = known_number(entry.number)
+    kind, plain = known_number(entry.number), _plain(entry.number)
+    nationality = entry.nationality.strip().upper() if kind == "passport" else "VN"
+    who = "organisation" if kind == "tax" else "citizen" if nationality == "VN" else "foreigner"
     return {
-        "kind": {"passport": "foreigner", "tax": "organisation"}.get(kind, "citizen"),
-        "number": entry.number.strip(),
+        "kind": who,
+        "number": _tax_code(plain) if kind == "tax" else plain,
         "number_kind": kind,
-        "nationality": "VN" if kind != "passport" else "",
+        "nationality": nationality or None,
         "name": entry.name,
         "birth_date": _iso(entry.birth_date),
         "sex": entry.sex or None,

@@ -145,6 +145,8 @@ def contradictions(model: IntakeModel, today: date) -> Iterator[Fault]:
         yield from _authorisation(model, latest)
     if model.subject:
         yield from _person(("subject",), model.subject, latest, numbered=False)
+    if model.fee.way == "exempt" and not model.fee.ground:
+        yield ("fee", "ground"), "miễn phí cần ghi căn cứ miễn"
 
 
 def _authorisation(model: IntakeModel, latest: date) -> Iterator[Fault]:

@@ -50,7 +50,10 @@ class FeeCard:
 
     name: str
     amount: int
+    """What the tariff says, also where it is waived (``exempt``)."""
     way: str
+    ground: str
+    """Why it is waived (căn cứ miễn), where it is."""
 
 
 @dataclass(frozen=True)
@@ -251,7 +254,7 @@ def _papers(asking: Asking, dossier_id: UUID) -> tuple[PaperCard, ...]:
 
 
 def _fees(asking: Asking, dossier_id: UUID) -> tuple[FeeCard, ...]:
-    shown = select(Fee.name, Fee.amount, Fee.way).where(Fee.dossier_id == dossier_id).order_by(Fee.position)
+    shown = select(Fee.name, Fee.amount, Fee.way, Fee.ground).where(Fee.dossier_id == dossier_id).order_by(Fee.position)
     return tuple(FeeCard(*row) for row in asking.connection.execute(shown))
 
 

@@ -24,6 +24,7 @@ def receipt_of(asking: Asking, dossier_id: UUID, *, masked: bool) -> Receipt:
     frozen = procedure(asking, dossier.procedure, dossier.procedure_version)
     submitter: PersonCard | None = dossier.submitter
     number = dossier.owner.number or ""
+    waived = next((one.ground for one in dossier.fees if one.way == "exempt"), "")
     return Receipt(
         office=office.name,
         unit_code=office.code,
@@ -42,10 +43,11 @@ def receipt_of(asking: Asking, dossier_id: UUID, *, masked: bool) -> Receipt:
         due=dossier.due,
         days_text=time_in_words(frozen.time),
         return_way=RETURN_WAYS.get(dossier.return_way, dossier.return_way),
-        fees=tuple(FeeLine(one.name, one.amount) for one in dossier.fees),
+        fees=tuple(FeeLine(one.name, one.amount) for one in dossier.fees if one.way != "exempt"),
         fee_total=dossier.fee_total,
         clerk=staff_name(asking, dossier.staff),
         counter=dossier.counter,
         note=dossier.note,
+        exemption=waived,
         sample=office.training or frozen.sample,
     )

@@ -56,7 +56,7 @@ def receive(act: Act, intake: Intake, visit_id: UUID | None = None, draft_id: UU
     _refuse_missing(intake, procedure)
     received_at = _received_at(act, intake)
     due = appointment(act, procedure, received_at)
-    fees = fees_for(procedure, intake.lines, intake.sets)
+    fees = _fees(procedure, intake)
     dossier_id = new_id()
     code = _next_code(act, business_day(received_at))
     values = _dossier_values(act, intake, procedure, received_at, fees)
@@ -119,7 +119,7 @@ def _dossier_values(
         "return_way": intake.return_way.way,
         "return_address": intake.return_way.address or "",
         "note": intake.note,
-        "fee_total": sum(fee.amount for fee in fees),
+        "fee_total": 0 if intake.fee.way == "exempt" else sum(fee.amount for fee in fees),
         "authorisation": None if authorised is None else {"paper": authorised.paper, "date": str(authorised.date)},
         "counter": act.by.counter,
         "staff": act.by.staff,
@@ -129,8 +129,7 @@ def _dossier_values(
 
 
 def _write_parts(act: Act, dossier_id: UUID, intake: Intake, fees: tuple[FeeLine, ...], received_at: datetime) -> None:
-    roles = {"owner": intake.owner, "submitter": intake.submitter, "subject": intake.subject}
-    people = [_person(dossier_id, role, who) for role, who in roles.items() if who is not None]
+    people = [_person(dossier_id, role, who) for role, who in _people(intake).items()]
     act.connection.execute(insert(Person), people)
     parts: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
         (Paper, [{"code": p.code, "name": p.name, **_counts(p)} for p in intake.papers]),
@@ -144,6 +143,18 @@ def _write_parts(act: Act, dossier_id: UUID, intake: Intake, fees: tuple[FeeLine
     unit = act.connection.execute(select(Unit.name)).scalar_one()
     step = {"kind": "received", "state": ACCEPTED, "who": act.by.staff, "agency": unit, "note": ""}
     act.connection.execute(insert(DossierEvent).values(dossier_id=dossier_id, at=received_at, **step))
+
+
+def _people(intake: Intake) -> dict[str, PersonIn]:
+    """Everybody in the dossier by their role."""
+    authorised_by = None if intake.authorised_by is None else intake.authorised_by.person
+    roles = {
+        "owner": intake.owner,
+        "submitter": intake.submitter,
+        "authorised_by": authorised_by,
+        "subject": intake.subject,
+    }
+    return {role: who for role, who in roles.items() if who is not None}
 
 
 def _person(dossier_id: UUID, role: str, who: PersonIn) -> dict[str, Any]:
@@ -170,7 +181,14 @@ def _counts(paper: Any) -> dict[str, int]:
     return {"originals": paper.originals, "certified": paper.certified, "copies": paper.copies}
 
 
+def _fees(procedure: Procedure, intake: Intake) -> tuple[FeeLine, ...]:
+    """The fees by the tariff; an exemption is kept even where the tariff has nothing, so that its ground is."""
+    fees = fees_for(procedure, intake.lines, intake.sets)
+    return fees or ((FeeLine("Phí, lệ phí", 0),) if intake.fee.way == "exempt" else ())
+
+
 def _fee(intake: Intake, fee: FeeLine, received_at: datetime) -> dict[str, Any]:
+    """A fee as kept; one that is waived keeps the amount that was not taken."""
     taken = received_at if intake.fee.way == "cash" else None
     kept: dict[str, Any] = {"name": fee.name, "amount": fee.amount, "way": intake.fee.way}
     return {**kept, "taken_at": taken, "ground": intake.fee.ground}
@@ -180,11 +198,12 @@ def _tell_city(act: Act, dossier_id: UUID, values: dict[str, Any], intake: Intak
     about = f"dossier:{dossier_id}"
     body = {key: _plain(value) for key, value in values.items() if key not in ("client_rev", "sync_state")}
     body["unit_name"] = act.connection.execute(select(Unit.name)).scalar_one()
-    people = {"owner": intake.owner, "submitter": intake.submitter, "subject": intake.subject}
-    body["people"] = {role: _in_full(who) for role, who in people.items() if who is not None}
+    body["people"] = {role: _in_full(who) for role, who in _people(intake).items()}
     body["papers"] = [{"code": p.code, "name": p.name, **_counts(p)} for p in intake.papers]
     body["lines"] = [{"paper": one.paper, "pages": one.pages, "copies": one.copies} for one in intake.lines]
-    body["fees"] = [{"name": fee.name, "amount": fee.amount} for fee in fees]
+    exempt = intake.fee.way == "exempt"
+    body["fees"] = [{"name": fee.name, "amount": 0 if exempt else fee.amount} for fee in fees]
+    body["fee"] = {"way": intake.fee.way, "ground": intake.fee.ground}
     act.record("dossier.receive", about, body)
     if intake.fee.way == "cash" and values["fee_total"]:
         act.record("fact.money_taken", about, {"amount": values["fee_total"], "way": "cash", "at": act.now.isoformat()})

@@ -9,7 +9,7 @@ from typing import Literal
 NumberKind = Literal["cccd", "cmnd", "passport", "tax"]
 
 _SHAPES: Mapping[NumberKind, tuple[re.Pattern[str], str]] = {
-    "cccd": (re.compile(r"^\d{12}$", re.ASCII), "số căn cước cần đúng 12 chữ số"),
+    "cccd": (re.compile(r"^\d{12}$", re.ASCII), "số định danh cần 12 số (hoặc CMND 9 số)"),
     "cmnd": (re.compile(r"^\d{9}$", re.ASCII), "số CMND cần đúng 9 chữ số"),
     "passport": (re.compile(r"^[A-Z0-9]{5,20}$", re.ASCII), "số hộ chiếu cần 5 đến 20 chữ in hoa hoặc chữ số"),
     "tax": (re.compile(r"^\d{10}(-\d{3})?$|^\d{12}$", re.ASCII), "mã số thuế cần 10 số, 10-3 số hoặc 12 số"),

@@ -152,6 +152,8 @@ def _moment(moment: datetime) -> str:
 
 def _fees(receipt: Receipt) -> str:
     """All fees in one sentence."""
+    if receipt.exemption:
+        return f"Miễn: {receipt.exemption}"
     if not receipt.fees and not receipt.fee_total:
         return "Không thu"
     parts = [f"{fee.name} {_money(fee.amount)}" for fee in receipt.fees]

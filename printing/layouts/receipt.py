@@ -174,6 +174,9 @@ def _cells(canvas: Canvas, cells: tuple[str, ...], face: Face, edges: list[int])
 
 
 def _fees(canvas: Canvas, receipt: Receipt, look: Sizes) -> None:
+    if receipt.exemption:
+        labelled(canvas, [("Phí, lệ phí", f"Miễn: {receipt.exemption}")], look)
+        return
     if not receipt.fees and not receipt.fee_total:
         _amount(canvas, "Phí, lệ phí", "Không thu", look.label, look.strong)
         return

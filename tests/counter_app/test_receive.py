@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select, update
@@ -9,8 +13,9 @@ from counter_app import print_jobs, ratings
 from counter_app.catalogue.versions import procedure
 from counter_app.dossiers.drafts import draft, open_draft, save_draft
 from counter_app.dossiers.entry import Entry, PaperEntry, PersonEntry, from_body, missing, to_body, to_document
-from counter_app.dossiers.intake import read_intake
+from counter_app.dossiers.intake import Authorisation, read_intake
 from counter_app.dossiers.lookup import dossier, dossiers, known_person, open_dossiers_of, search
+from counter_app.dossiers.receipt import receipt_of
 from counter_app.dossiers.receive import receive
 from counter_app.errors import BadDocument, CounterBusy, Incomplete, NotFound, NothingToIssue, WrongMoment
 from counter_app.ids import new_id
@@ -19,7 +24,7 @@ from counter_app.papers import Receipt
 from counter_app.place import Place
 from counter_app.printers import PrinterCard, add_printer
 from counter_app.queue import visits
-from counter_app.records.desk import Dossier, DossierNumber
+from counter_app.records.desk import Dossier, DossierNumber, Person
 from counter_app.records.shared import Device, Outbox
 from counter_app.store import Asking
 from tests.clock import SetClock
@@ -29,6 +34,17 @@ from tests.documents import TODAY, intake
 def ops(asking: Asking) -> list[tuple[str, str]]:
     rows = asking.connection.execute(select(Outbox.kind, Outbox.lane).order_by(Outbox.seq))
     return [(row.kind, row.lane.partition(":")[0]) for row in rows]
+
+
+def told_city(asking: Asking) -> dict[str, Any]:
+    body: str = asking.connection.execute(select(Outbox.body_json).where(Outbox.kind == "dossier.receive")).scalar_one()
+    said: dict[str, Any] = json.loads(body)
+    return said
+
+
+def roles(asking: Asking, dossier_id: UUID) -> dict[str, str]:
+    rows = asking.connection.execute(select(Person.role, Person.name).where(Person.dossier_id == dossier_id))
+    return {row.role: row.name for row in rows}
 
 
 def how_many(asking: Asking) -> int:
@@ -102,9 +118,45 @@ def test_a_refused_dossier_leaves_nothing(place: Place, changes: dict[str, objec
 
 
 def test_an_exempt_fee_is_no_money_taken(place: Place) -> None:
-    place.desk.do(receive, intake(fee={"way": "exempt", "ground": "Hộ nghèo"}))
+    answer = place.desk.do(receive, intake(fee={"way": "exempt", "ground": "Hộ nghèo"}))
 
+    card = place.desk.ask(dossier, answer.code)
+    paper = place.desk.ask(receipt_of, answer.id, masked=True)
+    told = place.desk.ask(told_city)
     assert place.desk.ask(ops) == [("dossier.receive", "dossier")]
+    assert (answer.fee, card.fee_total, [(fee.way, fee.ground) for fee in card.fees]) == (
+        0,
+        0,
+        [("exempt", "Hộ nghèo")],
+    )
+    assert (paper.exemption, paper.fees, paper.fee_total) == ("Hộ nghèo", (), 0)
+    assert (told["fee"], told["fee_total"]) == ({"way": "exempt", "ground": "Hộ nghèo"}, 0)
+    assert [fee["amount"] for fee in told["fees"]] == [0]
+
+
+def test_the_ground_of_an_exemption_is_kept_where_the_tariff_has_no_fee(place: Place) -> None:
+    answer = place.desk.do(
+        receive, intake(procedure="1.000894", lines=[], fee={"way": "exempt", "ground": "Người có công"})
+    )
+
+    assert place.desk.ask(receipt_of, answer.id, masked=True).exemption == "Người có công"
+
+
+def test_who_authorised_stands_in_the_dossier_and_is_told_to_the_city(place: Place) -> None:
+    giver = {"kind": "citizen", "name": "Lê Văn Cường"}
+    bringer = {"kind": "citizen", "number": "001192000777", "number_kind": "cccd", "name": "Trần Thị Bình"}
+    paper = {"paper": "Giấy uỷ quyền số 12", "date": "2026-11-19", "person": giver}
+
+    answer = place.desk.do(receive, intake(submitter=bringer, authorised_by=paper))
+
+    told = place.desk.ask(told_city)
+    assert place.desk.ask(roles, answer.id) == {
+        "owner": "Nguyễn Văn An",
+        "submitter": "Trần Thị Bình",
+        "authorised_by": "Lê Văn Cường",
+    }
+    assert told["people"]["authorised_by"]["name"] == "Lê Văn Cường"
+    assert told["authorisation"] == {"paper": "Giấy uỷ quyền số 12", "date": "2026-11-19"}
 
 
 def test_the_paper_shows_only_the_last_four_digits(place: Place) -> None:
@@ -171,6 +223,83 @@ def test_the_form_names_what_is_missing_in_its_order(place: Place) -> None:
     assert missing(Entry(), None) == ("số định danh", "họ tên", "thủ tục")
     lacking = missing(Entry(owner=PersonEntry("1", "A"), papers=none_given), marriage)
     assert lacking == tuple(one.name for one in marriage.papers if one.required)
+
+
+def test_the_form_asks_for_the_ground_of_an_exemption_and_hands_it_on(place: Place) -> None:
+    marriage = place.desk.ask(procedure, "1.000894")
+    papers = tuple(PaperEntry(True, 1, 0, 0) for _ in marriage.papers)
+    entry = Entry(PersonEntry("001085012345", "Nguyễn Văn An"), papers=papers, fee_way="exempt")
+
+    assert missing(entry, marriage) == ("căn cứ miễn",)
+    whole = replace(entry, fee_ground="Hộ nghèo")
+    assert missing(whole, marriage) == ()
+    assert read_intake(to_document(whole, marriage), TODAY).fee.ground == "Hộ nghèo"
+    assert read_intake(to_document(replace(whole, fee_way="cash"), marriage), TODAY).fee.ground == ""
+
+
+def test_the_forms_authorisation_reaches_the_dossier(place: Place) -> None:
+    marriage = place.desk.ask(procedure, "1.000894")
+    bringer = PersonEntry("001192000777", "Trần Thị Bình")
+    entry = Entry(
+        PersonEntry("001085012345", "Nguyễn Văn An"),
+        bringer,
+        authorisation="Giấy uỷ quyền số 12",
+        authorisation_date="19/11/2026",
+        papers=tuple(PaperEntry(True, 1, 0, 0) for _ in marriage.papers),
+    )
+
+    read = read_intake(to_document(entry, marriage), TODAY)
+
+    assert missing(entry, marriage) == ()
+    assert read.authorised_by == Authorisation("Giấy uỷ quyền số 12", date(2026, 11, 19))
+    assert missing(replace(entry, authorisation_date=""), marriage) == ("ngày của giấy uỷ quyền",)
+    assert missing(replace(entry, authorisation=""), marriage) == ("tên hoặc số giấy uỷ quyền",)
+    assert missing(replace(entry, submitter=None), marriage) == ("họ tên người nộp thay",)
+    assert missing(replace(entry, submitter=PersonEntry(name="Bình")), marriage) == ("số định danh người nộp thay",)
+    nobody = replace(entry, submitter=PersonEntry(), authorisation="", authorisation_date="")
+    assert missing(nobody, marriage) == ()
+    assert read_intake(to_document(nobody, marriage), TODAY).submitter is None
+
+
+@pytest.mark.parametrize(
+    ("number", "nationality", "kind", "number_kind", "kept"),
+    [
+        ("001085012345", "", "citizen", "cccd", "001085012345"),
+        ("001 085 012 345", "", "citizen", "cccd", "001085012345"),
+        ("012345678", "", "citizen", "cmnd", "012345678"),
+        ("m12345678", "kr", "foreigner", "passport", "M12345678"),
+        ("C1234567", "VN", "citizen", "passport", "C1234567"),
+        ("0100109106", "", "organisation", "tax", "0100109106"),
+        ("0100109106001", "", "organisation", "tax", "0100109106-001"),
+        ("0100109106-001", "", "organisation", "tax", "0100109106-001"),
+    ],
+)
+def test_the_number_says_who_it_is(
+    place: Place, number: str, nationality: str, kind: str, number_kind: str, kept: str
+) -> None:
+    marriage = place.desk.ask(procedure, "1.000894")
+    entry = Entry(PersonEntry(number, "A", nationality=nationality))
+
+    owner = read_intake(to_document(entry, marriage), TODAY).owner
+
+    assert (owner.kind, owner.number_kind, owner.number) == (kind, number_kind, kept)
+    assert owner.nationality == (nationality.upper() or "VN")
+
+
+@pytest.mark.parametrize("number", ["0010850123", "00108501234", "0010850123456", "1234567890123"])
+def test_a_mistyped_citizen_number_is_not_called_a_tax_code(place: Place, number: str) -> None:
+    marriage = place.desk.ask(procedure, "1.000894")
+
+    with pytest.raises(BadDocument) as refusal:
+        read_intake(to_document(Entry(PersonEntry(number, "A")), marriage), TODAY)
+
+    assert (refusal.value.field, refusal.value.problem) == ("owner.number", "số định danh cần 12 số (hoặc CMND 9 số)")
+
+
+def test_a_passport_wants_a_nationality(place: Place) -> None:
+    marriage = place.desk.ask(procedure, "1.000894")
+
+    assert missing(Entry(PersonEntry("M12345678", "Kim")), marriage)[0] == "quốc tịch"
 
 
 def test_a_mistyped_date_is_refused_with_its_field(place: Place) -> None:

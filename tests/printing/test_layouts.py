@@ -65,6 +65,16 @@ def test_the_receipt_is_the_one_that_was_looked_at(receipt: Receipt, width: int)
     assert 0.10 <= _black_share(paper) <= 0.25
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_waived_fee_stands_there_with_its_ground(receipt: Receipt, width: int) -> None:
+    waived = replace(receipt, fees=(), fee_total=0, exemption="Hộ nghèo, theo danh sách của phường năm 2026")
+
+    paper = draw(waived, width)
+
+    assert paper.tobytes() != draw(replace(waived, exemption=""), width).tobytes()
+    assert paper.tobytes() == draw(replace(waived, fees=receipt.fees), width).tobytes()
+
+
 @pytest.mark.parametrize(("width", "codes"), [(576, 2), (512, 2), (384, 1)])
 def test_the_receipt_carries_its_code_as_qr_and_as_bars_where_they_fit(
     receipt: Receipt, width: int, codes: int

@@ -30,6 +30,8 @@ class Preview:
     basis: str
     fees: tuple[FeeLine, ...]
     missing: tuple[str, ...]
+    exempt: bool = False
+    """Nothing is taken (miễn); ``fees`` says what would be."""
 
 
 def preview(asking: Asking, entry: Entry) -> Preview:
@@ -41,7 +43,8 @@ def preview(asking: Asking, entry: Entry) -> Preview:
     lines = tuple(CopyLine(one.paper, one.pages, one.copies) for one in entry.lines)
     fees = fees_for(procedure, lines, entry.sets)
     basis = time_in_words(procedure.time)
-    return Preview(procedure, None if due is None else due.due, basis, fees, missing(entry, procedure))
+    lacking, exempt = missing(entry, procedure), entry.fee_way == "exempt"
+    return Preview(procedure, None if due is None else due.due, basis, fees, lacking, exempt)
 
 
 class Summary(Card):
@@ -87,9 +90,10 @@ class Summary(Card):
         self.basis.setVisible(bool(found.basis))
         known = chosen and found.procedure is not None and "fees" not in found.procedure.unknown
         total = sum(fee.amount for fee in found.fees)
-        self.fee.setText(("Không thu" if total == 0 else money(total)) if known else unknown)
+        asked = "Miễn" if found.exempt else "Không thu" if total == 0 else money(total)
+        self.fee.setText(asked if known or (chosen and found.exempt) else unknown)
         clear(self.fees)
-        for fee in found.fees:
+        for fee in () if found.exempt else found.fees:
             self.fees.addWidget(label(f"{fee.name}: {money(fee.amount)}", role="muted", points=9, wrap=True))
         self.missing.setText("Còn thiếu: " + ", ".join(found.missing) if found.missing else "")
         self.missing.setVisible(begun and bool(found.missing))
