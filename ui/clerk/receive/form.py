@@ -30,7 +30,8 @@ class ReceiveForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
-        self._lines = (*self.person.edits, self.procedure.search, self.giving_back.address, self.giving_back.note)
+        back = self.giving_back
+        self._lines = (*self.person.edits, self.procedure.search, back.address, back.ground, back.note)
         for edit in self._lines:
             edit.installEventFilter(self)
         for section in (self.person, self.procedure, self.papers, self.giving_back):
@@ -41,10 +42,12 @@ class ReceiveForm(QScrollArea):
     def entry(self) -> Entry:
         """What stands in the form."""
         chosen, back = self.procedure.procedure, self.giving_back
+        paper, day = self.person.authorisation_entry()
         return Entry(
             owner=self.person.owner(),
             submitter=self.person.submitter(),
-            authorisation=self.person.authorisation.text(),
+            authorisation=paper,
+            authorisation_date=day,
             procedure="" if chosen is None else chosen.code,
             papers=self.papers.papers(),
             lines=self.papers.lines(),
@@ -60,8 +63,7 @@ class ReceiveForm(QScrollArea):
         """Fill the form from a draft, without telling."""
         self.blockSignals(True)
         self.person.show_owner(entry.owner)
-        self.person.show_submitter_entry(entry.submitter)
-        self.person.authorisation.setText(entry.authorisation)
+        self.person.show_submitter_entry(entry.submitter, (entry.authorisation, entry.authorisation_date))
         self.procedure.choose(procedure)
         self.papers.show_procedure(procedure, entry.papers)
         self.papers.show_lines(entry.lines)
@@ -82,15 +84,20 @@ class ReceiveForm(QScrollArea):
 
     def take_submitter(self, person: PersonEntry) -> None:
         """A second card was scanned: who brings it."""
-        self.person.show_submitter_entry(person)
+        self.person.show_submitter_entry(person, self.person.authorisation_entry())
         self._tell()
         self.focus_next_open()
 
     def open_submitter(self) -> None:
-        """Ctrl+U: somebody brings it for the owner."""
-        self.person.show_submitter(shown=True)
-        self.person.submitter_name.setFocus()
+        """Ctrl+U: somebody brings it for the owner; once more, and nobody does."""
+        opened = not self.person.has_submitter
+        self.person.show_submitter(shown=opened)
         self._tell()
+        if opened:
+            self.person.submitter_name.setFocus()
+            self._keep_in_sight()
+        else:
+            self.focus_next_open()
 
     def choose_again(self) -> None:
         """Ctrl+P: another procedure."""
@@ -100,11 +107,14 @@ class ReceiveForm(QScrollArea):
         self._tell()
 
     def focus_next_open(self) -> None:
-        """Put the keys where the next thing is to be done: number, procedure, papers, phone."""
-        if not self.person.number.text():
-            self.person.number.setFocus()
+        """Put the keys where the next thing is to be done: what lacks of the persons, procedure, ground, papers, phone."""
+        lacking = self.person.open_edit
+        if lacking is not None:
+            lacking.setFocus()
         elif self.procedure.procedure is None:
             self.procedure.search.setFocus()
+        elif not self.giving_back.ground.isHidden() and not self.giving_back.ground.text().strip():
+            self.giving_back.ground.setFocus()
         elif self.papers.list.isVisibleTo(self):
             self.papers.list.setFocus()
         else:
