@@ -13,6 +13,8 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 
 from counter_app.errors import WrongMoment
+from counter_app.queue import visits
+from counter_app.queue.visits import VisitCard
 from counter_app.records.desk import Draft
 from counter_app.store import Act, Asking
 
@@ -29,6 +31,14 @@ class DraftCard:
     changed_at: datetime
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What is typed, and the visit it belongs to."""
+
+    visit: VisitCard
+    draft: DraftCard
+
+
 def save_draft(act: Act, draft_id: UUID, visit_id: UUID | None, kind: str, body: dict[str, Any]) -> DraftCard:
     """Keep what is typed now. WrongMoment once the draft has become what it was for."""
     known = draft(act, draft_id)
@@ -40,6 +50,24 @@ def save_draft(act: Act, draft_id: UUID, visit_id: UUID | None, kind: str, body:
     else:
         act.connection.execute(update(Draft).where(Draft.id == draft_id).values(**values))
     return DraftCard(draft_id, visit_id, kind, body, "open", act.now)
+
+
+def keep_typing(
+    act: Act, counter: int, ticket_label: str, ticket_id: UUID | None, draft_id: UUID, kind: str, body: dict[str, Any]
+) -> Kept:
+    """Keep what is typed at a counter; the first letter begins the visit, in this same transaction."""
+    present = visits.open_visit(act, counter) or visits.begin(act, counter, ticket_label, ticket_id)
+    return Kept(present, save_draft(act, draft_id, present.id, kind, body))
+
+
+def end_visit(act: Act, visit_id: UUID, outcome: str) -> VisitCard:
+    """The visit is over; what was typed in it and not received is given up, in this same transaction."""
+    act.connection.execute(
+        update(Draft)
+        .where(Draft.visit_id == visit_id, Draft.state == "open")
+        .values(state="dropped", body={}, changed_at=act.now)
+    )
+    return visits.end(act, visit_id, outcome)
 
 
 def finish_draft(act: Act, draft_id: UUID) -> None:

@@ -59,10 +59,16 @@ def ticket_label(series: str, number: int) -> str:
 
 def ticket_by_id(asking: Asking, ticket_id: UUID) -> TicketCard:
     """One ticket; NotFound. A ticket of an earlier day that was never finished has expired."""
-    row = asking.connection.execute(select(Ticket.__table__).where(Ticket.id == ticket_id)).one_or_none()
-    if row is None:
+    found = find_ticket(asking, ticket_id)
+    if found is None:
         raise NotFound("ticket", str(ticket_id))
-    return _card(asking, row)
+    return found
+
+
+def find_ticket(asking: Asking, ticket_id: UUID) -> TicketCard | None:
+    """One ticket, or None where the office does not have it."""
+    row = asking.connection.execute(select(Ticket.__table__).where(Ticket.id == ticket_id)).one_or_none()
+    return None if row is None else _card(asking, row)
 
 
 def ticket_labelled(asking: Asking, label: str) -> TicketCard:

@@ -25,16 +25,20 @@ class Step:
 
 
 def next_step(
-    ticket: TicketCard | None, visit: VisitCard | None, others: Sequence[VisitCard | None] = ()
+    ticket: TicketCard | None,
+    visit: VisitCard | None,
+    others: Sequence[VisitCard | None] = (),
+    visits_ticket: TicketCard | None = None,
 ) -> Step | None:
     """What the office still has to be told; None when both agree.
 
-    ``ticket`` is the one open at the counter, ``visit`` the one going on there, ``others`` those parked or ended last.
+    ``ticket`` is the one open at the counter, ``visit`` the one going on there, ``others`` those parked or ended last,
+    ``visits_ticket`` the ticket of ``visit`` as the office has it. Only a ticket put aside is taken up again: one of
+    an earlier day, or finished elsewhere, stays as it is.
     """
-    if visit is not None and visit.ticket_id is not None and ticket is None:
-        return Step("resume", visit.ticket_id, (visit.counter,))
     if ticket is None:
-        return None
+        held = visits_ticket is not None and visits_ticket.state == "hold"
+        return Step("resume", visits_ticket.id, (visit.counter,)) if held and visit and visits_ticket else None
     if visit is not None and visit.ticket_id == ticket.id:
         return Step("begin", ticket.id) if ticket.state == "called" else None
     return _after_the_visit(ticket, next((one for one in others if one and one.ticket_id == ticket.id), None))

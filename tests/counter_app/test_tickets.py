@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -199,7 +200,9 @@ def visit_of(ticket_id: UUID | None, state: str, outcome: str | None = None) -> 
         ("serving", "parked", "hold"),
         ("serving", "ended", "finish"),
         ("called", "ended", "finish"),
-        (None, "open", "resume"),
+        ("hold", "open", "resume"),
+        ("served", "open", None),
+        ("expired", "open", None),
         (None, None, None),
     ],
 )
@@ -208,11 +211,12 @@ def test_the_office_follows_the_desk(
 ) -> None:
     issued = place.office.do(tickets.issue, "HT")
     card = place.office.ask(ticket_by_id, issued.id)
-    ticket = None if ticket_state is None else type(card)(**{**card.__dict__, "state": ticket_state})
+    ticket = None if ticket_state is None else replace(card, state=ticket_state)
+    at_counter = ticket if ticket_state in ("called", "serving") else None
     visit = None if visit_state is None else visit_of(issued.id, visit_state, "received")
     going_on = visit if visit_state == "open" else None
 
-    step = next_step(ticket, going_on, [visit])
+    step = next_step(at_counter, going_on, [visit], None if going_on is None else ticket)
 
     assert (None if step is None else step.act) == expected
     if expected == "finish":

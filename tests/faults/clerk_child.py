@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,11 +18,13 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import event
 
 from counter_app import print_jobs
+from counter_app.dossiers.drafts import Kept
 from counter_app.place import Place, open_place
 from counter_app.store import Store
 from printing.spool import Spool
 from tests.clock import SetClock
 from tests.documents import CARD
+from tests.faults.processes import KILL
 from tests.stories.conftest import PASSWORD
 from ui import theme
 from ui.clerk.window import ClerkWindow
@@ -37,7 +38,7 @@ def say(what: str, **facts: Any) -> None:
 
 def die(moment: str) -> None:
     say("killed", moment=moment)
-    os.kill(os.getpid(), signal.SIGKILL)
+    os.kill(os.getpid(), KILL)
 
 
 def kill_inside_the_transaction(place: Place, at: int) -> None:
@@ -57,7 +58,7 @@ def kill_inside_the_transaction(place: Place, at: int) -> None:
 def kill_after_the_commit(pilot: ClerkPilot, where: str) -> None:
     """In the worker as the answer comes back, or in the window before it is shown."""
     if where == "window":
-        pilot.work.receiving._received = lambda _answer: die("before the code is shown")  # type: ignore[method-assign, assignment]
+        pilot.work.receiving._received = lambda *_answer: die("before the code is shown")  # type: ignore[method-assign]
         return
     answered = Store.do_once
 
@@ -70,18 +71,18 @@ def kill_after_the_commit(pilot: ClerkPilot, where: str) -> None:
 
 def kill_while_typing(pilot: ClerkPilot, after: int) -> None:
     """After so many saves; each is said with the name as it was kept."""
-    receiving, saves = pilot.work.receiving, 0
-    go_on = receiving._saved
+    keeper, saves = pilot.work.receiving.keeper, 0
+    go_on = keeper._kept
 
-    def saved() -> None:
+    def saved(kept: Kept) -> None:
         nonlocal saves
         saves += 1
-        say("saved", name=pilot.work.form.person.name.text())
+        say("saved", name=kept.draft.body["owner"]["name"])
         if saves == after:
             die(f"save {after}")
-        go_on()
+        go_on(kept)
 
-    receiving._saved = saved  # type: ignore[method-assign]
+    keeper._kept = saved  # type: ignore[method-assign]
 
 
 def fill_the_form(pilot: ClerkPilot) -> None:
@@ -103,7 +104,7 @@ def type_a_name(pilot: ClerkPilot) -> None:
         pilot.types(letter)
         wait_until(lambda before=before: name.text() != before, "the letter")  # type: ignore[misc]
         kept: list[bool] = []
-        pilot.work.receiving.when_kept(lambda kept=kept: kept.append(True))  # type: ignore[misc]
+        pilot.work.receiving.when_kept(kept.append)
         wait_until(lambda kept=kept: bool(kept), "the save")  # type: ignore[misc]
 
 

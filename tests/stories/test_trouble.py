@@ -235,7 +235,7 @@ def test_what_is_typed_while_the_disk_is_full_is_saved_as_soon_as_there_is_room(
     wait_until(lambda: clerk.work.notice.text == "Đã lưu lại được những gì đã gõ.", "the good news")
     clerk.presses(Qt.Key.Key_F8)
     wait_until(lambda: bool(clerk.work.flow.desk.parked), "the parked visit")
-    clerk.work.flow.resume(clerk.work.flow.desk.parked[0].id)
+    clerk.work.receiving.resume(clerk.work.flow.desk.parked[0].id)
     wait_until(lambda: clerk.work.form.giving_back.note.text() == note, "every letter")
 
 

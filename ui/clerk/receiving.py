@@ -1,59 +1,56 @@
-"""Receiving through the form: keeping what is typed, showing what it would give, and F9.
+"""The form at work: showing a visit's draft, F9, F7, F6, and giving the visit up or putting it aside (F8, F12).
 
-The draft's id is the request id: a second F9, a crash after the commit or a lost answer gives the same code.
+The draft's id is the request id: a second F9, a crash after the commit or a lost answer gives the same code. Every key
+is a step; steps never overlap, and each looks at the form and the visit as they are when its turn comes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
-from counter_app import print_jobs
 from counter_app.catalogue.procedures import Procedure
 from counter_app.catalogue.versions import procedures
-from counter_app.dossiers.drafts import save_draft
-from counter_app.dossiers.entry import DRAFT_KIND, Entry, from_body, missing, to_body, to_document
+from counter_app.dossiers.drafts import end_visit
+from counter_app.dossiers.entry import Entry, from_body, missing, to_document
 from counter_app.dossiers.intake import read_intake
 from counter_app.dossiers.receive import Received, receive
-from counter_app.errors import Incomplete, Refused, StoreTrouble
+from counter_app.errors import CounterBusy, Incomplete, Refused
 from counter_app.ids import new_id
 from counter_app.moments import business_day
+from counter_app.queue import visits
+from ui.clerk.keeper import Keeper
 from ui.clerk.receive.form import ReceiveForm
+from ui.clerk.steps import Done
 from ui.clerk.summary import Preview, Summary, preview
 from ui.clerk.visit_flow import VisitFlow
+from ui.follow import follow
 from ui.notices import NoticeLine
 from ui.work import Workers
 
-_ONCE_MORE_MS = 5_000
-
 
 class Receiving(QObject):
-    """Stands between the form and the desk. One draft at a time, one save at a time, the latest text wins."""
+    """Stands between the form and the desk."""
 
     def __init__(
         self, workers: Workers, flow: VisitFlow, form: ReceiveForm, summary: Summary, notice: NoticeLine
     ) -> None:
         super().__init__(form)
-        self._workers, self._flow, self._form, self._summary, self._notice = workers, flow, form, summary, notice
-        self._draft_id: UUID = new_id()
-        self._shown_visit: UUID | None = None
+        self._workers, self._flow, self.form, self._summary, self._notice = workers, flow, form, summary, notice
+        self.keeper = Keeper(workers, flow, self)
+        self.keeper.refused.connect(notice.refuse)
+        self.keeper.recovered.connect(lambda: notice.say("Đã lưu lại được những gì đã gõ.", "good"))
         self._procedures: tuple[Procedure, ...] = ()
-        self._latest: Entry | None = None
-        self._saving = self._receiving = self._in_trouble = False
-        self._once_more = QTimer(self, interval=_ONCE_MORE_MS, singleShot=True)
-        self._once_more.timeout.connect(self._save_once_more)
-        self._after_save: list[Callable[[], object]] = []
+        self._last_owner = Entry()
+        """Who the last dossier of this visit was received from: F7 goes on with them."""
         form.typed.connect(self._typed)
-        workers.desk.ask(procedures).then(self, self._offer)
+        follow(form, workers.desk, procedures, self._offer)
         self._preview(Entry())
-
-    @property
-    def draft_id(self) -> UUID:
-        """The draft in the form: the request id of the next F9."""
-        return self._draft_id
 
     @property
     def offered(self) -> tuple[Procedure, ...]:
@@ -61,173 +58,184 @@ class Receiving(QObject):
         return self._procedures
 
     @property
-    def form(self) -> ReceiveForm:
-        """The form."""
-        return self._form
-
-    @property
     def entry(self) -> Entry:
         """What stands in the form."""
-        return self._form.entry()
+        return self.form.entry()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a procedure was chosen and not yet received."""
+        return self.form.procedure.procedure is not None
 
     def show_visit(self) -> None:
         """Another visit, or none: show its draft, or an empty form."""
         visit = self._flow.visit
-        received = self._flow.desk.received
-        self._summary.show_received(received, None if visit is None else visit.checked)
+        self._summary.show_received(self._flow.desk.received, None if visit is None else visit.checked)
         visit_id = None if visit is None else visit.id
-        if visit_id == self._shown_visit or self._saving:
-            return
-        was_typing = self._shown_visit is None and self._latest is not None
-        self._shown_visit = visit_id
-        draft = self._flow.desk.draft
-        if draft is not None and draft.id != self._draft_id:
-            self._draft_id = draft.id
-            self._fill(from_body(draft.body))
-        elif not was_typing:
-            self._new_form()
+        if visit_id != self.keeper.visit_id and not self.keeper.unsaved and not self._flow.steps.busy:
+            self._show_draft(visit_id)
+        self._offer_first()
 
     def receive(self) -> None:
         """F9: receive the dossier and print its receipt."""
-        entry = self._form.entry()
-        chosen = self._form.procedure.procedure
-        lacking = missing(entry, chosen)
-        if self._receiving:
-            return
-        if lacking or chosen is None:
-            self._notice.refuse(Incomplete(lacking))
-            self._form.focus_next_open()
-            return
-        self._flow.begin(lambda: self.when_kept(lambda: self._receive(entry, chosen)))
+        self._flow.steps.do(self._receive_step)
 
     def another(self) -> None:
-        """F7: one more matter for the same person."""
-        owner, submitter = self._form.person.owner(), self._form.person.submitter()
-        self._new_form()
-        self._form.show_entry(Entry(owner=owner, submitter=submitter), None)
-        self._typed(self._form.entry())
-        self._form.focus_next_open()
+        """F7: one more matter of the same person."""
+        self._flow.steps.do(self._another_step)
 
     def park(self) -> None:
         """F8: put the visit aside with everything typed."""
-        self._flow.when_idle(self._park)
+        self._flow.steps.do(self._park_step)
 
-    def _park(self) -> None:
-        if self._flow.visit is None:
-            self._notice.say("Chưa có lượt nào để tạm gác. Bấm F2 để gọi số tiếp theo.", "warn")
-            return
-        self.when_kept(lambda: self._flow.park("tạm gác tại quầy"))
-        self._notice.say("Đã tạm gác, những gì đã gõ vẫn giữ. Mở lại ở cột bên phải.", "good")
+    def end(self, outcome: str) -> None:
+        """F12 and one key: the visit is over; what was typed and not received is given up."""
+        self._flow.steps.do(partial(self._end_step, outcome))
 
-    def reprint(self) -> None:
-        """F6: print the last receipt of this visit again, marked as a reprint."""
-        rows = self._flow.desk.received
-        if not rows:
-            self._notice.say("Lượt này chưa có giấy tiếp nhận để in lại.", "warn")
-            return
-        about = f"dossier:{rows[-1].id}"
-        self._workers.desk.ask(print_jobs.jobs, about=about).then(self, self._reprint)
+    def resume(self, visit_id: UUID) -> None:
+        """Take a parked visit up again."""
+        self._flow.steps.do(partial(self._resume_step, visit_id))
 
-    def when_kept(self, then: Callable[[], object]) -> None:
-        """Do something once the latest text is saved."""
-        if self._saving or self._latest is not None:
-            self._after_save.append(then)
-            self._save()
-        else:
-            then()
+    def when_kept(self, then: Callable[[bool], None]) -> None:
+        """Hear whether everything typed is kept."""
+        self.keeper.flush(then)
 
-    def _reprint(self, found: tuple[print_jobs.Job, ...]) -> None:
-        if found:
-            self._workers.desk.do(print_jobs.reprint, found[0].id).then(self, self._reprinted)
-
-    def _reprinted(self, job: print_jobs.Job) -> None:
-        self._notice.say(f"Đang in lại, lần {job.copy_no}.", "good")
-
-    def _offer(self, found: tuple[Procedure, ...]) -> None:
-        self._procedures = found
-        ticket = self._flow.ticket
-        self._form.procedure.offer(found, "" if ticket is None else ticket.service)
-        if self._flow.desk.draft is not None:
-            self._fill(from_body(self._flow.desk.draft.body))
-
-    def _typed(self, entry: Entry) -> None:
-        self._latest = entry
-        self._flow.begin(self._save)
-        self._preview(entry)
-
-    def _save(self) -> None:
-        if self._saving or self._latest is None:
-            return
-        visit = self._flow.visit
-        entry, self._latest, self._saving = self._latest, None, True
-        saved = (self._draft_id, None if visit is None else visit.id, DRAFT_KIND, to_body(entry))
-        answer = self._workers.desk.do(save_draft, *saved)
-        answer.then(self, lambda _draft: self._saved(), lambda refusal: self._not_saved(entry, refusal))
-
-    def _saved(self) -> None:
-        self._saving = False
-        if self._in_trouble:
-            self._in_trouble = False
-            self._notice.say("Đã lưu lại được những gì đã gõ.", "good")
-        if self._latest is not None:
-            self._save()
-            return
-        waiting, self._after_save = self._after_save, []
-        for then in waiting:
-            then()
-
-    def _not_saved(self, entry: Entry, refusal: Refused) -> None:
-        self._saving = False
-        self._after_save.clear()
-        self._notice.refuse(refusal)
-        if isinstance(refusal, StoreTrouble):
-            # The text is in the form alone: it counts as unsaved, and is saved as soon as the records take it.
-            self._in_trouble, self._latest = True, self._latest or entry
-            self._once_more.start()
-
-    def _save_once_more(self) -> None:
-        self._flow.begin(self._save)
-
-    def _receive(self, entry: Entry, chosen: Procedure) -> None:
+    def _receive_step(self, done: Done) -> None:
+        entry, chosen = self.form.entry(), self.form.procedure.procedure
+        lacking = missing(entry, chosen)
         try:
+            if lacking or chosen is None:
+                raise Incomplete(lacking)
             intake = read_intake(to_document(entry, chosen), business_day(self._workers.place.clock()))
         except Refused as refusal:
             self._notice.refuse(refusal)
+            if lacking:
+                self.form.focus_next_open()
+            done()
             return
-        self._receiving = True
-        self._summary.button.setEnabled(False)
-        visit = self._flow.visit
-        visit_id = None if visit is None else visit.id
-        answer = self._workers.desk.do_once(self._draft_id, receive, intake, visit_id, self._draft_id)
-        answer.then(self, self._received, self._not_received)
+        over = self._form_stands_still(done)
 
-    def _received(self, answer: Received) -> None:
-        self._receiving = False
-        self._summary.button.setEnabled(True)
+        def kept(whole: bool) -> None:  # noqa: FBT001 - the keeper's answer
+            if not whole:
+                over()
+                return
+            draft, visit = self.keeper.draft_id, self.keeper.visit_id
+            answer = self._workers.desk.do_once(draft, receive, intake, visit, draft)
+            answer.then(self, lambda received: self._received(entry, received, over), lambda no: self._no(no, over))
+
+        self.keeper.flush(kept, entry)
+
+    def _received(self, entry: Entry, answer: Received, over: Done) -> None:
         paper = "" if answer.job_id is None else " Giấy tiếp nhận đã gửi in."
         self._notice.say(f"Đã nhận {answer.code}.{paper} F7 nhận thêm, F12 kết thúc lượt.", "good")
-        self._new_form()
-        self._form.focus_next_open()
+        self._last_owner = Entry(owner=entry.owner, submitter=entry.submitter, authorisation=entry.authorisation)
+        self._fill(new_id(), self.keeper.visit_id, Entry())
+        over()
+        self.form.focus_next_open()
 
-    def _not_received(self, refusal: Refused) -> None:
-        self._receiving = False
-        self._summary.button.setEnabled(True)
+    def _another_step(self, done: Done) -> None:
+        if self.unfinished:
+            self._notice.say("Hồ sơ đang nhập chưa nhận. Bấm F9 nhận trước, rồi F7.", "warn")
+        elif self._last_owner == Entry():
+            self._notice.say("Lượt này chưa nhận hồ sơ nào để làm thêm cho cùng người.", "warn")
+        else:
+            self.form.show_entry(self._last_owner, None)
+            self._typed(self.form.entry())
+            self.form.focus_next_open()
+        done()
+
+    def _park_step(self, done: Done) -> None:
+        visit = self._flow.visit
+        if visit is None and not self.keeper.unsaved:
+            self._notice.say("Chưa có lượt nào để tạm gác. Bấm F2 để gọi số tiếp theo.", "warn")
+            done()
+            return
+        self._leave(visits.park, "tạm gác tại quầy", done=done, words="Đã tạm gác, mọi thứ đã gõ vẫn giữ ở cột phải.")
+
+    def _end_step(self, outcome: str, done: Done) -> None:
+        self.keeper.forget()
+        self._leave(end_visit, outcome, done=done, words="")
+
+    def _leave(self, act: Callable[..., Any], *facts: str, done: Done, words: str) -> None:
+        """Park or end the visit: everything typed is kept first, then the form is another one."""
+        over = self._form_stands_still(done)
+
+        def left(_visit: visits.VisitCard) -> None:
+            self._last_owner = Entry()
+            self._fill(new_id(), None, Entry())
+            if words:
+                self._notice.say(words, "good")
+            over()
+
+        def kept(whole: bool) -> None:  # noqa: FBT001 - the keeper's answer
+            visit_id = self.keeper.visit_id or (None if self._flow.visit is None else self._flow.visit.id)
+            if not whole or visit_id is None:
+                over()
+                return
+            self._workers.desk.do(act, visit_id, *facts).then(self, left, lambda refusal: self._no(refusal, over))
+
+        self.keeper.flush(kept)
+
+    def _resume_step(self, visit_id: UUID, done: Done) -> None:
+        ticket = self._flow.next_ticket
+        if ticket is not None:
+            self._notice.refuse(CounterBusy("counter", ticket.number, ticket.state))
+            done()
+            return
+        over = self._form_stands_still(done)
+        answer = self._workers.desk.do(visits.resume, visit_id, self._flow.counter)
+        answer.then(self, lambda _visit: over(), lambda refusal: self._no(refusal, over))
+
+    def _no(self, refusal: Refused, over: Done) -> None:
         self._notice.refuse(refusal)
+        over()
 
-    def _new_form(self) -> None:
-        self._draft_id = new_id()
-        self._latest = None
-        self._fill(Entry())
+    def _form_stands_still(self, done: Done) -> Done:
+        """Until the step is over nothing is typed into the form; then the desk is looked at again, and keys come back."""
+        focused = QApplication.focusWidget()
+        self.form.setEnabled(False)
 
-    def _fill(self, entry: Entry) -> None:
-        chosen: Any = next((one for one in self._procedures if one.code == entry.procedure), None)
-        self._form.show_entry(entry, chosen)
+        def alive() -> None:
+            self.form.setEnabled(True)
+            if focused is not None and self.form.isAncestorOf(focused) and not self.form.focusWidget():
+                focused.setFocus()
+            done()
+            self.show_visit()
+
+        return lambda: self._flow.look(alive)
+
+    def _offer(self, found: tuple[Procedure, ...]) -> None:
+        first = not self._procedures
+        self._procedures = found
+        self._offer_first()
+        draft = self._flow.desk.draft
+        if first and draft is not None and not self.keeper.unsaved:
+            self._fill(draft.id, draft.visit_id, from_body(draft.body))
+
+    def _offer_first(self) -> None:
+        """What the ticket is for comes first in the list."""
         ticket = self._flow.ticket
-        self._form.procedure.offer(self._procedures, "" if ticket is None else ticket.service)
+        self.form.procedure.offer(self._procedures, "" if ticket is None else ticket.service)
+
+    def _typed(self, entry: Entry) -> None:
+        self.keeper.typed(entry)
+        self._preview(entry)
+
+    def _show_draft(self, visit_id: UUID | None) -> None:
+        draft = self._flow.desk.draft
+        if draft is None:
+            self._fill(new_id(), visit_id, Entry())
+        else:
+            self._fill(draft.id, visit_id, from_body(draft.body))
+
+    def _fill(self, draft_id: UUID, visit_id: UUID | None, entry: Entry) -> None:
+        self.keeper.take_up(draft_id, visit_id)
+        chosen = next((one for one in self._procedures if one.code == entry.procedure), None)
+        self.form.show_entry(entry, chosen)
         self._preview(entry)
 
     def _preview(self, entry: Entry) -> None:
         self._workers.desk.ask(preview, entry).then(self, self._show_preview)
 
     def _show_preview(self, found: Preview) -> None:
-        self._summary.show_preview(found, begun=self._form.entry() != Entry())
+        self._summary.show_preview(found, begun=self.form.entry() != Entry())

@@ -11,6 +11,7 @@ from counter_app.errors import BadIdentity, Refused
 from counter_app.people.identity import looks_like_identity, parse_identity
 from counter_app.store import Asking
 from ui.clerk.receiving import Receiving
+from ui.clerk.steps import Done
 from ui.clerk.visit_flow import VisitFlow
 from ui.clerk.visit_header import VisitHeader
 from ui.notices import NoticeLine
@@ -29,6 +30,8 @@ class Scans(QObject):
 
     found = Signal(str)
     """A dossier's code was scanned: show it beside the work."""
+    carded = Signal()
+    """A card was scanned: the form is what it is for."""
 
     def __init__(
         self, workers: Workers, flow: VisitFlow, receiving: Receiving, header: VisitHeader, notice: NoticeLine
@@ -38,7 +41,15 @@ class Scans(QObject):
         self._header, self._notice = header, notice
 
     def take(self, text: str) -> None:
-        """Take one scan."""
+        """Take one scan, once what the last key asked for is done."""
+
+        def step(done: Done) -> None:
+            self._take(text)
+            done()
+
+        self._flow.steps.do(step)
+
+    def _take(self, text: str) -> None:
         self._notice.clear()
         if looks_like_identity(text):
             self._take_identity(text)
@@ -56,6 +67,7 @@ class Scans(QObject):
         except BadIdentity as refusal:
             self._notice.refuse(refusal)
             return
+        self.carded.emit()
         present = self._receiving.entry.owner
         if present.number and present.number != person.number:
             self._ask_which(person)
@@ -77,6 +89,8 @@ class Scans(QObject):
 
     def _known(self, person: PersonEntry, known: Known) -> None:
         card, rows = known
+        if self._receiving.entry.owner.number != person.number:
+            return
         self._header.show_person(person.name, person.number, rows)
         if card is not None and card.phone and not self._receiving.entry.owner.phone:
             self._receiving.form.take_phone(card.phone)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from counter_app import print_jobs
 from counter_app.errors import UpstreamTrouble
+from counter_app.ids import derived_id
 from counter_app.outbox import SyncLine, sync_line
 from counter_app.queue.visits import VisitCard, parked_visits
 from counter_app.settings import value_of
@@ -82,7 +83,7 @@ class ToDoPanel(Card):
     def _show_parked(self, parked: tuple[VisitCard, ...]) -> None:
         if parked:
             self._items.addWidget(label(f"Tạm gác {len(parked)}", role="title"))
-        for visit in parked[:_SHOWN]:
+        for visit in reversed(parked):
             self._item(f"Mở lại {visit.ticket_label}", partial(self._resume, visit.id))
 
     def _show_paper(self, paper: PaperToSee) -> None:
@@ -92,11 +93,18 @@ class ToDoPanel(Card):
             self._item("Đã ra giấy", partial(self._workers.desk.do, print_jobs.confirm, job.id))
         else:
             self._say(f"{paper.code}: chưa in được ({wrong}). {step} hoặc in lại:", "warn")
-        self._item("In lại", partial(self._workers.desk.do, print_jobs.reprint, job.id))
+        again = partial(self._workers.desk.do_once, derived_id(job.id, "reprint"), print_jobs.reprint, job.id)
+        self._item("In lại", again)
 
     def _item(self, text: str, step: Callable[[], object]) -> None:
         button = QPushButton(text)
-        button.clicked.connect(lambda _checked=False: step())
+
+        def take() -> None:
+            # One press is one step: the list is drawn anew with its answer.
+            button.setEnabled(False)
+            step()
+
+        button.clicked.connect(take)
         self._items.addWidget(button)
 
     def _resume(self, visit_id: UUID) -> None:

@@ -1,31 +1,35 @@
-"""What the clerk's keys do with a visit. The desk's act comes first; the office's follows, derived from the records.
+"""Who is at the counter. The desk's act comes first and waits for nobody; the office follows, derived from the records.
 
-The flow holds no truth: it follows the ticket at its counter (office), the visit at its counter and that visit's draft
-and dossiers (desk), and tells its window whenever they differ.
+The flow holds no truth: it follows the ticket at its counter (office) and the visit at its counter with its draft and
+dossiers (desk), and tells its window whenever they differ. What the office still has to be told is asked of ``settling``
+after every answer; while the office is away it is tried again, so nothing at the desk ever waits for it.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.dossiers.drafts import DraftCard, open_draft
 from counter_app.dossiers.entry import DRAFT_KIND
 from counter_app.dossiers.lookup import DossierRow, dossiers_of_visit
-from counter_app.errors import CounterBusy, Refused
+from counter_app.errors import CounterBusy, Refused, StoreTrouble
 from counter_app.ids import new_id
 from counter_app.queue import tickets, visits
-from counter_app.queue.board import TicketCard, open_call_at
+from counter_app.queue.board import TicketCard, find_ticket, open_call_at
 from counter_app.queue.settling import Step, next_step
 from counter_app.queue.visits import VisitCard
 from counter_app.store import Asking
+from ui.clerk.steps import Done, Steps
 from ui.follow import Follow, follow
 from ui.work import Workers
+
+_ONCE_MORE_MS = 1_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,14 @@ class DeskView:
     parked: tuple[VisitCard, ...]
 
 
+@dataclass(frozen=True)
+class OfficeView:
+    """What the office knows of a counter: the ticket open there, and the ticket of the visit going on."""
+
+    ticket: TicketCard | None
+    visits_ticket: TicketCard | None
+
+
 def desk_view(asking: Asking, counter: int) -> DeskView:
     """Everything the clerk's window follows on the desk."""
     visit = visits.open_visit(asking, counter)
@@ -48,25 +60,29 @@ def desk_view(asking: Asking, counter: int) -> DeskView:
 
 
 class VisitFlow(QWidget):
-    """Calling, beginning, parking, ending: one method per key. A QWidget only so that its follows end with it."""
+    """Follows both stores and lets the office catch up. A QWidget only so that its follows end with it."""
 
     changed = Signal()
     """The ticket, the visit or what belongs to it is another one."""
     refused = Signal(object)
     called = Signal(object)
     """A ticket was called, or nobody waits (``tickets.Empty``)."""
+    recalled = Signal(object)
 
     def __init__(self, workers: Workers, counter: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.hide()
         self._workers, self.counter = workers, counter
-        self.ticket: TicketCard | None = None
-        self.desk = DeskView(None, None, None, (), ())
-        self._busy = 0
-        self._waiting: list[Callable[[], None]] = []
-        self._known: tuple[bool, bool] = (False, False)
-        self._follow_office: Follow[TicketCard | None] = follow(self, workers.office, self._ask_office, self._office)
-        self._follow_desk: Follow[DeskView] = follow(self, workers.desk, self._ask_desk, self._desk)
+        self.office, self.desk = OfficeView(None, None), DeskView(None, None, None, (), ())
+        self.steps = Steps(self._office_turn)
+        self._wanted: deque[Callable[[], None]] = deque()
+        self._telling = False
+        self._given_up: Step | None = None
+        self._known = (False, False)
+        self._once_more = QTimer(self, interval=_ONCE_MORE_MS, singleShot=True)
+        self._once_more.timeout.connect(self._office_turn)
+        self._follow_office: Follow[OfficeView] = follow(self, workers.office, self._ask_office, self._see_office)
+        self._follow_desk: Follow[DeskView] = follow(self, workers.desk, self._ask_desk, self._see_desk)
 
     @property
     def known(self) -> bool:
@@ -78,114 +94,124 @@ class VisitFlow(QWidget):
         """The visit going on at this counter."""
         return self.desk.visit
 
+    @property
+    def ticket(self) -> TicketCard | None:
+        """The ticket called to this counter or served at it."""
+        return self.office.ticket
+
+    @property
+    def next_ticket(self) -> TicketCard | None:
+        """The ticket whose visit has yet to begin: called, and no visit of the desk has had it."""
+        ticket = self.ticket
+        past = {one.ticket_id for one in (self.desk.last, *self.desk.parked) if one is not None}
+        return ticket if ticket is not None and ticket.state == "called" and ticket.id not in past else None
+
     def call_next(self) -> None:
-        """F2: call the next ticket, once what was under way is done."""
-        self.when_idle(self._call_next)
+        """F2: call the next ticket, once the last visit is settled."""
+        if self._call not in self._wanted:
+            self._wanted.append(self._call)
+            self._office_turn()
 
     def recall(self) -> None:
         """F4: call the number out again."""
-        if self.ticket is not None and self.ticket.state == "called":
-            self._office_act(tickets.recall, self.ticket.id)
+        self._wanted.append(self._recall)
+        self._office_turn()
 
     def no_show(self) -> None:
         """Nobody came."""
-        if self.ticket is not None and self.ticket.state == "called":
-            self._office_act(tickets.no_show, self.ticket.id)
+        self._wanted.append(self._no_show)
+        self._office_turn()
 
-    def begin(self, then: Callable[[], None]) -> None:
-        """The first act on a visit begins it; with nobody called the clerk serves somebody at the door, without a number."""
-        self.when_idle(lambda: self._begin(then))
+    def look(self, done: Done) -> None:
+        """Ask the desk again, then go on; a step ends with this, so that the next one sees what it did."""
 
-    def park(self, reason: str) -> None:
-        """F8: put the visit aside."""
-        if self.visit is not None:
-            self._desk_act(visits.park, self.visit.id, reason)
+        def seen(view: DeskView) -> None:
+            self._see_desk(view)
+            done()
 
-    def resume(self, visit_id: UUID) -> None:
-        """Take a parked visit up again."""
-        self._desk_act(visits.resume, visit_id, self.counter)
+        def unseen(refusal: Refused) -> None:
+            self.refused.emit(refusal)
+            done()
 
-    def end(self, outcome: str, note: str = "") -> None:
-        """F12 and one key: the visit is over."""
-        if self.visit is not None:
-            self._desk_act(visits.end, self.visit.id, outcome, note)
+        self._workers.desk.ask(self._ask_desk).then(self, seen, unseen)
 
-    def _begin(self, then: Callable[[], None]) -> None:
-        if self.visit is None:
-            label = "không số" if self.ticket is None else self.ticket.number
-            self._desk_act(visits.begin, self.counter, label, None if self.ticket is None else self.ticket.id)
-        self.when_idle(then)
-
-    def _call_next(self) -> None:
+    def _call(self) -> None:
         if self.visit is not None:
             self.refused.emit(CounterBusy("visit", self.visit.ticket_label, "serving"))
-            return
-        self._busy += 1
-        answer = self._workers.office.do_once(new_id(), tickets.call_next, self.counter)
-        answer.then(self, self._called, self._failed)
+        else:
+            self._tell(self.called.emit, tickets.call_next, self.counter)
 
-    def _called(self, answer: tickets.Called | tickets.Empty) -> None:
-        self.called.emit(answer)
-        self._done()
+    def _recall(self) -> None:
+        if self.ticket is not None and self.ticket.state == "called":
+            self._tell(self.recalled.emit, tickets.recall, self.ticket.id)
 
-    def _desk_act(self, act: Callable[..., Any], *args: Any) -> None:
-        self._busy += 1
-        self._workers.desk.do(act, *args).then(self, lambda _answer: self._done(), self._failed)
+    def _no_show(self) -> None:
+        if self.ticket is not None and self.ticket.state == "called":
+            self._tell(None, tickets.no_show, self.ticket.id)
 
-    def _office_act(self, act: Callable[..., Any], *args: Any) -> None:
-        self._busy += 1
-        self._workers.office.do(act, *args).then(self, lambda _answer: self._done(), self._failed)
+    def _office_turn(self) -> None:
+        """Tell the office what it still has to hear; then what was wanted of it, one after the other."""
+        while self.known and not (self._telling or self.steps.busy or self._once_more.isActive()):
+            others = (*self.desk.parked, self.desk.last)
+            step = next_step(self.ticket, self.visit, others, self.office.visits_ticket)
+            if step is not None and step != self._given_up:
+                self._settle(step)
+            elif self._wanted:
+                self._wanted.popleft()()
+            else:
+                return
 
-    def _done(self) -> None:
-        """An act is over: ask both stores again, and go on only with their answers."""
-        self._workers.desk.ask(self._ask_desk).then(self, self._after_desk, self._failed)
+    def _settle(self, step: Step) -> None:
+        self._telling = True
+        answer = self._workers.office.do(getattr(tickets, step.act), step.ticket_id, *step.details)
+        answer.then(self, lambda _ticket: self._told(), lambda refusal: self._not_settled(step, refusal))
 
-    def _after_desk(self, view: DeskView) -> None:
-        self._desk(view)
-        self._workers.office.ask(self._ask_office).then(self, self._after_office, self._failed)
+    def _tell(self, show: Callable[[Any], object] | None, act: Callable[..., Any], *facts: Any) -> None:
+        self._telling = True
+        answer = self._workers.office.do_once(new_id(), act, *facts)
+        answer.then(self, lambda found: self._told(show, found), self._not_told)
 
-    def _after_office(self, ticket: TicketCard | None) -> None:
-        self._busy -= 1
-        self._office(ticket)
-        self._go_on()
+    def _told(self, show: Callable[[Any], object] | None = None, found: Any = None) -> None:
+        if show is not None:
+            show(found)
+        self._given_up = None
+        self._workers.office.ask(self._ask_office).then(self, self._after_telling, self._not_told)
 
-    def _failed(self, refusal: Refused) -> None:
-        self._busy -= 1
+    def _after_telling(self, view: OfficeView) -> None:
+        self._telling = False
+        self._see_office(view)
+
+    def _not_told(self, refusal: Refused) -> None:
         self.refused.emit(refusal)
-        self._go_on()
+        self._telling = False
+        self._office_turn()
 
-    def _go_on(self) -> None:
-        if not self._busy and self._waiting:
-            self._waiting.pop(0)()
-            if not self._busy:
-                self._go_on()
+    def _not_settled(self, step: Step, refusal: Refused) -> None:
+        """The office away: again in a moment, without a word. Refused for good: the ticket went its own way."""
+        self._telling = False
+        if isinstance(refusal, StoreTrouble):
+            self._once_more.start()
+        else:
+            self._given_up = step
+        self._follow_office.refresh()
 
-    def when_idle(self, then: Callable[[], None]) -> None:
-        """Do something once what is under way is done and its answers are known."""
-        self._waiting.append(then)
-        self._go_on()
-
-    def _ask_office(self, asking: Asking) -> TicketCard | None:
-        ticket = open_call_at(asking, self.counter)
-        return None if ticket is None or ticket.state == "expired" else ticket
+    def _ask_office(self, asking: Asking) -> OfficeView:
+        ticket, visit = open_call_at(asking, self.counter), self.desk.visit
+        served = None if visit is None or visit.ticket_id is None else find_ticket(asking, visit.ticket_id)
+        return OfficeView(None if ticket is None or ticket.state == "expired" else ticket, served)
 
     def _ask_desk(self, asking: Asking) -> DeskView:
         return desk_view(asking, self.counter)
 
-    def _office(self, ticket: TicketCard | None) -> None:
-        self.ticket, self._known = ticket, (True, self._known[1])
-        self._settle()
+    def _see_office(self, view: OfficeView) -> None:
+        self.office, self._known = view, (True, self._known[1])
         self.changed.emit()
+        self._office_turn()
 
-    def _desk(self, view: DeskView) -> None:
+    def _see_desk(self, view: DeskView) -> None:
+        another = (self.desk.visit and self.desk.visit.id) != (view.visit and view.visit.id)
         self.desk, self._known = view, (self._known[0], True)
-        self._settle()
         self.changed.emit()
-
-    def _settle(self) -> None:
-        """Let the office follow what the desk has recorded; safe to repeat, so a crash in between heals by itself."""
-        if self._busy or not self.known:
-            return
-        step: Step | None = next_step(self.ticket, self.desk.visit, (*self.desk.parked, self.desk.last))
-        if step is not None:
-            self._office_act(getattr(tickets, step.act), step.ticket_id, *step.details)
+        if another:
+            self._follow_office.refresh()
+        self._office_turn()

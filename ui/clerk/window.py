@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.errors import Refused
 from counter_app.people.staff import StaffCard
+from counter_app.queue.board import TicketCard
 from counter_app.store import By
 from ui import theme
 from ui.clerk.outcomes import OutcomeBar
 from ui.clerk.queue_panel import QueuePanel
 from ui.clerk.receive.form import ReceiveForm
 from ui.clerk.receiving import Receiving
+from ui.clerk.reprinting import Reprinting
 from ui.clerk.scans import Scans
 from ui.clerk.search_pane import SearchPane
 from ui.clerk.sign_in import SignIn
 from ui.clerk.status_bar import StatusBar
+from ui.clerk.steps import Done
 from ui.clerk.summary import Summary
 from ui.clerk.todo_panel import ToDoPanel
 from ui.clerk.visit_flow import VisitFlow
@@ -28,9 +33,10 @@ from ui.widgets.pieces import label
 from ui.work import Workers
 
 _KEYS = (
-    "F2 gọi · F3 tìm · F4 gọi lại · F6 in lại · F7 nữa, cùng người · F8 tạm gác · F9 nhận & in · F12 xong · "
+    "F2 gọi · F3 tìm · F4 gọi lại · Shift+F4 vắng · F6 in lại · F7 nữa, cùng người · F8 tạm gác · F9 nhận & in · F12 xong · "
     "Ctrl+U nộp thay · Ctrl+P đổi thủ tục"
 )
+_SLOW = "Dữ liệu gọi số trả lời chậm. Nhận, in và đánh giá vẫn làm được."
 
 
 class ClerkWindow(QWidget):
@@ -94,6 +100,8 @@ class CounterWork(QWidget):
         self._gate: ScannerGate | None = None
         self.flow = VisitFlow(workers, counter, self)
         self.receiving = Receiving(workers, self.flow, self.form, self.summary, self.notice)
+        self.reprinting = Reprinting(workers, self.flow, self.notice)
+        self._given_up: UUID | None = None
         self.scans = Scans(workers, self.flow, self.receiving, self.header, self.notice)
         self._lay_out()
         self._connect(workers)
@@ -101,17 +109,19 @@ class CounterWork(QWidget):
 
     def _connect(self, workers: Workers) -> None:
         self.queue.call.connect(self._call_next)
-        self.queue.recall.connect(self.flow.recall)
+        self.queue.recall.connect(self._recall)
         self.queue.away.connect(self.flow.no_show)
         self.summary.receive.connect(self.receiving.receive)
-        self.to_do.resume.connect(self.flow.resume)
+        self.to_do.resume.connect(self.receiving.resume)
         self.outcomes.chosen.connect(self._end)
         self.outcomes.given_up.connect(self.form.focus_next_open)
         self.search.closed.connect(self._show_form)
         self.scans.found.connect(self._open_search)
+        self.scans.carded.connect(self._close_search)
         self.flow.changed.connect(self._show_visit)
         self.flow.refused.connect(self.notice.refuse)
         self.flow.called.connect(self._called)
+        self.flow.recalled.connect(self._recalled)
         for worker in {workers.desk, workers.office}:
             worker.refused.connect(self._trouble)
         workers.office.slow.connect(self._office_slow)
@@ -131,8 +141,9 @@ class CounterWork(QWidget):
         for keys, step in (
             ("F2", self._call_next),
             ("F3", self._open_search),
-            ("F4", self.flow.recall),
-            ("F6", self.receiving.reprint),
+            ("F4", self._recall),
+            ("Shift+F4", self.flow.no_show),
+            ("F6", self.reprinting.reprint),
             ("F7", self.receiving.another),
             ("F8", self.receiving.park),
             ("F9", self.receiving.receive),
@@ -141,7 +152,9 @@ class CounterWork(QWidget):
             ("Ctrl+U", self.form.open_submitter),
             ("Ctrl+P", self.form.choose_again),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(step)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(step)
 
     def _call_next(self) -> None:
         self.notice.clear()
@@ -154,18 +167,40 @@ class CounterWork(QWidget):
         else:
             self.notice.say(f"Đã gọi {number}: {getattr(answer, 'reason', '')}.", "good")
 
+    def _recall(self) -> None:
+        if self.flow.ticket is None or self.flow.ticket.state != "called":
+            self.notice.say("Chưa có số nào đang gọi. Bấm F2 để gọi số tiếp theo.", "warn")
+        self.flow.recall()
+
+    def _recalled(self, ticket: TicketCard) -> None:
+        self.notice.say(f"Đã gọi lại {ticket.number}.", "good")
+
     def _ask_outcome(self) -> None:
-        self.flow.when_idle(self._ask_outcome_now)
+        self.flow.steps.do(self._ask_outcome_step)
+
+    def _ask_outcome_step(self, done: Done) -> None:
+        """F12, once everything typed is kept."""
+
+        def kept(_whole: bool) -> None:  # noqa: FBT001 - the keeper's answer
+            self._ask_outcome_now()
+            done()
+
+        self.receiving.when_kept(kept)
 
     def _ask_outcome_now(self) -> None:
-        if self.flow.visit is None:
+        """With a dossier in the form that was not received, a second F12 says that it is given up."""
+        draft = self.receiving.keeper.draft_id
+        if self.flow.visit is None and self.receiving.keeper.visit_id is None:
             self.notice.say("Chưa có lượt nào để kết thúc. Bấm F2 để gọi số tiếp theo.", "warn")
-            return
-        self.outcomes.ask("received" if self.flow.desk.received else "advice")
+        elif self.receiving.unfinished and self._given_up != draft:
+            self._given_up = draft
+            self.notice.say("Hồ sơ đang nhập chưa nhận: F9 nhận, F8 tạm gác. Bấm F12 lần nữa là bỏ.", "warn")
+        else:
+            self.outcomes.ask("received" if self.flow.desk.received else "advice")
 
     def _end(self, outcome: str) -> None:
         self.notice.clear()
-        self.receiving.when_kept(lambda: self.flow.end(outcome))
+        self.receiving.end(outcome)
         self.setFocus()
 
     def _show_visit(self) -> None:
@@ -180,6 +215,11 @@ class CounterWork(QWidget):
         self.form.hide()
         self.search.open(text)
 
+    def _close_search(self) -> None:
+        if self.search.isVisible():
+            self.search.hide()
+            self._show_form()
+
     def _show_form(self) -> None:
         self.form.show()
         self.form.focus_next_open()
@@ -189,7 +229,9 @@ class CounterWork(QWidget):
 
     def _office_slow(self, slow: bool) -> None:  # noqa: FBT001 - a signal's value
         if slow:
-            self.notice.say("Dữ liệu gọi số trả lời chậm. Nhận, in và đánh giá vẫn làm được.", "warn")
+            self.notice.say(_SLOW, "warn")
+        elif self.notice.text == _SLOW:
+            self.notice.clear()
 
     def _lay_out(self) -> None:
         work = QHBoxLayout()

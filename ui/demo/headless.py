@@ -65,7 +65,9 @@ class Hall:
     citizen: CitizenPilot
 
     def picture(self, pilot: KioskPilot | CitizenPilot | ClerkPilot, name: str) -> None:
-        """Keep what a window shows."""
+        """Keep what a window shows, once it is laid out."""
+        for _ in range(3):
+            QCoreApplication.processEvents()
         pilot.window.grab().save(str(self.out / f"screen-{name}.png"))
 
 
@@ -123,6 +125,7 @@ def _sit_down(
     kiosk, clerk, citizen = windows
     clerk.activateWindow()
     hall = Hall(place, out, outside, KioskPilot(kiosk), ClerkPilot(clerk), CitizenPilot(citizen))
+    wait_until(lambda: clerk.sign_in.who.count() > 0, "the staff at the door")
     hall.picture(hall.clerk, "clerk-sign-in")
     hall.clerk.signs_in(LOGIN, password, COUNTER)
     clerk.show_citizen(opened=True)

@@ -28,7 +28,7 @@ VISITS = (
         "Rất hài lòng",
     ),
     VisitPlan(
-        ("Ưu tiên", "cao tuổi", "Nộp hồ sơ", "Hộ tịch"),
+        ("Nộp hồ sơ", "cao tuổi", "Hộ tịch"),
         "001151004321||Đỗ Thị Ngữ|02091951|Nữ|Tổ 5, phường Long Biên, Hà Nội|20072024||||",
         "trich luc",
         "0987654321",
