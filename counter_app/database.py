@@ -68,10 +68,11 @@ def open_database(path: Path, key: bytes) -> Database:
     acts = _engine(path, key, "IMMEDIATE", query_only=False)
     questions = _engine(path, key, "DEFERRED", query_only=True)
     try:
-        with acts.connect() as connection:
+        # A question: opening must not wait for another program's act.
+        with questions.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     except Exception as error:
-        acts.dispose()
+        questions.dispose()
         raise as_refusal(error) or error from error
     return Database(path, key, acts, questions)
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from counter_app.cli.session import plain, read_json, session_of
+from counter_app.cli.visit_steps import visit_named
 from counter_app.dossiers.appointment import unit_calendar
 from counter_app.dossiers.deadlines import due_after_calendar_days, due_after_hours, due_after_working_days
 from counter_app.dossiers.intake import read_intake
@@ -27,11 +28,14 @@ def dossier_receive(
     context: typer.Context,
     input_file: Annotated[str, typer.Option("--input", help="Tệp JSON, hoặc - để đọc từ bàn phím")],
 ) -> None:
-    """Tiếp nhận hồ sơ; giấy tiếp nhận vào hàng in ngay."""
+    """Tiếp nhận hồ sơ; giấy tiếp nhận vào hàng in ngay. Mục «ticket» gắn hồ sơ vào lượt của số đó."""
     session = session_of(context)
     place = session.place
     intake = read_intake(read_json(input_file), business_day(place.clock()))
-    answer = place.desk.do_once(new_id(), receive, intake)
+    visit = None if intake.ticket is None else visit_named(session, intake.ticket)
+    if visit is not None:
+        place = session.at_counter(visit.counter)
+    answer = place.desk.do_once(new_id(), receive, intake, None if visit is None else visit.id)
     shown = {key: getattr(answer, key) for key in ("id", "code", "code_kind", "received_at", "due", "fee", "due_basis")}
     session.tell(shown)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
+from uuid import UUID
 
 import typer
 
 from counter_app import ratings
+from counter_app.cli import visit_steps
 from counter_app.cli.session import Session, as_id, session_of
 from counter_app.dossiers.lookup import dossier
 from counter_app.errors import NotFound
 from counter_app.queue import tickets
 from counter_app.queue.board import TicketCard, ticket_labelled, tickets_today
-from counter_app.queue.visits import visit_of_ticket
+from counter_app.queue.visits import OUTCOMES
 
 ticket = typer.Typer(help="Số thứ tự.", no_args_is_help=True)
 
@@ -46,7 +48,8 @@ def ticket_list(context: typer.Context) -> None:
 @ticket.command("begin")
 def ticket_begin(context: typer.Context, ticket_id: str) -> None:
     """Công dân đã đến quầy."""
-    _move(session_of(context), tickets.begin, ticket_id)
+    session = session_of(context)
+    session.tell(visit_steps.begin(session, as_id(ticket_id, "ticket")))
 
 
 @ticket.command("recall")
@@ -58,21 +61,26 @@ def ticket_recall(context: typer.Context, ticket_id: str) -> None:
 @ticket.command("hold")
 def ticket_hold(context: typer.Context, ticket_id: str, reason: Annotated[str, typer.Option(help="Lý do")]) -> None:
     """Tạm gác."""
-    _move(session_of(context), tickets.hold, ticket_id, reason)
+    session = session_of(context)
+    session.tell(visit_steps.hold(session, as_id(ticket_id, "ticket"), reason))
 
 
 @ticket.command("resume")
 def ticket_resume(context: typer.Context, ticket_id: str) -> None:
     """Phục vụ tiếp số đã tạm gác."""
-    _move(session_of(context), tickets.resume, ticket_id)
+    session = session_of(context)
+    session.tell(visit_steps.resume(session, as_id(ticket_id, "ticket")))
 
 
 @ticket.command("finish")
 def ticket_finish(
-    context: typer.Context, ticket_id: str, outcome: Annotated[str, typer.Option(help="Kết quả lượt")] = "other"
+    context: typer.Context,
+    ticket_id: str,
+    outcome: Annotated[str, typer.Option(help="Kết quả lượt: " + ", ".join(OUTCOMES))] = "other",
 ) -> None:
     """Kết thúc lượt."""
-    _move(session_of(context), tickets.finish, ticket_id, outcome)
+    session = session_of(context)
+    session.tell(visit_steps.finish(session, as_id(ticket_id, "ticket"), outcome))
 
 
 @ticket.command("no-show")
@@ -90,7 +98,7 @@ def ticket_cancel(context: typer.Context, ticket_id: str) -> None:
 def rate(
     context: typer.Context,
     about: Annotated[str, typer.Argument(metavar="TICKET_OR_CODE", help="Số thứ tự hôm nay, hoặc mã hồ sơ")],
-    level: Annotated[int, typer.Option(min=1, max=5, help="1 thấp nhất, 5 cao nhất")],
+    level: Annotated[int, typer.Option(help="1 thấp nhất, 5 cao nhất")],
     reason: Annotated[str, typer.Option(help="Lý do")] = "",
 ) -> None:
     """Ghi đánh giá lấy ở nơi khác; ghi rõ là như vậy."""
@@ -99,19 +107,17 @@ def rate(
     session.tell(session.place.desk.do(ratings.give, visit_id, level, "elsewhere", reason))
 
 
-def _visit_of(session: Session, about: str) -> Any:
+def _visit_of(session: Session, about: str) -> UUID:
+    """The visit of a ticket of today, else of a dossier."""
     try:
-        found = session.place.office.ask(ticket_labelled, about)
+        session.place.office.ask(ticket_labelled, about)
     except NotFound:
         card = session.place.desk.ask(dossier, about)
         if card.visit_id is None:
             raise NotFound("visit", about) from None
         return card.visit_id
-    visit = session.place.desk.ask(visit_of_ticket, found.id)
-    if visit is None:
-        raise NotFound("visit", about)
-    return visit.id
+    return visit_steps.visit_named(session, about).id
 
 
-def _move(session: Session, act: Callable[..., TicketCard], ticket_id: str, *details: str) -> None:
-    session.tell(session.place.office.do(act, as_id(ticket_id, "ticket"), *details))
+def _move(session: Session, act: Callable[..., TicketCard], ticket_id: str) -> None:
+    session.tell(session.place.office.do(act, as_id(ticket_id, "ticket")))

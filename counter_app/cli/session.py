@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import getpass
 import json
+import logging
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,11 +15,14 @@ from uuid import UUID
 
 import typer
 
-from counter_app.errors import BadDocument
+from counter_app.errors import BadDocument, NotFound, Refused
 from counter_app.moments import Clock, local, machine_clock
+from counter_app.people.staff import staff
 from counter_app.place import Place, open_place
 from counter_app.reference import refresh_desk
 from counter_app.store import By
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass
@@ -42,7 +46,8 @@ class Session:
         """The records, opened at the first need; the desk's copy of the reference data is brought up to date."""
         if self._place is None:
             self._place = open_place(self.folder, by=self.by, clock=self.clock)
-            refresh_desk(self._place)
+            self._bring_copy_up_to_date()
+            self._refuse_stranger()
         return self._place
 
     def at_counter(self, counter: int | None) -> Place:
@@ -58,11 +63,29 @@ class Session:
             typer.echo(words or json.dumps(document, ensure_ascii=False, indent=2))
 
     def close(self) -> None:
-        """Close the records."""
+        """Close the records. The answer is told by now, so nothing may be refused any more."""
         if self._place is not None:
+            try:
+                self._bring_copy_up_to_date()
+            finally:
+                self._place.close()
+                self._place = None
+
+    def _bring_copy_up_to_date(self) -> None:
+        """Where that can't be done just now the copy held will do: the next command takes the new one."""
+        assert self._place is not None
+        try:
             refresh_desk(self._place)
-            self._place.close()
-            self._place = None
+        except Refused as trouble:
+            _LOG.warning("the desk keeps its old copy of the office's data: %s", type(trouble).__name__)
+
+    def _refuse_stranger(self) -> None:
+        """Whoever is named by ``--as`` must be somebody: NotFound."""
+        if not self.who:
+            return
+        assert self._place is not None
+        if self.who not in {one.login for one in self._place.desk.ask(staff)}:
+            raise NotFound("staff", self.who)
 
 
 def session_of(context: typer.Context) -> Session:

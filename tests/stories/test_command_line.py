@@ -57,15 +57,21 @@ def city(tmp_path: Path) -> Iterator[SandboxCity]:
         yield running
 
 
-@pytest.fixture
-def dossier_file(tmp_path: Path) -> str:
-    file = tmp_path / "hồ sơ.json"
-    file.write_text(json.dumps(document(received_at="2026-11-20T09:12:00+07:00"), ensure_ascii=False), encoding="utf-8")
+def written(folder: Path, **changes: Any) -> str:
+    """A dossier's document in a file."""
+    file = folder / "hồ sơ.json"
+    told = document(received_at="2026-11-20T09:12:00+07:00", **changes)
+    file.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     return str(file)
 
 
+@pytest.fixture
+def dossier_file(tmp_path: Path) -> str:
+    return written(tmp_path)
+
+
 def test_one_visit_from_ticket_to_city(
-    command: Command, paper: VirtualPrinter, city: SandboxCity, dossier_file: str, tmp_path: Path
+    command: Command, paper: VirtualPrinter, city: SandboxCity, tmp_path: Path
 ) -> None:
     command("settings", "set", "city.url", city.url)
     command("settings", "set", "city.token", "training")
@@ -78,7 +84,10 @@ def test_one_visit_from_ticket_to_city(
     assert command("ticket", "next", "--counter", "4") == {"empty": True}
     assert command("ticket", "begin", ticket["id"])["state"] == "serving"
 
-    received = command("dossier", "receive", "--input", dossier_file)
+    assert command("ticket", "hold", ticket["id"], "--reason", "đi photo")["state"] == "hold"
+    assert command("ticket", "resume", ticket["id"])["state"] == "serving"
+
+    received = command("dossier", "receive", "--input", written(tmp_path, ticket="B001"))
     assert received["code"] == "H26.016.26-261120-0001"
     assert (received["code_kind"], received["fee"]) == ("final", 12_000)
     assert received["due"] == "2026-11-20T17:00:00+07:00"
@@ -89,14 +98,24 @@ def test_one_visit_from_ticket_to_city(
     assert [job["state"] for job in command("jobs", "list")["jobs"]] == ["printed"]
     assert len(paper.papers) == 1
 
+    assert "kết quả lượt «quên»" in command("ticket", "finish", ticket["id"], "--outcome", "quên", code=2)
     assert command("ticket", "finish", ticket["id"], "--outcome", "received")["state"] == "served"
+    rated = command("rate", "B001", "--level", "5")
+    assert (rated["level"], rated["counted"], rated["source"]) == (5, True, "elsewhere")
+    again = command("rate", received["code"], "--level", "4")
+    assert (again["visit_id"], again["counted"]) == (rated["visit_id"], False)
+    assert "chỉ nhận từ 1 đến 5" in command("rate", "B001", "--level", "9", code=2)
     sync = command("sync", "once")
     assert (sync["pending"], sync["parked"]) == (0, 0)
     assert sync["acked"] >= 1
     shown = command("dossier", "show", received["code"])
+    assert (shown["visit_id"], shown["counter"]) == (rated["visit_id"], 3)
     assert (shown["sync_state"], shown["state"], shown["city_state"]) == ("city", 2, 2)
     held = requests.get(f"{city.url}/v1/dossiers", params={"code": received["code"]}, headers=bearer(), timeout=10)
     assert received["code"] in held.text
+    known = requests.get(f"{city.url}/v1/dump", headers=bearer(), timeout=10).json()["ratings"]
+    visit = rated["visit_id"]
+    assert {(one["visit"], one["level"], one["again"]) for one in known} == {(visit, 5, False), (visit, 4, True)}
 
 
 def test_a_test_print_comes_out_and_the_printer_says_how_it_is(command: Command, paper: VirtualPrinter) -> None:
@@ -171,6 +190,40 @@ def test_every_question_answers_with_its_document(command: Command) -> None:
 )
 def test_a_refusal_is_one_sentence_and_exit_code_two(command: Command, words: tuple[str, ...], said: str) -> None:
     assert said in command(*words, code=2)
+
+
+def test_a_dossier_may_name_no_ticket_that_was_not_begun(command: Command, tmp_path: Path) -> None:
+    ticket = command("ticket", "issue", "--service", "HT")
+
+    assert "lượt" in command("dossier", "receive", "--input", written(tmp_path, ticket=ticket["number"]), code=2)
+    assert "lượt" in command("dossier", "receive", "--input", written(tmp_path, ticket=ticket["id"]), code=2)
+    assert "số «X999»" in command("dossier", "receive", "--input", written(tmp_path, ticket="X999"), code=2)
+    assert command("dossier", "list") == {"dossiers": []}
+
+
+def test_a_step_the_ticket_is_not_in_changes_nothing(command: Command) -> None:
+    ticket = command("ticket", "issue", "--service", "HT")["id"]
+    for step in (("begin",), ("finish",), ("resume",), ("hold", "--reason", "x")):
+        assert "đang chờ" in command("ticket", step[0], ticket, *step[1:], code=2)
+    command("ticket", "next", "--counter", "3")
+    command("ticket", "begin", ticket)
+    command("ticket", "begin", ticket)
+    command("ticket", "hold", ticket, "--reason", "đi photo")
+    other = command("ticket", "issue", "--service", "HT")["id"]
+    command("ticket", "next", "--counter", "3")
+
+    assert "Quầy" in command("ticket", "resume", ticket, code=2)
+
+    command("ticket", "no-show", other)
+    assert command("ticket", "resume", ticket)["state"] == "serving"
+    assert command("ticket", "finish", ticket)["outcome"] == "other"
+
+
+def test_who_acts_must_be_somebody(command: Command) -> None:
+    command("staff", "add", "Nguyễn Thị Lan", "--login", "lan", "--password", "x")
+
+    assert "cán bộ «không ai»" in command("ticket", "list", "--as", "không ai", code=2)
+    assert command("ticket", "list", "--as", "lan") == {"tickets": []}
 
 
 def bearer() -> dict[str, str]:
