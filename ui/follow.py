@@ -41,6 +41,11 @@ class Follow(QObject, Generic[R]):
         self._asking, self._again = True, False
         self._worker.ask(self._question).then(self, self._answered, self._trouble)
 
+    def insist(self) -> None:
+        """Ask again, and show the answer even where it is the same: what was shown has been replaced since."""
+        self._seen = _NOTHING
+        self.refresh()
+
     def _answered(self, answer: R) -> None:
         self._asking = False
         if answer != self._seen:
@@ -53,6 +58,8 @@ class Follow(QObject, Generic[R]):
         # The last good answer stays on the screen.
         self._asking = False
         self._worker.refused.emit(refusal)
+        if self._again:
+            self.refresh()
 
 
 def follow(

@@ -27,6 +27,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _LOG = logging.getLogger(__name__)
 _LOOK_EVERY_SECONDS = 0.2
+_LOOK_AGAIN_SECONDS = 1.0
 _SLOW_AFTER_MS = 2_000
 
 
@@ -145,6 +146,17 @@ class Worker(QObject):
             self.refused.emit(refusal)
 
     def _look(self) -> None:
+        """Watch for anybody's changes; trouble with the records ends one watch, not the watching."""
+        while not self._over.is_set():
+            try:
+                self._watch()
+            except Exception:  # noqa: BLE001 - whatever it was, the next watch begins in a moment
+                _LOG.exception("the watch of %s broke off", self.store.name)
+                self._over.wait(_LOOK_AGAIN_SECONDS)
+                if not self._over.is_set():
+                    self.changed.emit()
+
+    def _watch(self) -> None:
         watch = self.store.watch()
         try:
             while not self._over.wait(_LOOK_EVERY_SECONDS):

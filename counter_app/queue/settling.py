@@ -6,7 +6,6 @@ the desk has recorded there, this tells the one act that still has to follow; do
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -27,13 +26,13 @@ class Step:
 def next_step(
     ticket: TicketCard | None,
     visit: VisitCard | None,
-    others: Sequence[VisitCard | None] = (),
+    past: VisitCard | None = None,
     visits_ticket: TicketCard | None = None,
 ) -> Step | None:
     """What the office still has to be told; None when both agree.
 
-    ``ticket`` is the one open at the counter, ``visit`` the one going on there, ``others`` those parked or ended last,
-    ``visits_ticket`` the ticket of ``visit`` as the office has it. Only a ticket put aside is taken up again: one of
+    ``ticket`` is the one open at the counter, ``visit`` the one going on there, ``past`` the newest visit that had this
+    ticket, ``visits_ticket`` the ticket of ``visit`` as the office has it. Only a ticket put aside is taken up again: one of
     an earlier day, or finished elsewhere, stays as it is.
     """
     if ticket is None:
@@ -41,11 +40,11 @@ def next_step(
         return Step("resume", visits_ticket.id, (visit.counter,)) if held and visit and visits_ticket else None
     if visit is not None and visit.ticket_id == ticket.id:
         return Step("begin", ticket.id) if ticket.state == "called" else None
-    return _after_the_visit(ticket, next((one for one in others if one and one.ticket_id == ticket.id), None))
+    return _after_the_visit(ticket, past)
 
 
 def _after_the_visit(ticket: TicketCard, past: VisitCard | None) -> Step | None:
-    if past is None:
+    if past is None or past.ticket_id != ticket.id or past.state == "open":
         return None
     if past.state == "parked":
         return Step("hold", ticket.id, (past.note,))

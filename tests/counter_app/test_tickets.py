@@ -216,7 +216,7 @@ def test_the_office_follows_the_desk(
     visit = None if visit_state is None else visit_of(issued.id, visit_state, "received")
     going_on = visit if visit_state == "open" else None
 
-    step = next_step(at_counter, going_on, [visit], None if going_on is None else ticket)
+    step = next_step(at_counter, going_on, visit, None if going_on is None else ticket)
 
     assert (None if step is None else step.act) == expected
     if expected == "finish":

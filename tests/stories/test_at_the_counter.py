@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from counter_app import print_jobs
 from counter_app.dossiers.lookup import dossier, dossiers
 from counter_app.place import Place
 from counter_app.queue import tickets
@@ -149,11 +148,3 @@ def test_a_scanned_dossier_code_opens_beside_the_form(clerk: ClerkPilot) -> None
     wait_until(lambda: code in clerk.work.search.card.text(), "the dossier")
     clerk.presses(Qt.Key.Key_Escape)
     assert clerk.work.form.person.name.text() == "Trần Thị Bình"
-
-
-def test_a_receipt_is_printed_again_only_when_asked(clerk: ClerkPilot, staffed: Place) -> None:
-    clerk.scans(CARD)
-    clerk.presses(Qt.Key.Key_1, "1")
-    clerk.receives()
-
-    assert len(staffed.desk.ask(print_jobs.jobs)) == 1

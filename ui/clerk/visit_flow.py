@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -37,7 +38,10 @@ class DeskView:
     """What the desk knows of a counter: the visit going on, its form, what was received in it, what was put aside."""
 
     visit: VisitCard | None
-    last: VisitCard | None
+    about: UUID | None
+    """The ticket this was asked about: the one open at the counter."""
+    past: VisitCard | None
+    """The newest visit that had this ticket, whatever has become of it."""
     draft: DraftCard | None
     received: tuple[DossierRow, ...]
     parked: tuple[VisitCard, ...]
@@ -51,12 +55,13 @@ class OfficeView:
     visits_ticket: TicketCard | None
 
 
-def desk_view(asking: Asking, counter: int) -> DeskView:
-    """Everything the clerk's window follows on the desk."""
+def desk_view(asking: Asking, counter: int, about: UUID | None) -> DeskView:
+    """Everything the clerk's window follows on the desk; ``about`` is the ticket open at the counter."""
     visit = visits.open_visit(asking, counter)
     draft = None if visit is None else open_draft(asking, visit.id, DRAFT_KIND)
     received = () if visit is None else dossiers_of_visit(asking, visit.id)
-    return DeskView(visit, visits.last_ended_visit(asking, counter), draft, received, visits.parked_visits(asking))
+    past = None if about is None else visits.visit_of_ticket(asking, about)
+    return DeskView(visit, about, past, draft, received, visits.parked_visits(asking))
 
 
 class VisitFlow(QWidget):
@@ -73,7 +78,7 @@ class VisitFlow(QWidget):
         super().__init__(parent)
         self.hide()
         self._workers, self.counter = workers, counter
-        self.office, self.desk = OfficeView(None, None), DeskView(None, None, None, (), ())
+        self.office, self.desk = OfficeView(None, None), DeskView(None, None, None, None, (), ())
         self.steps = Steps(self._office_turn)
         self._wanted: deque[Callable[[], None]] = deque()
         self._telling = False
@@ -102,9 +107,9 @@ class VisitFlow(QWidget):
     @property
     def next_ticket(self) -> TicketCard | None:
         """The ticket whose visit has yet to begin: called, and no visit of the desk has had it."""
-        ticket = self.ticket
-        past = {one.ticket_id for one in (self.desk.last, *self.desk.parked) if one is not None}
-        return ticket if ticket is not None and ticket.state == "called" and ticket.id not in past else None
+        ticket, past = self.ticket, self.desk.past
+        begun = past is not None and ticket is not None and past.ticket_id == ticket.id
+        return ticket if ticket is not None and ticket.state == "called" and not begun else None
 
     def call_next(self) -> None:
         """F2: call the next ticket, once the last visit is settled."""
@@ -152,8 +157,10 @@ class VisitFlow(QWidget):
     def _office_turn(self) -> None:
         """Tell the office what it still has to hear; then what was wanted of it, one after the other."""
         while self.known and not (self._telling or self.steps.busy or self._once_more.isActive()):
-            others = (*self.desk.parked, self.desk.last)
-            step = next_step(self.ticket, self.visit, others, self.office.visits_ticket)
+            if self.ticket is not None and self.desk.about != self.ticket.id:
+                self._follow_desk.insist()
+                return
+            step = next_step(self.ticket, self.visit, self.desk.past, self.office.visits_ticket)
             if step is not None and step != self._given_up:
                 self._settle(step)
             elif self._wanted:
@@ -193,7 +200,7 @@ class VisitFlow(QWidget):
             self._once_more.start()
         else:
             self._given_up = step
-        self._follow_office.refresh()
+        self._follow_office.insist()
 
     def _ask_office(self, asking: Asking) -> OfficeView:
         ticket, visit = open_call_at(asking, self.counter), self.desk.visit
@@ -201,7 +208,7 @@ class VisitFlow(QWidget):
         return OfficeView(None if ticket is None or ticket.state == "expired" else ticket, served)
 
     def _ask_desk(self, asking: Asking) -> DeskView:
-        return desk_view(asking, self.counter)
+        return desk_view(asking, self.counter, None if self.ticket is None else self.ticket.id)
 
     def _see_office(self, view: OfficeView) -> None:
         self.office, self._known = view, (True, self._known[1])
@@ -213,5 +220,5 @@ class VisitFlow(QWidget):
         self.desk, self._known = view, (self._known[0], True)
         self.changed.emit()
         if another:
-            self._follow_office.refresh()
+            self._follow_office.insist()
         self._office_turn()

@@ -1,0 +1,241 @@
+"""Hands faster than disks, and an office that does not answer: nothing is lost, doubled or given to the wrong visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import Qt
+
+from counter_app import database, print_jobs
+from counter_app.dossiers.drafts import open_draft
+from counter_app.dossiers.entry import DRAFT_KIND
+from counter_app.dossiers.lookup import dossier, dossiers
+from counter_app.place import Place
+from counter_app.queue import tickets, visits
+from counter_app.queue.board import ticket_by_id
+from tests.clock import SetClock
+from tests.documents import CARD
+from ui.demo.pilot import ClerkPilot, wait_until
+
+OTHER_CARD = "001192000777||Trần Thị Bình|20111992|Nữ|Tổ 5, phường Bồ Đề, Hà Nội|06102025||||"
+
+
+def filled(clerk: ClerkPilot, card: str = CARD) -> None:
+    """A whole dossier in the form, up to F9."""
+    clerk.scans(card)
+    wait_until(clerk.work.form.procedure.search.hasFocus, "the keys in the search line")
+    clerk.presses(Qt.Key.Key_1, "1")
+    wait_until(lambda: clerk.work.form.procedure.procedure is not None, "the procedure")
+
+
+def settled(clerk: ClerkPilot) -> None:
+    wait_until(lambda: not clerk.work.flow.steps.busy and not clerk.work.receiving.keeper.unsaved, "a quiet counter")
+
+
+@contextmanager
+def office_held(place: Place) -> Iterator[None]:
+    """Another program holds the office's records for as long as this lasts."""
+    with place.office.database.acts.connect() as connection, connection.begin():
+        yield
+
+
+def test_with_the_office_away_everything_at_the_desk_goes_on(clerk: ClerkPilot, staffed: Place) -> None:
+    if staffed.one_file:
+        pytest.skip("one file has no office that could be away alone")
+    issued = staffed.office.do(tickets.issue, "CT")
+    clerk.calls_next()
+
+    with office_held(staffed):
+        filled(clerk)
+        code = clerk.receives()
+        clerk.presses(Qt.Key.Key_F12)
+        wait_until(clerk.work.outcomes.isVisible, "the outcomes")
+        clerk.presses(Qt.Key.Key_1, "1")
+        wait_until(lambda: clerk.work.flow.visit is None, "the end of the visit")
+        assert staffed.desk.ask(dossier, code).visit_id is not None
+
+    wait_until(lambda: staffed.office.ask(ticket_by_id, issued.id).state == "served", "the office to catch up")
+
+
+def test_an_office_that_refused_once_is_told_again_and_the_next_citizen_gets_their_own_ticket(
+    clerk: ClerkPilot, staffed: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if staffed.one_file:
+        pytest.skip("one file has no office that could be away alone")
+    monkeypatch.setattr(database, "LOCK_LIMIT_SECONDS", 0.05)
+    first, second = staffed.office.do(tickets.issue, "CT"), staffed.office.do(tickets.issue, "CT")
+    clerk.calls_next()
+    clerk.scans(CARD)
+    wait_until(lambda: staffed.office.ask(ticket_by_id, first.id).state == "serving", "the service to begin")
+
+    with office_held(staffed):
+        clerk.presses(Qt.Key.Key_F12)
+        wait_until(clerk.work.outcomes.isVisible, "the outcomes")
+        clerk.presses(Qt.Key.Key_5, "5")
+        wait_until(lambda: clerk.work.flow.visit is None, "the end of the visit")
+        clerk.scans(OTHER_CARD)
+        wait_until(lambda: clerk.work.flow.visit is not None, "the next visit")
+        begun = clerk.work.flow.visit
+        assert begun is not None
+        assert begun.ticket_id is None, "a ticket whose visit has ended is nobody else's"
+    clerk.ends("5")
+
+    assert staffed.office.ask(ticket_by_id, first.id).outcome == "advice"
+    assert clerk.calls_next() == second.number
+
+
+def test_f8_then_f9_puts_aside_and_receives_nothing(clerk: ClerkPilot, staffed: Place) -> None:
+    filled(clerk)
+    clerk.presses(Qt.Key.Key_F8)
+    clerk.presses(Qt.Key.Key_F9)
+    settled(clerk)
+
+    assert staffed.desk.ask(dossiers) == ()
+    (parked,) = staffed.desk.ask(visits.parked_visits)
+    assert staffed.desk.ask(open_draft, parked.id, DRAFT_KIND) is not None
+    clerk.work.receiving.resume(parked.id)
+    wait_until(lambda: clerk.work.form.person.name.text() == "Nguyễn Văn An", "the parked form")
+    clerk.receives()
+    assert len(staffed.desk.ask(dossiers)) == 1
+
+
+def test_f9_pressed_twice_is_one_dossier(clerk: ClerkPilot, staffed: Place) -> None:
+    filled(clerk)
+    clerk.presses(Qt.Key.Key_F9)
+    clerk.presses(Qt.Key.Key_F9)
+    settled(clerk)
+
+    wait_until(lambda: len(staffed.desk.ask(dossiers)) == 1, "the dossier")
+    assert len(staffed.desk.ask(print_jobs.jobs)) == 1
+
+
+def test_f12_with_an_unfinished_dossier_asks_first(clerk: ClerkPilot, staffed: Place) -> None:
+    filled(clerk)
+    clerk.presses(Qt.Key.Key_F12)
+    wait_until(lambda: "chưa nhận" in clerk.work.notice.text, "the question")
+    assert not clerk.work.outcomes.isVisible()
+
+    clerk.presses(Qt.Key.Key_F9)
+    wait_until(lambda: len(clerk.work.flow.desk.received) == 1, "the dossier")
+    clerk.ends()
+    assert len(staffed.desk.ask(dossiers)) == 1
+
+
+def test_f12_right_after_f9_knows_of_the_dossier(clerk: ClerkPilot, staffed: Place) -> None:
+    filled(clerk)
+    clerk.presses(Qt.Key.Key_F9)
+    clerk.presses(Qt.Key.Key_F12)
+    wait_until(clerk.work.outcomes.isVisible, "the outcomes")
+    clerk.presses(Qt.Key.Key_Return, "\r")
+    wait_until(lambda: clerk.work.flow.visit is None, "the end")
+
+    last = staffed.desk.ask(visits.last_ended_visit, 3)
+    assert last is not None
+    assert last.outcome == "received"
+    assert len(staffed.desk.ask(dossiers)) == 1
+
+
+def test_f7_right_after_f9_goes_on_with_the_same_person(clerk: ClerkPilot) -> None:
+    filled(clerk)
+    clerk.presses(Qt.Key.Key_F9)
+    clerk.presses(Qt.Key.Key_F7)
+    settled(clerk)
+
+    assert clerk.work.form.person.name.text() == "Nguyễn Văn An"
+    assert clerk.work.form.procedure.procedure is None
+    assert len(clerk.work.flow.desk.received) == 1
+
+
+def test_f7_in_the_middle_of_a_dossier_leaves_it_alone(clerk: ClerkPilot) -> None:
+    filled(clerk)
+    clerk.presses(Qt.Key.Key_F7)
+
+    assert clerk.work.form.procedure.procedure is not None
+    assert "F9 nhận trước" in clerk.work.notice.text
+
+
+def test_a_card_scanned_right_after_the_end_belongs_to_the_next_visit(clerk: ClerkPilot, staffed: Place) -> None:
+    staffed.office.do(tickets.issue, "CT")
+    clerk.calls_next()
+    clerk.scans(CARD)
+    clerk.presses(Qt.Key.Key_F12)
+    wait_until(clerk.work.outcomes.isVisible, "the outcomes")
+    clerk.presses(Qt.Key.Key_5, "5")
+    clerk.scans(OTHER_CARD)
+    wait_until(lambda: clerk.work.flow.visit is not None and not clerk.work.flow.steps.busy, "the next visit")
+
+    visit = clerk.work.flow.visit
+    assert clerk.work.form.person.name.text() == "Trần Thị Bình"
+    assert visit is not None
+    assert visit.ticket_label == "không số"
+
+
+def test_the_digits_offer_what_the_ticket_is_for(clerk: ClerkPilot, staffed: Place) -> None:
+    for service in ("HT", "CT"):
+        staffed.office.do(tickets.issue, service)
+        clerk.calls_next()
+        clerk.scans(CARD)
+        clerk.presses(Qt.Key.Key_1, "1")
+        chosen = clerk.work.form.procedure.procedure
+        assert chosen is not None
+        assert chosen.service == service
+        clerk.presses(Qt.Key.Key_F9)
+        wait_until(lambda: bool(clerk.work.flow.desk.received), "the dossier")
+        clerk.ends()
+
+
+def test_a_visit_that_crosses_midnight_is_received_without_a_word_about_the_ticket(
+    clerk: ClerkPilot, staffed: Place, clock: SetClock
+) -> None:
+    staffed.office.do(tickets.issue, "CT")
+    clerk.calls_next()
+    filled(clerk)
+    settled(clerk)
+    clock.forward(hours=16)
+
+    code = clerk.receives()
+
+    assert f"Đã nhận {code}" in clerk.work.notice.text
+
+
+def test_a_parked_visit_waits_while_another_number_is_called(clerk: ClerkPilot, staffed: Place) -> None:
+    for _ in range(2):
+        staffed.office.do(tickets.issue, "CT")
+    clerk.calls_next()
+    clerk.scans(CARD)
+    clerk.presses(Qt.Key.Key_F8)
+    wait_until(lambda: bool(clerk.work.flow.desk.parked) and clerk.work.flow.ticket is None, "the parked visit")
+    second = clerk.calls_next()
+
+    clerk.work.receiving.resume(clerk.work.flow.desk.parked[0].id)
+    settled(clerk)
+
+    assert second in clerk.work.notice.text
+    assert clerk.work.flow.visit is None
+
+
+def test_f6_pressed_twice_in_haste_is_one_more_paper(clerk: ClerkPilot, staffed: Place) -> None:
+    filled(clerk)
+    clerk.receives()
+    (job,) = staffed.desk.ask(print_jobs.jobs)
+    staffed.desk.do(print_jobs.start, job.id, b"bytes")
+    staffed.desk.do(print_jobs.settle, job.id, "printed")
+
+    clerk.presses(Qt.Key.Key_F6)
+    clerk.presses(Qt.Key.Key_F6)
+    wait_until(lambda: len(staffed.desk.ask(print_jobs.jobs)) > 1, "the reprint")
+    clerk.presses(Qt.Key.Key_F6)
+
+    assert sorted(one.copy_no for one in staffed.desk.ask(print_jobs.jobs)) == [1, 2]
+
+
+def test_nobody_came_by_one_key(clerk: ClerkPilot, staffed: Place) -> None:
+    issued = staffed.office.do(tickets.issue, "CT")
+    clerk.calls_next()
+    clerk.presses(Qt.Key.Key_F4)
+    wait_until(lambda: "Đã gọi lại" in clerk.work.notice.text, "the recall")
+    clerk.work.flow.no_show()
+
+    wait_until(lambda: staffed.office.ask(ticket_by_id, issued.id).state == "no_show", "the no-show")
