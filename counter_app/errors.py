@@ -16,7 +16,8 @@
     │   └── NothingToIssue       a day's slice of numbers is used up
     ├── Incomplete               a dossier lacks something the law wants
     ├── StoreTrouble             the records themselves
-    │   ├── StoreBusy · DiskFull · DiskFailing · WrongKey · RecordsTooNew · NoUnit · UnitExists · SharedFolder
+    │   ├── StoreBusy · DiskFull · DiskFailing · WrongKey · RecordsTooNew
+    │   └── NoUnit · LayoutBroken · UnitExists · SharedFolder
     ├── PaperTrouble             printers
     │   └── NoPrinter · PrinterSilent · PrinterNotReady
     ├── Unforeseen               what nobody foresaw: logged under a code, the program goes on
@@ -150,6 +151,13 @@ class RecordsTooNew(StoreTrouble):
 @dataclass(eq=False)
 class NoUnit(StoreTrouble):
     """There is no unit in this folder yet."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class LayoutBroken(StoreTrouble):
+    """The file that says how this folder is laid out can't be understood; the records themselves may be whole."""
 
     folder: str
 

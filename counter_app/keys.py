@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import secrets
 import sys
 from dataclasses import dataclass
@@ -22,9 +21,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from counter_app.errors import WrongKey
+from counter_app.whole_file import write_whole
 
 _SLOTS = "keys.json"
 _DEVICE = "device.key"
+KEY_FILES = (_SLOTS, _DEVICE)
+"""What a folder with a key holds: without these files its records can't be opened any more."""
 _STORE_SERVICE = "one-stop-counter"
 
 
@@ -47,7 +49,7 @@ def make_key(folder: Path, *, own_pc: bool = False) -> NewKey:
         "device_kept": "keystore" if own_pc else "file",
     }
     _keep_device_key(folder, device, own_pc=own_pc)
-    _write(folder / _SLOTS, json.dumps(slots).encode(), 0o640)
+    write_whole(folder / _SLOTS, json.dumps(slots).encode(), 0o640)
     return NewKey(key, "-".join(code[i : i + 4] for i in range(0, len(code), 4)))
 
 
@@ -71,8 +73,22 @@ def recover_key(folder: Path, code: str) -> bytes:
     device = secrets.token_bytes(32)
     own_pc = slots["device_kept"] == "keystore"
     _keep_device_key(folder, device, own_pc=own_pc)
-    _write(folder / _SLOTS, json.dumps({**slots, "device": aes_key_wrap(device, key).hex()}).encode(), 0o640)
+    write_whole(folder / _SLOTS, json.dumps({**slots, "device": aes_key_wrap(device, key).hex()}).encode(), 0o640)
     return key
+
+
+def drop_key(folder: Path) -> None:
+    """Take away the key of a unit that could not be made: no records were ever written with it."""
+    try:
+        in_store = json.loads((folder / _SLOTS).read_text())["device_kept"] == "keystore"
+    except (OSError, ValueError, KeyError):
+        in_store = False
+    if in_store:
+        import keyring
+
+        keyring.delete_password(_STORE_SERVICE, str(folder))
+    for name in KEY_FILES:
+        (folder / name).unlink(missing_ok=True)
 
 
 def audit_key(key: bytes) -> bytes:
@@ -92,7 +108,7 @@ def _keep_device_key(folder: Path, device: bytes, *, own_pc: bool) -> None:
 
         keyring.set_password(_STORE_SERVICE, str(folder), device.hex())
     else:
-        _write(folder / _DEVICE, _protect(device), 0o640)
+        write_whole(folder / _DEVICE, _protect(device), 0o640)
 
 
 def _device_key(folder: Path, *, in_store: bool) -> bytes:
@@ -104,16 +120,6 @@ def _device_key(folder: Path, *, in_store: bool) -> bytes:
     if kept is None:
         raise WrongKey
     return bytes.fromhex(kept)
-
-
-def _write(path: Path, data: bytes, mode: int) -> None:
-    beside = path.with_suffix(".new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
 
 
 if sys.platform == "win32":

@@ -12,14 +12,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from counter_app.database import open_database
-from counter_app.errors import NoUnit
+from counter_app.errors import LayoutBroken, NoUnit
 from counter_app.keys import audit_key, open_key
 from counter_app.migrate import StoreName, bring_up_to_date
 from counter_app.moments import Clock, machine_clock
 from counter_app.store import By, Store
+from counter_app.whole_file import write_whole
 
 LAYOUT_FILE = "place.json"
 FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The files of both stores; the same one where both are one file."""
+
+    desk: str = "desk.db"
+    office: str = "desk.db"
+
+
+ONE_FILE, TWO_FILES = Layout(), Layout(office="office.db")
 
 
 @dataclass(frozen=True)
@@ -66,11 +78,12 @@ def default_folder() -> Path:
 
 
 def open_place(folder: Path, *, by: By | None = None, clock: Clock = machine_clock) -> Place:
-    """Open the records of this PC. NoUnit, WrongKey, RecordsTooNew, SharedFolder as they come."""
-    try:
-        layout = json.loads((folder / LAYOUT_FILE).read_text())
-    except FileNotFoundError as error:
-        raise NoUnit(str(folder)) from error
+    """Open the records of this PC. NoUnit, LayoutBroken, WrongKey, RecordsTooNew, SharedFolder as they come."""
+    return open_laid_out(folder, read_layout(folder), by=by, clock=clock)
+
+
+def open_laid_out(folder: Path, layout: Layout, *, by: By | None = None, clock: Clock = machine_clock) -> Place:
+    """Open the records of a folder whose layout is known: of a new unit it is not written down yet."""
     key = open_key(folder)
     seal, who = audit_key(key), by or By("system")
 
@@ -79,13 +92,30 @@ def open_place(folder: Path, *, by: By | None = None, clock: Clock = machine_clo
         bring_up_to_date(database, stores, clock())
         return Store(stores[0], database, seal, who, clock)
 
-    if layout["office"] == layout["desk"]:
-        desk = opened(layout["desk"], ("desk", "office"))
+    if layout.office == layout.desk:
+        desk = opened(layout.desk, ("desk", "office"))
         return Place(folder, desk, replace(desk, name="office"), clock)
-    return Place(folder, opened(layout["desk"], ("desk",)), opened(layout["office"], ("office",)), clock)
+    return Place(folder, opened(layout.desk, ("desk",)), opened(layout.office, ("office",)), clock)
 
 
-def write_layout(folder: Path, *, two_files: bool) -> None:
-    """Say how a new folder is laid out."""
-    layout = {"format": FORMAT, "desk": "desk.db", "office": "office.db" if two_files else "desk.db"}
-    (folder / LAYOUT_FILE).write_text(json.dumps(layout))
+def read_layout(folder: Path) -> Layout:
+    """How a folder is laid out. NoUnit without the file, LayoutBroken where it can't be understood."""
+    try:
+        said = json.loads((folder / LAYOUT_FILE).read_text(encoding="utf-8"))
+        return Layout(desk=_file_name(said["desk"]), office=_file_name(said["office"]))
+    except FileNotFoundError as error:
+        raise NoUnit(str(folder)) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise LayoutBroken(str(folder)) from error
+
+
+def write_layout(folder: Path, layout: Layout) -> None:
+    """Say how a folder is laid out; from now on there is a unit in it."""
+    said = {"format": FORMAT, "desk": layout.desk, "office": layout.office}
+    write_whole(folder / LAYOUT_FILE, json.dumps(said).encode())
+
+
+def _file_name(said: object) -> str:
+    if not isinstance(said, str) or not said or Path(said).name != said:
+        raise ValueError(said)
+    return said

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Table, delete, insert, select
 
+from counter_app.errors import NoUnit
 from counter_app.place import Place
 from counter_app.records.base import METADATA
 from counter_app.records.desk import ReferenceCopy
@@ -39,24 +40,26 @@ class CopyTaken:
 
 
 def refresh_desk(place: Place) -> CopyTaken | None:
-    """Bring the desk's copy up to date; None where there is nothing to copy or nothing new."""
+    """Bring the desk's copy up to date; None where there is nothing to copy or nothing new. NoUnit in an empty office."""
     if place.one_file:
         return None
-    held = place.desk.ask(copy_held)
-    if held is not None and held.rev >= place.office.ask(reference_rev):
+    held, rev = place.desk.ask(copy_held), place.office.ask(reference_rev)
+    if rev is None:
+        raise NoUnit(str(place.folder))
+    if held is not None and held.rev >= rev:
         return None
     return place.desk.do(take_copy, place.office.ask(reference))
 
 
-def reference_rev(asking: Asking) -> int:
-    """The revision of this store's reference data."""
-    return asking.connection.execute(select(Unit.reference_rev)).scalar_one()
+def reference_rev(asking: Asking) -> int | None:
+    """The revision of this store's reference data; None where no unit was founded."""
+    return asking.connection.execute(select(Unit.reference_rev)).scalar_one_or_none()
 
 
 def reference(asking: Asking) -> Reference:
     """All of this store's reference data."""
     rows = {name: _rows(asking, METADATA.tables[name]) for name in _TABLES}
-    return Reference(reference_rev(asking), rows)
+    return Reference(reference_rev(asking) or 0, rows)
 
 
 def copy_held(asking: Asking) -> CopyTaken | None:

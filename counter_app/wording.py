@@ -83,6 +83,10 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "Thư mục {folder} chưa có đơn vị. Tạo bằng lệnh «office init».",
         "There is no unit in {folder}. Make one with «office init».",
     ),
+    errors.LayoutBroken: (
+        "Tệp place.json trong {folder} bị hỏng. Báo kỹ thuật lấy lại tệp này từ bản sao lưu; đừng tạo đơn vị mới ở đây.",
+        "The file place.json in {folder} is damaged. Let IT restore it from the backup; make no new unit here.",
+    ),
     errors.UnitExists: (
         "Thư mục {folder} đã có đơn vị. Chọn thư mục khác.",
         "There is a unit in {folder} already. Choose another folder.",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import typer
+from sqlalchemy import func, select
 
 from counter_app import audit as trail
 from counter_app.cli.session import session_of
+from counter_app.records.shared import Unit
 from counter_app.store import Asking, Store
 
 audit = typer.Typer(help="Nhật ký.", no_args_is_help=True)
@@ -36,6 +38,8 @@ def check(context: typer.Context) -> None:
 def _problems(store: Store) -> list[str]:
     found = [f"{store.name}: {line}" for line in store.ask(_integrity) if line != "ok"]
     found += [f"{store.name}: khoá ngoại hỏng ở bảng {table}" for table in store.ask(_foreign_keys)]
+    if store.ask(_units) != 1:
+        found.append(f"{store.name}: thiếu dòng đơn vị")
     verdict = store.ask(_verify, store.audit_key)
     if verdict.broken_at is not None:
         found.append(f"{store.name}: nhật ký đứt ở dòng {verdict.broken_at}")
@@ -44,6 +48,10 @@ def _problems(store: Store) -> list[str]:
 
 def _verify(asking: Asking, key: bytes) -> trail.Verdict:
     return trail.verify(asking.connection, key)
+
+
+def _units(asking: Asking) -> int:
+    return asking.connection.execute(select(func.count()).select_from(Unit)).scalar_one()
 
 
 def _integrity(asking: Asking) -> tuple[str, ...]:

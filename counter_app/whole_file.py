@@ -1,0 +1,28 @@
+"""Writing a small file whole: after a crash or a full disk there is the old one or the new one, never a part."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write beside, flush to the disk, then replace. OSError as it comes; the old file stands then."""
+    beside = path.with_suffix(".new")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    if os.name == "posix":
+        _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """The new name must be on the disk too (fsync(2): a file's own flush does not cover its directory entry)."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
