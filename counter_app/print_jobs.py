@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Select, exists, insert, select, update
 from sqlalchemy.orm import aliased
 
@@ -60,10 +60,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Work:
-    """A job together with what it prints."""
+    """A job together with what it prints; None for a document that can't be read any more."""
 
     job: Job
-    document: Document
+    document: Document | None
 
 
 def enqueue(act: Act, kind: Purpose, about: str, document: Document, printer: str | None = None) -> Job:
@@ -107,7 +107,7 @@ def next_work(asking: Asking, printer: str) -> Work | None:
     ).one_or_none()
     if row is None:
         return None
-    return Work(_job(row), _DOCUMENTS[row.kind].validate_json(row.document))
+    return Work(_job(row), _document(row))
 
 
 def has_work(asking: Asking, printer: str) -> bool:
@@ -191,7 +191,9 @@ def reprint(act: Act, job_id: UUID, printer: str | None = None) -> Job:
         raise NotFound("job", str(job_id))
     if row.state in ("queued", "sending"):
         raise WrongMoment("job", str(job_id), row.state)
-    document = _DOCUMENTS[row.kind].validate_json(row.document)
+    document = _document(row)
+    if document is None:
+        raise WrongMoment("job", str(job_id), row.state)
     if isinstance(document, Receipt):
         document = replace(document, copy_no=_copies(act, row.about) + 1)
     again = enqueue(act, row.kind, row.about, document, printer)
@@ -223,6 +225,15 @@ def jobs(asking: Asking, *, about: str | None = None, open_only: bool = False) -
         unsettled = PrintJob.state.in_(("unconfirmed", "failed")) & ~printed_again
         wanted = wanted.where(PrintJob.state.in_(("queued", "sending")) | unsettled)
     return tuple(_job(row) for row in asking.connection.execute(wanted))
+
+
+def _document(row: Any) -> Document | None:
+    """What a job prints. What pydantic says of a document it can't read is dropped: it quotes names."""
+    try:
+        read: Document = _DOCUMENTS[row.kind].validate_json(row.document)
+    except ValidationError:
+        return None
+    return read
 
 
 def _copies(act: Act, about: str) -> int:

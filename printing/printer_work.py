@@ -83,6 +83,8 @@ class PrinterWork:
         """One paper; False when the printer should be left alone for a while."""
         desk, job = self._place.desk, work.job
         try:
+            if work.document is None:
+                raise ValueError("unreadable")  # noqa: TRY301 - given up like a paper that can't be drawn
             payload = _payload(work.document, card.width)
         except Exception as error:  # noqa: BLE001 - one bad paper must not hold up those behind it
             self._give_up(job.id, error)

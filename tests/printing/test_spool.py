@@ -11,14 +11,17 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from counter_app import print_jobs
+from counter_app.errors import WrongMoment
 from counter_app.ids import new_id
 from counter_app.locks import FileLock
 from counter_app.papers import Document, Receipt, Slip
 from counter_app.place import Place
 from counter_app.print_jobs import Job
 from counter_app.printers import PrinterCard, Purpose, add_printer
+from counter_app.records.desk import PrintJob
 from printing.delivery import Patience
 from printing.layouts import draw
 from printing.printer_work import lock_name
@@ -83,6 +86,24 @@ def test_papers_come_out_in_the_order_in_which_they_were_queued(
     assert [paper.image.tobytes() for paper in printer.papers] == [
         draw(document, 576).tobytes() for document in documents
     ]
+
+
+def test_a_paper_that_can_t_be_read_holds_up_none_behind_it(
+    place: Place, printer: VirtualPrinter, slip: Slip, receipt: Receipt, caplog: pytest.LogCaptureFixture
+) -> None:
+    spoiled = _queued(place, receipt)
+    with place.desk.database.acts.begin() as connection:
+        torn = PrintJob.document.concat("và hết")
+        connection.execute(update(PrintJob).where(PrintJob.id == spoiled).values(document=torn))
+    behind = _queued(place, slip)
+
+    print_waiting(place, HASTY)
+
+    assert (_job(place, spoiled).state, _job(place, spoiled).detail.partition(" ")[0]) == ("failed", "layout")
+    assert _job(place, behind).state == "printed"
+    assert receipt.owner not in caplog.text
+    with pytest.raises(WrongMoment):
+        place.desk.do(print_jobs.reprint, spoiled)
 
 
 def test_a_paper_queued_while_the_spool_runs_comes_out_when_it_is_woken(
