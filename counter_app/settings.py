@@ -6,14 +6,16 @@ the default. Facts that are not confirmed (office hours, who is served first) li
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import delete, insert, select, update
 
 from counter_app.errors import BadDocument, NotFound
 from counter_app.records.shared import Setting, Unit
+from counter_app.special_days import parse_spans
 from counter_app.store import Act, Asking
 
 Value = bool | int | str
@@ -28,6 +30,20 @@ class Declared:
     label: str
     help: str
     choices: tuple[str, ...] = ()
+    check: Callable[[str], object] | None = None
+    """Refuses text that can't be meant, with BadDocument; its field becomes this setting's key."""
+
+
+def _web_address(text: str) -> None:
+    """Empty, or ``http(s)://host…`` (RFC 3986) without a user's name in it."""
+    try:
+        parts = urlsplit(text)
+        right = not text or (parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc)
+        _ = parts.port  # ValueError where it is no number
+    except ValueError:
+        right = False
+    if not right or any(letter.isspace() for letter in text):
+        raise BadDocument("url", "cần dạng https://tên.máy.chủ, hoặc để trống")
 
 
 # When you add a setting: declare it here; nothing else needs to know.
@@ -35,12 +51,18 @@ SETTINGS: Mapping[str, Declared] = {
     one.key: one
     for one in (
         Declared(
-            "city.url", "", "Địa chỉ hệ thống thành phố", "Để trống khi chưa kết nối; hồ sơ vẫn nhận bình thường."
+            "city.url",
+            "",
+            "Địa chỉ hệ thống thành phố",
+            "Để trống khi chưa kết nối; hồ sơ vẫn nhận bình thường.",
+            check=_web_address,
         ),
         Declared("city.token", "", "Mã cấp quyền của máy", "Do hệ thống thành phố cấp khi đăng ký máy."),
         Declared("calendar.hall_saturday", False, "Nhận hồ sơ sáng thứ Bảy", "Ngày nhận không tính vào thời hạn."),
-        Declared("calendar.morning", "07:30-11:30", "Giờ làm việc buổi sáng", "Giờ:phút-giờ:phút."),
-        Declared("calendar.afternoon", "13:00-17:00", "Giờ làm việc buổi chiều", "Giờ:phút-giờ:phút."),
+        Declared("calendar.morning", "07:30-11:30", "Giờ làm việc buổi sáng", "Giờ:phút-giờ:phút.", check=parse_spans),
+        Declared(
+            "calendar.afternoon", "13:00-17:00", "Giờ làm việc buổi chiều", "Giờ:phút-giờ:phút.", check=parse_spans
+        ),
         Declared("receipt.paper", "thermal", "Giấy tiếp nhận in trên", "Máy in nhiệt hay A5.", ("thermal", "a5")),
         Declared("receipt.mask_number", True, "Che số định danh trên phiếu nhiệt", "Chỉ hiện 4 số cuối."),
         Declared("slip.printer", "", "Máy in phiếu số", "Tên máy in; trống thì lấy máy đầu tiên in được phiếu."),
@@ -124,6 +146,11 @@ def _parsed(declared: Declared, text: str) -> Value:
         if not text.isdecimal():
             raise BadDocument(declared.key, "cần một số nguyên không âm")
         return int(text)
+    if declared.check is not None:
+        try:
+            declared.check(text)
+        except BadDocument as refused:
+            raise BadDocument(declared.key, refused.problem) from None
     return text
 
 

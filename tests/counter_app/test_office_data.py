@@ -80,6 +80,36 @@ def test_every_setting_takes_its_default_and_refuses_nonsense(place: Place) -> N
         place.office.do(change_setting, "không.có", "1")
 
 
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("calendar.morning", "xyz"),
+        ("calendar.morning", "11:30-07:30"),
+        ("calendar.afternoon", "13:00-25:00"),
+        ("city.url", "thanhpho.vn"),
+        ("city.url", "ftp://thanhpho.vn"),
+        ("city.url", "https://"),
+        ("city.url", "https://thanh pho.vn"),
+        ("city.url", "https://thanhpho.vn:cổng"),
+        ("city.url", "https://máy:mật-khẩu@thanhpho.vn"),
+    ],
+)
+def test_a_setting_nobody_can_mean_is_refused_at_once(place: Place, key: str, text: str) -> None:
+    with pytest.raises(BadDocument) as refusal:
+        place.office.do(change_setting, key, text)
+
+    assert refusal.value.field == key
+    assert place.office.ask(value_of, key) == SETTINGS[key].default
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("calendar.morning", "08:00-12:00"), ("city.url", "https://thanhpho.vn:8443/api"), ("city.url", "")],
+)
+def test_a_setting_that_can_be_meant_is_taken(place: Place, key: str, text: str) -> None:
+    assert place.office.do(change_setting, key, text).value == text
+
+
 def test_a_changed_setting_goes_back_to_its_default(place: Place) -> None:
     assert place.office.do(change_setting, "calendar.hall_saturday", "true").value is True
     assert place.office.ask(value_of, "calendar.hall_saturday") is True
