@@ -10,6 +10,7 @@ from typing import Literal
 
 from counter_app import errors
 from counter_app.errors import Refused
+from counter_app.wording_cases import special_case
 
 Language = Literal["vi", "en"]
 
@@ -158,6 +159,7 @@ FIELDS_VI = {
     "name": "họ tên",
     "birth_date": "ngày sinh",
     "sex": "giới tính",
+    "nationality": "quốc tịch",
     "address": "địa chỉ",
     "phone": "điện thoại",
     "email": "thư điện tử",
@@ -269,7 +271,7 @@ def printer_trouble(detail: str) -> tuple[str, str]:
 
 def sentence(refusal: Refused, language: Language = "vi") -> str:
     """The sentence a person reads: what happened and what to do next."""
-    vietnamese, english = SENTENCES[type(refusal)]
+    vietnamese, english = special_case(refusal) or SENTENCES[type(refusal)]
     facts: dict[str, object] = (
         {f.name: getattr(refusal, f.name) for f in fields(refusal)} if is_dataclass(refusal) else {}
     )

@@ -1,0 +1,29 @@
+"""Refusals whose next step depends on their facts: a second sentence beside the one in ``wording.SENTENCES``."""
+
+from __future__ import annotations
+
+from counter_app.errors import CounterBusy, Refused, WrongPassword
+
+NO_TICKET = "không số"
+"""The label of a visit that began without a ticket."""
+
+_WRONG_PASSWORD_AT_ONCE = ("Sai tên hoặc mật khẩu. Mời nhập lại.", "Wrong name or password. Please try again.")
+_CALLED = (
+    "Quầy đã gọi số {name}: bắt đầu phục vụ, hoặc bấm F4 gọi lại / Vắng mặt. Xong số này rồi gọi tiếp.",
+    "The counter has called {name}: begin to serve, or press F4 to recall / No-show. Then call the next.",
+)
+_WITHOUT_TICKET = (
+    "Quầy đang phục vụ người không lấy số. Kết thúc lượt này (F12) rồi gọi tiếp.",
+    "The counter is serving somebody without a ticket. End that visit (F12), then call.",
+)
+
+
+def special_case(refusal: Refused) -> tuple[str, str] | None:
+    """The sentences (vi, en) where the ordinary ones would name a step that does not help; None otherwise."""
+    if isinstance(refusal, WrongPassword) and not refusal.wait_seconds:
+        return _WRONG_PASSWORD_AT_ONCE
+    if isinstance(refusal, CounterBusy) and refusal.state == "called":
+        return _CALLED
+    if isinstance(refusal, CounterBusy) and refusal.name == NO_TICKET:
+        return _WITHOUT_TICKET
+    return None

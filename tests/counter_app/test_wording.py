@@ -1,0 +1,29 @@
+"""Sentences whose next step depends on what happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from counter_app.errors import CounterBusy, Refused, WrongPassword
+from counter_app.wording import sentence
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        (WrongPassword("lan", "đăng nhập", 0), "Sai tên hoặc mật khẩu. Mời nhập lại."),
+        (WrongPassword("lan", "đăng nhập", 30), "Sai tên hoặc mật khẩu. Chờ 30 giây rồi thử lại."),
+        (CounterBusy("visit", "A001", "serving"), "Quầy đang phục vụ số A001. Kết thúc lượt này (F12) rồi gọi tiếp."),
+        (
+            CounterBusy("visit", "không số", "serving"),
+            "Quầy đang phục vụ người không lấy số. Kết thúc lượt này (F12) rồi gọi tiếp.",
+        ),
+        (
+            CounterBusy("counter", "A001", "called"),
+            "Quầy đã gọi số A001: bắt đầu phục vụ, hoặc bấm F4 gọi lại / Vắng mặt. Xong số này rồi gọi tiếp.",
+        ),
+    ],
+)
+def test_a_sentence_names_the_step_that_helps(refusal: Refused, said: str) -> None:
+    assert sentence(refusal) == said
+    assert "{" not in sentence(refusal, "en")
