@@ -232,7 +232,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except WRONG_WORDS as wrong:
-        typer.echo(f"{wrong} (--help)", err=True)
+        typer.echo(f"Dòng lệnh chưa đúng: {' '.join(str(wrong).split())} Xem cách dùng: --help.", err=True)
         return REFUSED
     except Exception:  # noqa: BLE001 - the log has it under its code
         unforeseen = Unforeseen(secrets.token_hex(3).upper())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,8 @@ jobs = typer.Typer(help="Lệnh in.", no_args_is_help=True)
 
 _PURPOSES: tuple[Purpose, ...] = ("slip", "receipt", "strip")
 RAW_PORT = 9100
+_WIDTHS = range(128, 1025)
+"""Dots in a line a slip may be drawn for."""
 
 
 @printer.command("list")
@@ -140,7 +143,12 @@ def slip(
     from printing.layouts import draw
 
     session = session_of(context)
-    draw(_receipt(session, code, thermal=True), width).save(out)
+    _refuse_other_suffix(out, ".png")
+    if width not in _WIDTHS:
+        raise BadDocument("width", f"chỉ nhận từ {_WIDTHS.start} đến {_WIDTHS.stop - 1}")
+    picture = draw(_receipt(session, code, thermal=True), width)
+    with _refusing_a_bad_file(out):
+        picture.save(out)
     session.tell({"file": str(out)})
 
 
@@ -156,8 +164,24 @@ def form(
     session = session_of(context)
     if kind != "01":
         raise NotFound("form", kind)
-    write_receipt(_receipt(session, code, thermal=False), out)
+    _refuse_other_suffix(out, ".pdf")
+    receipt = _receipt(session, code, thermal=False)
+    with _refusing_a_bad_file(out):
+        write_receipt(receipt, out)
     session.tell({"file": str(out)})
+
+
+def _refuse_other_suffix(out: Path, suffix: str) -> None:
+    if out.suffix.lower() != suffix:
+        raise BadDocument("out", f"tên tệp cần kết thúc bằng {suffix}")
+
+
+@contextlib.contextmanager
+def _refusing_a_bad_file(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BadDocument("out", f"không ghi được tệp {out}") from error
 
 
 def _receipt(session: Session, code: str, *, thermal: bool) -> Receipt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +11,14 @@ import typer
 from counter_app import settings as unit_settings
 from counter_app.catalogue.importing import read_catalogue
 from counter_app.catalogue.versions import install, procedure, procedures
-from counter_app.cli.session import session_of
+from counter_app.cli.session import read_text, session_of
+from counter_app.errors import BadDocument, WrongKey
 from counter_app.keys import recover_key
 from counter_app.people.staff import add_staff, staff
+from counter_app.place import read_layout
 from counter_app.queue.counters import counters, services, set_counter
 from counter_app.unit import SAMPLE_CATALOGUE, make_unit
+from counter_app.unit_card import unit
 
 office = typer.Typer(help="Đơn vị trên máy này.", no_args_is_help=True)
 service = typer.Typer(help="Nhóm dịch vụ.", no_args_is_help=True)
@@ -58,12 +62,31 @@ def office_init(
 @office.command("recover")
 def office_recover(
     context: typer.Context,
-    code: Annotated[str, typer.Option(prompt="Mã khôi phục", help="Mã trong két của đơn vị")],
+    code: Annotated[str, typer.Option(help="Mã trong két của đơn vị; - để gõ hoặc đọc từ bàn phím")] = "-",
+    code_file: Annotated[str | None, typer.Option(help="Tệp chứa mã khôi phục")] = None,
 ) -> None:
     """Mở dữ liệu bằng mã khôi phục; từ đó máy này lại tự mở."""
     session = session_of(context)
-    recover_key(session.folder, code)
-    session.tell({"recovered": True}, "Đã mở được dữ liệu; máy này lại tự mở. Cất mã khôi phục trở lại két.")
+    read_layout(session.folder)
+    typed = _recovery_code(code, code_file)
+    try:
+        recover_key(session.folder, typed)
+    except WrongKey:
+        raise BadDocument("mã khôi phục", "không mở được khoá của đơn vị này") from None
+    name = session.place.office.ask(unit).name
+    words = f"Đã mở được dữ liệu của {name}; máy này lại tự mở. Cất mã khôi phục trở lại két."
+    session.tell({"recovered": True, "office": name}, words)
+
+
+def _recovery_code(code: str, code_file: str | None) -> str:
+    """The code from a file, the prompt or standard input: there it leaves no trace in a shell's history."""
+    if code_file is not None:
+        return read_text(code_file)
+    if code != "-":
+        return code
+    if sys.stdin.isatty():
+        return str(typer.prompt("Mã khôi phục", err=True))
+    return read_text("-")
 
 
 @service.command("list")

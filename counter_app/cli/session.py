@@ -113,12 +113,17 @@ def plain(value: Any) -> Any:
 def read_json(file: str) -> Any:
     """The JSON document in a file, or on standard input for ``-``; BadDocument says what is wrong."""
     try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-        return json.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadDocument(file, "không đọc được tệp") from error
+        return json.loads(read_text(file))
     except json.JSONDecodeError as error:
         raise BadDocument(file, f"không phải JSON, dòng {error.lineno}") from error
+
+
+def read_text(file: str) -> str:
+    """The text in a file, or on standard input for ``-``; BadDocument."""
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadDocument(file, "không đọc được tệp") from error
 
 
 def as_id(text: str, kind: str) -> UUID:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,8 +11,11 @@ from typing import Any
 
 import pytest
 import requests
+from sqlalchemy import delete
 
+from counter_app import database
 from counter_app.place import open_place
+from counter_app.records.shared import Unit
 from main import run
 from printing.delivery import PATIENT
 from printing.spool import print_waiting
@@ -141,7 +145,10 @@ def test_records_moved_to_another_pc_open_with_the_recovery_code(
     assert refused == 2
     assert "«office recover»" in said
     assert on("new", "office", "recover", "--code", "AAAA-BBBB")[0] == 2
-    assert on("new", "office", "recover", "--code", made["recovery_code"]) == (0, {"recovered": True})
+    assert on("new", "office", "recover", "--code", made["recovery_code"]) == (
+        0,
+        {"recovered": True, "office": "Một cửa Long Biên"},
+    )
     assert on("new", "check") == (0, {"ok": True, "problems": []})
 
 
@@ -183,6 +190,9 @@ def test_every_question_answers_with_its_document(command: Command) -> None:
         (("settings", "set", "không.có", "1"), "thiết lập"),
         (("due", "--received", "hôm qua", "--days", "3"), "2026-11-20T09:00"),
         (("identity", "parse", "|||"), "căn cước"),
+        (("settings", "set", "calendar.morning", "xyz"), "07:30-11:30"),
+        (("printer", "add", "x", "--host", "h", "--port", "0"), "Dòng lệnh chưa đúng"),
+        (("office", "recover", "--code", "AAAA"), "mã khôi phục"),
         (("rate", "B001", "--level", "5"), "B001"),
         (("sync", "once"), "thành phố"),
         (("không-có-lệnh",), "--help"),
@@ -217,6 +227,69 @@ def test_a_step_the_ticket_is_not_in_changes_nothing(command: Command) -> None:
     command("ticket", "no-show", other)
     assert command("ticket", "resume", ticket)["state"] == "serving"
     assert command("ticket", "finish", ticket)["outcome"] == "other"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("slip", "--out", "{folder}/không có/x.png"), "không ghi được tệp"),
+        (("slip", "--out", "{folder}/x.abc"), ".png"),
+        (("slip", "--out", "{folder}/x.png", "--width", "0"), "từ 128 đến 1024"),
+        (("form", "--out", "{folder}/không có/x.pdf"), "không ghi được tệp"),
+        (("form", "--out", "{folder}/x"), ".pdf"),
+    ],
+)
+def test_paper_that_can_t_be_kept_is_one_sentence(
+    command: Command, dossier_file: str, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    code = command("dossier", "receive", "--input", dossier_file)["code"]
+
+    refused = command(words[0], code, *(word.format(folder=tmp_path) for word in words[1:]), code=2)
+
+    assert said in refused
+    assert not [*tmp_path.glob("x*")]
+
+
+def test_the_recovery_code_is_read_where_no_shell_remembers_it(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["--data", str(tmp_path / "other"), "office", "init", "--name", "X", "--unit-code", "H26.016.26", "--json"])
+    code = json.loads(capsys.readouterr().out)["recovery_code"]
+    (tmp_path / "other" / "device.key").unlink()
+    (tmp_path / "code.txt").write_text(f"{code}\n")
+
+    for words in (("--code", "-"), ("--code-file", str(tmp_path / "code.txt"))):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{code}\n"))
+        assert run(["--data", str(tmp_path / "other"), "office", "recover", *words, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out) == {"recovered": True, "office": "X"}
+
+
+def test_questions_and_answers_do_not_wait_for_another_programs_act(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program holds the desk: questions are answered; what the office did is told, the copy follows later."""
+    monkeypatch.setattr(database, "LOCK_LIMIT_SECONDS", 0.05)
+    place = open_place(tmp_path / "unit")
+    with place.desk.database.acts.begin():
+        assert command("ticket", "list") == {"tickets": []}
+        if not place.one_file:
+            assert command("settings", "set", "rating.seconds", "50")["value"] == 50
+            assert command("ticket", "list") == {"tickets": []}
+    place.close()
+
+    shown = {one["key"]: one["value"] for one in command("settings", "list")["settings"]}
+    assert shown["rating.seconds"] == (60 if place.one_file else 50)
+
+
+def test_check_misses_the_unit(command: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = open_place(tmp_path / "unit")
+    with place.office.database.acts.begin() as connection:
+        connection.execute(delete(Unit))
+    place.close()
+
+    assert run(["--data", str(tmp_path / "unit"), "check", "--json"]) == 2
+
+    assert any("thiếu dòng đơn vị" in one for one in json.loads(capsys.readouterr().out)["problems"])
 
 
 def test_who_acts_must_be_somebody(command: Command) -> None:
