@@ -186,6 +186,19 @@ def test_the_digits_offer_what_the_ticket_is_for(clerk: ClerkPilot, staffed: Pla
         clerk.ends()
 
 
+def test_what_is_searched_for_is_what_enter_takes_whatever_happens_meanwhile(clerk: ClerkPilot, staffed: Place) -> None:
+    clerk.scans(CARD)
+    wait_until(clerk.work.form.procedure.search.hasFocus, "the keys in the search line")
+    clerk.types("trich luc")
+    staffed.office.do(tickets.issue, "CT")
+    clerk.work.flow.changed.emit()
+    clerk.presses(Qt.Key.Key_Return, "\r")
+
+    chosen = clerk.work.form.procedure.procedure
+    assert chosen is not None
+    assert chosen.code == "2.000635"
+
+
 def test_a_visit_that_crosses_midnight_is_received_without_a_word_about_the_ticket(
     clerk: ClerkPilot, staffed: Place, clock: SetClock
 ) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from counter_app.catalogue.versions import matching
 from ui.clerk.window import ClerkWindow, CounterWork
 from ui.scanner import ScannerGate
 
@@ -100,6 +101,9 @@ class ClerkPilot:
         self.types(words)
         self.presses(Qt.Key.Key_Return, "\r")
         wait_until(lambda: section.procedure is not None, f"a procedure for «{words}»")
+        assert section.procedure is not None
+        if not matching((section.procedure,), words):
+            raise NeverHappened(f"«{words}» chose {section.procedure.name}")
 
     def takes_all_papers(self) -> None:
         """Enter: all papers are there."""

@@ -63,11 +63,13 @@ class ProcedureSection(Section):
 
     def offer(self, procedures: tuple[Procedure, ...], service: str) -> None:
         """Say what there is, and which service the ticket is of: its procedures come first, then those described."""
-        self._all = procedures
         order = sorted(procedures, key=lambda one: (one.service != service, one.time is None, one.code))
-        self._first = tuple(order[:_FAVOURITES])
+        first = tuple(order[:_FAVOURITES])
+        if (procedures, first) == (self._all, self._first):
+            return
+        self._all, self._first = procedures, first
         if self.procedure is None:
-            self._fill(self._first)
+            self._find(self.search.text())
 
     def choose(self, procedure: Procedure | None) -> None:
         """Show what was chosen, or let choose again."""
@@ -89,8 +91,11 @@ class ProcedureSection(Section):
         self._pick(self.list.currentRow())
 
     def _typed(self, text: str) -> None:
-        self._fill(matching(self._all, text)[:_FAVOURITES] if text.strip() else self._first)
+        self._find(text)
         self.changed.emit()
+
+    def _find(self, text: str) -> None:
+        self._fill(matching(self._all, text)[:_FAVOURITES] if text.strip() else self._first)
 
     def _fill(self, procedures: tuple[Procedure, ...]) -> None:
         self._shown = procedures
