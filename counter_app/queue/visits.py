@@ -124,7 +124,10 @@ def parked_visits(asking: Asking) -> tuple[VisitCard, ...]:
 def visit_of_ticket(asking: Asking, ticket_id: UUID) -> VisitCard | None:
     """The newest visit of a ticket on this PC."""
     row = asking.connection.execute(
-        select(Visit.__table__).where(Visit.ticket_id == ticket_id).order_by(Visit.began.desc(), Visit.id.desc()).limit(1)
+        select(Visit.__table__)
+        .where(Visit.ticket_id == ticket_id)
+        .order_by(Visit.began.desc(), Visit.id.desc())
+        .limit(1)
     ).one_or_none()
     return None if row is None else _card(row)
 
