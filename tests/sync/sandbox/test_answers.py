@@ -86,7 +86,8 @@ def test_a_packed_body_that_unpacks_without_end_is_refused(city: SandboxCity) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["v1/nothing", "v1/dossiers/17", "v1/dossiers/01a20000-0000-7000-8000-000000000000", "v1/changes?feed=x&limit=0"]
+    "path",
+    ["v1/nothing", "v1/dossiers/17", "v1/dossiers/01a20000-0000-7000-8000-000000000000", "v1/changes?feed=x&limit=0"],
 )
 def test_what_is_not_there_is_a_problem_document(city: SandboxCity, path: str) -> None:
     answer = requests.get(f"{city.url}/{path}", headers=HEAD, timeout=5)
