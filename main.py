@@ -25,6 +25,7 @@ import typer
 
 from counter_app.cli import bench, care, dossiers, office, queue
 from counter_app.cli.session import Session, plain, session_of
+from counter_app.cli.wrong_words import in_one_sentence
 from counter_app.errors import Refused, Unforeseen
 from counter_app.moments import machine_clock
 from counter_app.people.staff import add_staff
@@ -232,7 +233,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except WRONG_WORDS as wrong:
-        typer.echo(f"Dòng lệnh chưa đúng: {' '.join(str(wrong).split())} Xem cách dùng: --help.", err=True)
+        typer.echo(in_one_sentence(wrong), err=True)
         return REFUSED
     except Exception:  # noqa: BLE001 - the log has it under its code
         unforeseen = Unforeseen(secrets.token_hex(3).upper())

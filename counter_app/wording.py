@@ -285,7 +285,8 @@ def _in_words(facts: dict[str, object]) -> dict[str, str]:
     words = {"kind_vi": noun, "kind_vi_cap": noun[:1].upper() + noun[1:], "state_vi": STATES_VI.get(state, state)}
     words["missing_list"] = ", ".join(missing) if isinstance(missing, tuple) else ""
     path = str(facts.get("field", "")).split(".")
-    words["field_vi"] = " – ".join(FIELDS_VI.get(part, part) for part in path)
+    known = path[0] in FIELDS_VI  # else it is a file or a setting, which is named as it stands
+    words["field_vi"] = " – ".join(FIELDS_VI.get(part, part) for part in path) if known else ".".join(path)
     for key in ("problem", "reason"):
         vietnamese, english = _REASONS.get(str(facts.get(key, "")), (str(facts.get(key, "")),) * 2)
         words[f"{key}_vi"], words[f"{key}_en"] = vietnamese, english

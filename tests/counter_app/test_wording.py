@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.errors import CounterBusy, Refused, WrongPassword
+from counter_app.errors import BadDocument, CounterBusy, Refused, WrongPassword
 from counter_app.wording import sentence
 
 
@@ -27,3 +27,15 @@ from counter_app.wording import sentence
 def test_a_sentence_names_the_step_that_helps(refusal: Refused, said: str) -> None:
     assert sentence(refusal) == said
     assert "{" not in sentence(refusal, "en")
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("owner.birth_date", "«người – ngày sinh»"),
+        ("calendar.morning", "«calendar.morning»"),
+        ("/hồ sơ/một.json", "«/hồ sơ/một.json»"),
+    ],
+)
+def test_a_field_is_said_in_words_a_file_or_setting_as_it_stands(field: str, said: str) -> None:
+    assert said in sentence(BadDocument(field, "sai"))
