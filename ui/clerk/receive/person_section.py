@@ -45,6 +45,8 @@ class PersonSection(Section):
         self._lay_out()
         for edit in self.edits:
             edit.textEdited.connect(self._edited)
+        for number in (self.number, self.submitter_number):
+            number.textChanged.connect(self._open_countries)
         for row in (self.sex, self.account):
             row.changed.connect(self.changed)
         self._mark(())
@@ -137,7 +139,6 @@ class PersonSection(Section):
             caption.setVisible(asked)
 
     def _edited(self) -> None:
-        self._open_countries()
         edited = next((name for name, edit in self._doubtful.items() if edit is self.sender()), "")
         self._mark(tuple(one for one in self._doubts if edited not in DOUBTFUL_FIELDS.get(one, ())))
         self.changed.emit()
