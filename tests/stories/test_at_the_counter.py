@@ -148,3 +148,13 @@ def test_a_scanned_dossier_code_opens_beside_the_form(clerk: ClerkPilot) -> None
     wait_until(lambda: code in clerk.work.search.card.text(), "the dossier")
     clerk.presses(Qt.Key.Key_Escape)
     assert clerk.work.form.person.name.text() == "Trần Thị Bình"
+
+
+def test_a_phone_that_comes_while_the_keys_are_on_it_is_typed_over(clerk: ClerkPilot) -> None:
+    clerk.scans(CARD)
+    wait_until(lambda: bool(clerk.work.form.person.name.text()), "the name")
+    clerk.work.form.person.phone.setFocus()
+    clerk.work.form.take_phone("0912345678")
+    clerk.types("0987654321")
+
+    assert clerk.work.form.person.phone.text() == "0987654321"

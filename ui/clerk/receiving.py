@@ -7,6 +7,7 @@ is a step; steps never overlap, and each looks at the form and the visit as they
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -128,7 +129,8 @@ class Receiving(QObject):
     def _received(self, entry: Entry, answer: Received, over: Done) -> None:
         paper = "" if answer.job_id is None else " Giấy tiếp nhận đã gửi in."
         self._notice.say(f"Đã nhận {answer.code}.{paper} F7 nhận thêm, F12 kết thúc lượt.", "good")
-        self._last_owner = Entry(owner=entry.owner, submitter=entry.submitter, authorisation=entry.authorisation)
+        who = {"owner": entry.owner, "submitter": entry.submitter, "authorisation": entry.authorisation}
+        self._last_owner = replace(Entry(), **who, authorisation_date=entry.authorisation_date)
         self._fill(new_id(), self.keeper.visit_id, Entry())
         over()
         self.form.focus_next_open()

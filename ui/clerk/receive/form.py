@@ -80,6 +80,9 @@ class ReceiveForm(QScrollArea):
     def take_phone(self, phone: str) -> None:
         """The phone is known from an earlier visit."""
         self.person.phone.setText(phone)
+        if self.person.phone.hasFocus():
+            # Who is about to type another one types over it.
+            self.person.phone.selectAll()
         self._tell()
 
     def take_submitter(self, person: PersonEntry) -> None:
