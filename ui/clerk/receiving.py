@@ -7,7 +7,6 @@ is a step; steps never overlap, and each looks at the form and the visit as they
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app.catalogue.procedures import Procedure
 from counter_app.catalogue.versions import procedures
 from counter_app.dossiers.drafts import end_visit
-from counter_app.dossiers.entry import Entry, from_body, missing, to_document
+from counter_app.dossiers.entry import Entry, from_body, missing, same_people, to_document
 from counter_app.dossiers.intake import read_intake
 from counter_app.dossiers.receive import Received, receive
 from counter_app.errors import CounterBusy, Incomplete, Refused
@@ -129,8 +128,7 @@ class Receiving(QObject):
     def _received(self, entry: Entry, answer: Received, over: Done) -> None:
         paper = "" if answer.job_id is None else " Giấy tiếp nhận đã gửi in."
         self._notice.say(f"Đã nhận {answer.code}.{paper} F7 nhận thêm, F12 kết thúc lượt.", "good")
-        who = {"owner": entry.owner, "submitter": entry.submitter, "authorisation": entry.authorisation}
-        self._last_owner = replace(Entry(), **who, authorisation_date=entry.authorisation_date)
+        self._last_owner = same_people(entry)
         self._fill(new_id(), self.keeper.visit_id, Entry())
         over()
         self.form.focus_next_open()
