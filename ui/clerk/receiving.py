@@ -145,8 +145,7 @@ class Receiving(QObject):
         done()
 
     def _park_step(self, done: Done) -> None:
-        visit = self._flow.visit
-        if visit is None and not self.keeper.unsaved:
+        if self._flow.visit is None and self.keeper.visit_id is None and not self.keeper.unsaved:
             self._notice.say("Chưa có lượt nào để tạm gác. Bấm F2 để gọi số tiếp theo.", "warn")
             done()
             return
