@@ -43,7 +43,10 @@ def save_draft(act: Act, draft_id: UUID, visit_id: UUID | None, kind: str, body:
     """Keep what is typed now. WrongMoment once the draft has become what it was for."""
     known = draft(act, draft_id)
     if known is not None and known.state != "open":
-        raise WrongMoment("draft", str(draft_id), known.state)
+        raise WrongMoment("draft", "", known.state)
+    if known is not None and known.visit_id not in (None, visit_id):
+        # What was typed for one person never moves to another's visit.
+        raise WrongMoment("draft", "", "parked")
     values = {"visit_id": visit_id, "kind": kind, "body": body, "staff": act.by.staff, "changed_at": act.now}
     if known is None:
         act.connection.execute(insert(Draft).values(id=draft_id, state="open", **values))

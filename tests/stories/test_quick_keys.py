@@ -252,3 +252,34 @@ def test_nobody_came_by_one_key(clerk: ClerkPilot, staffed: Place) -> None:
     clerk.work.flow.no_show()
 
     wait_until(lambda: staffed.office.ask(ticket_by_id, issued.id).state == "no_show", "the no-show")
+
+
+def test_after_f9_the_keys_are_in_the_form_again(clerk: ClerkPilot) -> None:
+    filled(clerk)
+    clerk.receives()
+
+    wait_until(clerk.work.form.person.number.hasFocus, "the keys in the number")
+
+
+def test_nobody_is_taken_up_again_over_somebody_at_the_counter(clerk: ClerkPilot, staffed: Place) -> None:
+    filled(clerk)
+    clerk.presses(Qt.Key.Key_F8)
+    wait_until(lambda: bool(clerk.work.flow.desk.parked), "the parked visit")
+    clerk.scans(OTHER_CARD)
+    clerk.work.receiving.resume(clerk.work.flow.desk.parked[0].id)
+    settled(clerk)
+
+    assert clerk.work.form.person.name.text() == "Trần Thị Bình"
+    assert len(staffed.desk.ask(visits.parked_visits)) == 1
+
+
+def test_a_step_that_breaks_off_leaves_the_keys_alive(clerk: ClerkPilot, caplog: pytest.LogCaptureFixture) -> None:
+    def breaks_off(_done: object) -> None:
+        raise ValueError("nobody foresaw this")
+
+    clerk.work.flow.steps.do(breaks_off)
+
+    assert "Có lỗi ngoài dự kiến" in clerk.work.notice.text
+    assert "unforeseen" in caplog.text
+    filled(clerk)
+    clerk.receives()

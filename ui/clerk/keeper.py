@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.dossiers.drafts import Kept, keep_typing
 from counter_app.dossiers.entry import DRAFT_KIND, Entry, to_body
-from counter_app.errors import Refused, StoreTrouble
+from counter_app.errors import Refused, StoreTrouble, Unforeseen
 from counter_app.ids import new_id
 from ui.clerk.visit_flow import VisitFlow
 from ui.work import Workers
@@ -98,7 +98,7 @@ class Keeper(QObject):
     def _not_kept(self, entry: Entry, refusal: Refused) -> None:
         self._saving = False
         self.refused.emit(refusal)
-        if isinstance(refusal, StoreTrouble):
+        if isinstance(refusal, StoreTrouble | Unforeseen):
             self._in_trouble, self._latest = True, self._latest or entry
             self._once_more.start()
         self._tell_flushed(kept=False)

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.catalogue.procedures import Procedure
 from counter_app.catalogue.versions import procedures
@@ -48,6 +48,7 @@ class Receiving(QObject):
         self._procedures: tuple[Procedure, ...] = ()
         self._last_owner = Entry()
         """Who the last dossier of this visit was received from: F7 goes on with them."""
+        self._focused: QWidget | None = None
         form.typed.connect(self._typed)
         follow(form, workers.desk, procedures, self._offer)
         self._preview(Entry())
@@ -71,10 +72,14 @@ class Receiving(QObject):
         """Another visit, or none: show its draft, or an empty form."""
         visit = self._flow.visit
         self._summary.show_received(self._flow.desk.received, None if visit is None else visit.checked)
-        visit_id = None if visit is None else visit.id
-        if visit_id != self.keeper.visit_id and not self.keeper.unsaved and not self._flow.steps.busy:
-            self._show_draft(visit_id)
+        if not self._flow.steps.busy:
+            self._catch_up()
         self._offer_first()
+
+    def _catch_up(self) -> None:
+        visit_id = None if self._flow.visit is None else self._flow.visit.id
+        if visit_id != self.keeper.visit_id and not self.keeper.unsaved:
+            self._show_draft(visit_id)
 
     def receive(self) -> None:
         """F9: receive the dossier and print its receipt."""
@@ -102,6 +107,10 @@ class Receiving(QObject):
 
     def _receive_step(self, done: Done) -> None:
         entry, chosen = self.form.entry(), self.form.procedure.procedure
+        if entry == Entry():
+            self._say_where_we_are()
+            done()
+            return
         lacking = missing(entry, chosen)
         try:
             if lacking or chosen is None:
@@ -114,6 +123,7 @@ class Receiving(QObject):
             done()
             return
         over = self._form_stands_still(done)
+        next_field = self._form_stands_still(done, self.form.focus_next_open)
 
         def kept(whole: bool) -> None:  # noqa: FBT001 - the keeper's answer
             if not whole:
@@ -121,7 +131,9 @@ class Receiving(QObject):
                 return
             draft, visit = self.keeper.draft_id, self.keeper.visit_id
             answer = self._workers.desk.do_once(draft, receive, intake, visit, draft)
-            answer.then(self, lambda received: self._received(entry, received, over), lambda no: self._no(no, over))
+            answer.then(
+                self, lambda received: self._received(entry, received, next_field), lambda no: self._no(no, over)
+            )
 
         self.keeper.flush(kept, entry)
 
@@ -131,7 +143,15 @@ class Receiving(QObject):
         self._last_owner = same_people(entry)
         self._fill(new_id(), self.keeper.visit_id, Entry())
         over()
-        self.form.focus_next_open()
+
+    def _say_where_we_are(self) -> None:
+        """F9 with nothing in the form: what was received stays in sight."""
+        received = self._flow.desk.received
+        if received:
+            self._notice.say(f"Đã nhận {received[-1].code}. F7 nhận thêm, F12 kết thúc lượt.", "good")
+        else:
+            self._notice.refuse(Incomplete(missing(Entry(), None)))
+            self.form.focus_next_open()
 
     def _another_step(self, done: Done) -> None:
         if self.unfinished:
@@ -158,13 +178,14 @@ class Receiving(QObject):
     def _leave(self, act: Callable[..., Any], *facts: str, done: Done, words: str) -> None:
         """Park or end the visit: everything typed is kept first, then the form is another one."""
         over = self._form_stands_still(done)
+        elsewhere = self._form_stands_still(done, self._focus_nowhere)
 
         def left(_visit: visits.VisitCard) -> None:
             self._last_owner = Entry()
             self._fill(new_id(), None, Entry())
             if words:
                 self._notice.say(words, "good")
-            over()
+            elsewhere()
 
         def kept(whole: bool) -> None:  # noqa: FBT001 - the keeper's answer
             visit_id = self.keeper.visit_id or (None if self._flow.visit is None else self._flow.visit.id)
@@ -176,12 +197,15 @@ class Receiving(QObject):
         self.keeper.flush(kept)
 
     def _resume_step(self, visit_id: UUID, done: Done) -> None:
-        ticket = self._flow.next_ticket
-        if ticket is not None:
-            self._notice.refuse(CounterBusy("counter", ticket.number, ticket.state))
+        ticket, visit = self._flow.next_ticket, self._flow.visit
+        busy = CounterBusy("counter", ticket.number, ticket.state) if ticket is not None else None
+        if visit is not None or self.keeper.visit_id is not None or self.keeper.unsaved:
+            busy = CounterBusy("visit", "" if visit is None else visit.ticket_label, "serving")
+        if busy is not None:
+            self._notice.refuse(busy)
             done()
             return
-        over = self._form_stands_still(done)
+        over = self._form_stands_still(done, self.form.focus_next_open)
         answer = self._workers.desk.do(visits.resume, visit_id, self._flow.counter)
         answer.then(self, lambda _visit: over(), lambda refusal: self._no(refusal, over))
 
@@ -189,19 +213,28 @@ class Receiving(QObject):
         self._notice.refuse(refusal)
         over()
 
-    def _form_stands_still(self, done: Done) -> Done:
+    def _form_stands_still(self, done: Done, afterwards: Done | None = None) -> Done:
         """Until the step is over nothing is typed into the form; then the desk is looked at again, and keys come back."""
-        focused = QApplication.focusWidget()
+        focused = QApplication.focusWidget() or self._focused
+        self._focused = focused
         self.form.setEnabled(False)
 
         def alive() -> None:
             self.form.setEnabled(True)
-            if focused is not None and self.form.isAncestorOf(focused) and not self.form.focusWidget():
+            self._focused = None
+            self._catch_up()
+            if afterwards is not None:
+                afterwards()
+            elif focused is not None and focused.isVisible() and focused.isEnabled():
                 focused.setFocus()
+            # Last: the next step begins inside, and where it puts the keys counts.
             done()
-            self.show_visit()
 
         return lambda: self._flow.look(alive)
+
+    def _focus_nowhere(self) -> None:
+        """The visit is over: keys go to the window, scans as ever."""
+        self._flow.window().setFocus()
 
     def _offer(self, found: tuple[Procedure, ...]) -> None:
         first = not self._procedures

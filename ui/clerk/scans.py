@@ -81,7 +81,11 @@ class Scans(QObject):
         )
 
     def _submitter(self, person: PersonEntry) -> None:
-        self._receiving.form.take_submitter(person)
+        def step(done: Done) -> None:
+            self._receiving.form.take_submitter(person)
+            done()
+
+        self._flow.steps.do(step)
 
     def _take_owner(self, person: PersonEntry) -> None:
         self._receiving.form.take_owner(person)
@@ -89,7 +93,7 @@ class Scans(QObject):
 
     def _known(self, person: PersonEntry, known: Known) -> None:
         card, rows = known
-        if self._receiving.entry.owner.number != person.number:
+        if self._receiving.entry.owner.number != person.number or self._flow.steps.busy:
             return
         self._header.show_person(person.name, person.number, rows)
         if card is not None and card.phone and not self._receiving.entry.owner.phone:

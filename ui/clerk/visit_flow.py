@@ -7,9 +7,12 @@ after every answer; while the office is away it is tried again, so nothing at th
 
 from __future__ import annotations
 
+import logging
+import secrets
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +22,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.dossiers.drafts import DraftCard, open_draft
 from counter_app.dossiers.entry import DRAFT_KIND
 from counter_app.dossiers.lookup import DossierRow, dossiers_of_visit
-from counter_app.errors import CounterBusy, Refused, StoreTrouble
+from counter_app.errors import CounterBusy, Refused, StoreTrouble, Unforeseen
 from counter_app.ids import new_id
 from counter_app.queue import tickets, visits
 from counter_app.queue.board import TicketCard, find_ticket, open_call_at
@@ -30,6 +33,7 @@ from ui.clerk.steps import Done, Steps
 from ui.follow import Follow, follow
 from ui.work import Workers
 
+_LOG = logging.getLogger(__name__)
 _ONCE_MORE_MS = 1_000
 
 
@@ -79,7 +83,7 @@ class VisitFlow(QWidget):
         self.hide()
         self._workers, self.counter = workers, counter
         self.office, self.desk = OfficeView(None, None), DeskView(None, None, None, None, (), ())
-        self.steps = Steps(self._office_turn)
+        self.steps = Steps(self._office_turn, self._broke_off)
         self._wanted: deque[Callable[[], None]] = deque()
         self._telling = False
         self._given_up: Step | None = None
@@ -113,19 +117,18 @@ class VisitFlow(QWidget):
 
     def call_next(self) -> None:
         """F2: call the next ticket, once the last visit is settled."""
+        self._given_up = None
         if self._call not in self._wanted:
             self._wanted.append(self._call)
             self._office_turn()
 
     def recall(self) -> None:
         """F4: call the number out again."""
-        self._wanted.append(self._recall)
-        self._office_turn()
+        self._want_of_called(self.recalled.emit, tickets.recall)
 
     def no_show(self) -> None:
         """Nobody came."""
-        self._wanted.append(self._no_show)
-        self._office_turn()
+        self._want_of_called(None, tickets.no_show)
 
     def look(self, done: Done) -> None:
         """Ask the desk again, then go on; a step ends with this, so that the next one sees what it did."""
@@ -146,13 +149,16 @@ class VisitFlow(QWidget):
         else:
             self._tell(self.called.emit, tickets.call_next, self.counter)
 
-    def _recall(self) -> None:
+    def _want_of_called(self, show: Callable[[Any], object] | None, act: Callable[..., Any]) -> None:
+        """Want an act of the ticket called now, whichever is called when its turn comes."""
         if self.ticket is not None and self.ticket.state == "called":
-            self._tell(self.recalled.emit, tickets.recall, self.ticket.id)
+            self._wanted.append(partial(self._tell, show, act, self.ticket.id))
+            self._office_turn()
 
-    def _no_show(self) -> None:
-        if self.ticket is not None and self.ticket.state == "called":
-            self._tell(None, tickets.no_show, self.ticket.id)
+    def _broke_off(self) -> None:
+        unforeseen = Unforeseen(secrets.token_hex(3).upper())
+        _LOG.exception("unforeseen %s", unforeseen.code)
+        self.refused.emit(unforeseen)
 
     def _office_turn(self) -> None:
         """Tell the office what it still has to hear; then what was wanted of it, one after the other."""
@@ -194,13 +200,16 @@ class VisitFlow(QWidget):
         self._office_turn()
 
     def _not_settled(self, step: Step, refusal: Refused) -> None:
-        """The office away: again in a moment, without a word. Refused for good: the ticket went its own way."""
+        """The office away: again in a moment, and what waited for it is told once. Refused: the ticket went its way."""
         self._telling = False
-        if isinstance(refusal, StoreTrouble):
-            self._once_more.start()
-        else:
+        if not isinstance(refusal, StoreTrouble | Unforeseen):
             self._given_up = step
-        self._follow_office.insist()
+            self._follow_office.insist()
+            return
+        self._once_more.start()
+        if self._wanted:
+            self._wanted.clear()
+            self.refused.emit(refusal)
 
     def _ask_office(self, asking: Asking) -> OfficeView:
         ticket, visit = open_call_at(asking, self.counter), self.desk.visit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -149,12 +150,21 @@ class CounterWork(QWidget):
             ("F9", self.receiving.receive),
             ("Ctrl+Return", self.receiving.receive),
             ("F12", self._ask_outcome),
-            ("Ctrl+U", self.form.open_submitter),
-            ("Ctrl+P", self.form.choose_again),
+            ("Ctrl+U", self._step(self.form.open_submitter)),
+            ("Ctrl+P", self._step(self.form.choose_again)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(step)
+
+    def _step(self, act: Callable[[], object]) -> Callable[[], None]:
+        """A key of the form alone: after what other keys have begun."""
+
+        def step(done: Done) -> None:
+            act()
+            done()
+
+        return lambda: self.flow.steps.do(step)
 
     def _call_next(self) -> None:
         self.notice.clear()
@@ -208,6 +218,7 @@ class CounterWork(QWidget):
         self.header.show_visit(ticket, visit)
         if visit is None:
             self.header.show_person("", "", ())
+            self.outcomes.hide()
         self.queue.allow(call=visit is None and ticket is None, recall=ticket is not None and ticket.state == "called")
         self.receiving.show_visit()
 
