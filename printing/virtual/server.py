@@ -6,6 +6,7 @@ DLE EOT, and goes on when paper is put in.
 
 from __future__ import annotations
 
+import contextlib
 import selectors
 import socket
 import sys
@@ -48,6 +49,7 @@ class VirtualPrinter:
         self._stopping = False
         # What changes the state wakes the thread that waits for bytes.
         self._wake, self._woken = socket.socketpair()
+        self._woken.setblocking(False)
         self._door = socket.socket()
         if sys.platform != "win32":  # there it would let two programs share a port
             self._door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -119,10 +121,15 @@ class VirtualPrinter:
             while not self._stopping:
                 for key, _ in ready.select():
                     if key.fileobj is self._woken:
-                        self._woken.recv(CHUNK)
+                        self._hear_wake()
                         self._work_off(None)
                     elif not self._stopping:
                         self._talk(self._door.accept()[0])
+
+    def _hear_wake(self) -> None:
+        # A connection that was accepted in the same round may have heard it already.
+        with contextlib.suppress(BlockingIOError):
+            self._woken.recv(CHUNK)
 
     def _talk(self, line: socket.socket) -> None:
         """One connection from its first byte to its last; what it left whole is printed also after its end."""
@@ -138,7 +145,7 @@ class VirtualPrinter:
                     listening = room
                 sources = {key.fileobj for key, _ in ready.select()}
                 if self._woken in sources:
-                    self._woken.recv(CHUNK)
+                    self._hear_wake()
                 if line in sources:
                     stream.ended = not self._receive(line, stream, real_time)
                 self._say(line, self._work_off(stream))
