@@ -171,7 +171,7 @@ def test_without_a_printer_the_receipt_waits_for_the_first_one(clerk: ClerkPilot
     receives_one(clerk)
 
     assert clerk.work.status.printer.text() == "Máy in: chưa có"
-    wait_until(lambda: "Chưa có máy in: 1 giấy tiếp nhận đang chờ." in to_do(clerk)[0], "the sentence")
+    wait_until(lambda: "Chưa có máy in: 1 giấy tiếp nhận đang chờ." in " ".join(to_do(clerk)), "the sentence")
     with VirtualPrinter() as box, printing_on(staffed, box.port):
         wait_until(lambda: len(box.papers) == 1, "the receipt")
 
