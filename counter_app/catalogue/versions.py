@@ -17,6 +17,8 @@ from counter_app.settings import raise_reference
 from counter_app.store import Act, Asking
 
 _BODY = TypeAdapter(Procedure)
+_OPEN = {"daily_limit": 0, "windows": "", "at_kiosk": True}
+"""How a new service begins: no limit, the hall's hours, offered at the kiosk."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def _put_service(act: Act, service: Service) -> None:
     values = {"name": service.name, "series": service.series, "position": service.position, "hint": service.hint}
     known = update(ServiceRow).where(ServiceRow.code == service.code).values(**values)
     if not act.connection.execute(known).rowcount:
-        act.connection.execute(insert(ServiceRow).values(code=service.code, **values))
+        act.connection.execute(insert(ServiceRow).values(code=service.code, **values, **_OPEN))
 
 
 def _put_procedure(act: Act, found: Procedure) -> bool:

@@ -88,7 +88,9 @@ def set_counter(act: Act, number: int, service_codes: tuple[str, ...], name: str
     if act.connection.execute(select(Counter.number).where(Counter.number == number)).first() is None:
         act.connection.execute(insert(Counter).values(number=number, name=name or f"Quầy {number}"))
     for position, code in enumerate(service_codes):
-        act.connection.execute(insert(CounterService).values(counter=number, service=code, position=position))
+        act.connection.execute(
+            insert(CounterService).values(counter=number, service=code, position=position, overflow=False)
+        )
     raise_reference(act)
     act.record("counter.changed", f"counter:{number}", {"services": list(service_codes)})
     return counter_numbered(act, number)

@@ -83,6 +83,12 @@ def issue(act: Act, code: str, priority: str | None = None, origin: str | None =
             arrived_at=act.now,
             version=1,
             origin=origin or act.by.staff,
+            lane=f"{service.code}/{1 if priority else 3}",
+            queued_at=act.now,
+            matters=1,
+            language="vi",
+            needs=[],
+            slip="none",
         )
     )
     _event(act, ticket_id, "issued", None, "waiting")
@@ -237,5 +243,7 @@ def _event(
 ) -> None:
     move = {"before": before, "after": after, "counter": counter, "note": note}
     act.connection.execute(
-        insert(TicketEvent).values(ticket_id=ticket_id, at=act.now, kind=kind, who=act.by.staff, **move)
+        insert(TicketEvent).values(
+            ticket_id=ticket_id, at=act.now, kind=kind, who=act.by.staff, version=0, detail={}, **move
+        )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
@@ -12,7 +13,7 @@ from counter_app.records.base import Base, Code, lives_in
 
 _OFFICE = lives_in("office")
 
-TICKET_STATES = ("waiting", "called", "serving", "hold", "served", "no_show", "cancelled", "expired")
+TICKET_STATES = ("booked", "waiting", "called", "serving", "hold", "served", "no_show", "cancelled", "expired")
 
 
 class TicketNumber(Base):
@@ -33,9 +34,12 @@ class Ticket(Base):
     __table_args__ = (
         UniqueConstraint("unit", "business_day", "series", "number", name="uq_ticket_printed_number"),
         CheckConstraint(
-            "state IN ('waiting','called','serving','hold','served','no_show','cancelled','expired')", name="state"
+            "state IN ('booked','waiting','called','serving','hold','served','no_show','cancelled','expired')",
+            name="state",
         ),
-        Index("ix_ticket_lane", "business_day", "state", "service", "priority", "arrived_at"),
+        CheckConstraint("slip IN ('none','pending','printed','failed')", name="slip"),
+        Index("ix_ticket_lane", "business_day", "state", "lane", "queued_at", "id"),
+        Index("ix_ticket_about", "business_day", "about"),
         {"info": _OFFICE},
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -55,6 +59,52 @@ class Ticket(Base):
     outcome: Mapped[str | None]
     origin: Mapped[str]
     """Which device issued it."""
+    lane: Mapped[str] = mapped_column(Code)
+    """The line it stands in: ``<service>/<rank>``, or ``@<counter>/<rank>`` where one counter alone may call it."""
+    queued_at: Mapped[datetime]
+    """Its place in that line. ``arrived_at`` stays what waiting is counted from."""
+    booked_for: Mapped[datetime | None]
+    """The appointment's time (giờ hẹn)."""
+    about: Mapped[str | None]
+    """The dossier's or online code it was taken for."""
+    matters: Mapped[int]
+    """How many dossiers the citizen brings: 1, 2 (two to five) or 6 (more)."""
+    language: Mapped[str]
+    needs: Mapped[list[Any]]
+    """What the citizen asked for: ``large`` letters, ``contrast``, ``voice``, ``guide``."""
+    slip: Mapped[str]
+    """What became of its paper: none asked for, pending, printed, failed."""
+    told_ahead: Mapped[int | None]
+    told_low: Mapped[int | None]
+    told_high: Mapped[int | None]
+    """The waiting time the slip told, from … to …, in minutes."""
+    carried_from: Mapped[UUID | None]
+    """The ticket of the day before that this one carries over."""
+
+
+class CounterDuty(Base):
+    """A counter open, or pausing, with somebody at it (ca trực quầy); open until it is ended."""
+
+    __tablename__ = "counter_duty"
+    __table_args__ = (
+        CheckConstraint("kind IN ('open','pause')", name="kind"),
+        Index(
+            "uq_counter_duty_counter",
+            "counter",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index("ix_counter_duty_began_at", "began_at"),
+        {"info": _OFFICE},
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    counter: Mapped[int]
+    staff: Mapped[str]
+    kind: Mapped[str]
+    reason: Mapped[str]
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class Call(Base):
@@ -91,6 +141,8 @@ class Call(Base):
     ended_at: Mapped[datetime | None]
     reason: Mapped[str]
     """Why this ticket was next, in words."""
+    outcome: Mapped[str | None]
+    """How it ended: served, no_show, held, transferred, cancelled, undone, or closed (left open on an earlier day)."""
 
 
 class TicketEvent(Base):
@@ -107,3 +159,7 @@ class TicketEvent(Base):
     counter: Mapped[int | None]
     who: Mapped[str]
     note: Mapped[str]
+    version: Mapped[int]
+    """The ticket's version after this move."""
+    detail: Mapped[dict[str, Any]]
+    """What undoing this move needs: the values it replaced."""

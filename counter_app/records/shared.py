@@ -145,6 +145,12 @@ class Service(Base):
     series: Mapped[str] = mapped_column(unique=True)
     position: Mapped[int]
     hint: Mapped[str]
+    daily_limit: Mapped[int]
+    """How many tickets a day at most; 0: no limit."""
+    windows: Mapped[str]
+    """When tickets are given: ``07:30-11:00,13:30-16:30``; empty: the hall's hours."""
+    at_kiosk: Mapped[bool]
+    """Whether the kiosk offers it."""
 
 
 class Procedure(Base):
@@ -180,13 +186,14 @@ class Counter(Base):
 
 
 class CounterService(Base):
-    """A service a counter serves; position 0 is its first choice."""
+    """A service a counter serves: as one of its first choices, or only when nobody waits for those."""
 
     __tablename__ = "counter_service"
     __table_args__ = ({"info": _BOTH},)
     counter: Mapped[int] = mapped_column(ForeignKey("counter.number"), primary_key=True)
     service: Mapped[str] = mapped_column(ForeignKey("service.code"), primary_key=True)
     position: Mapped[int]
+    overflow: Mapped[bool]
 
 
 class Staff(Base):
