@@ -1,0 +1,214 @@
+"""Every setting of a unit, declared once: pages of the admin's window, the command line and the rows come from here.
+
+Facts that are not confirmed (office hours, who is served first) stand here with their default written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from counter_app.errors import BadDocument
+from counter_app.setting_kinds import Choice, Declared, Group, Value, is_list, is_web_address
+from counter_app.special_days import parse_spans
+
+_A_DAY_OF_MINUTES = 24 * 60
+
+
+def _hours_go_together(values: Mapping[str, Value]) -> None:
+    """Morning before afternoon, and not both empty: a week without an open hour has no next opening."""
+    both = [str(values[key]) for key in ("calendar.morning", "calendar.afternoon") if str(values[key]).strip()]
+    if not both:
+        raise BadDocument("calendar.morning", "cần ít nhất một buổi có giờ làm việc")
+    try:
+        parse_spans(",".join(both))
+    except BadDocument as refused:
+        raise BadDocument("calendar.afternoon", f"hai buổi phải nối tiếp: {refused.problem}") from None
+
+
+def _red_after_amber(values: Mapping[str, Value]) -> None:
+    if int(values["queue.light_red_minutes"]) <= int(values["queue.light_amber_minutes"]):
+        raise BadDocument("queue.light_red_minutes", "phải lớn hơn mức đèn vàng")
+
+
+def _minutes(key: str, default: int, label: str, help_: str, at_least: int = 1, at_most: int = 240) -> Declared:
+    return Declared(key, default, label, help_, "phút", at_least, at_most)
+
+
+def _seconds(key: str, default: int, label: str, help_: str, at_least: int = 0, at_most: int = 900) -> Declared:
+    return Declared(key, default, label, help_, "giây", at_least, at_most)
+
+
+_HOURS = Group(
+    "hours",
+    "Giờ làm việc",
+    "Giờ tính hạn trả và giờ sảnh nhận hồ sơ. Ngày nghỉ lễ đã có sẵn theo thông báo hằng năm.",
+    (
+        Declared("calendar.morning", "07:30-11:30", "Giờ làm việc buổi sáng", "Giờ:phút-giờ:phút.", check=parse_spans),
+        Declared(
+            "calendar.afternoon", "13:00-17:00", "Giờ làm việc buổi chiều", "Giờ:phút-giờ:phút.", check=parse_spans
+        ),
+        Declared("calendar.hall_saturday", False, "Nhận hồ sơ sáng thứ Bảy", "Ngày nhận không tính vào thời hạn."),
+    ),
+    _hours_go_together,
+)
+
+_CALLING = Group(
+    "calling",
+    "Gọi số",
+    "Thứ tự gọi, gọi lại, vắng mặt và hoàn tác.",
+    (
+        _minutes(
+            "queue.ordinary_guard_minutes",
+            45,
+            "Vé thường chờ tối đa",
+            "Quá mức này vé thường được gọi trước vé ưu tiên, để không ai bị bỏ quên.",
+            at_least=0,
+            at_most=_A_DAY_OF_MINUTES,
+        ),
+        _minutes(
+            "queue.appointment_early_minutes",
+            2,
+            "Gọi khách hẹn sớm trước",
+            "Khách có hẹn được xếp đầu từ mấy phút trước giờ hẹn.",
+            at_least=0,
+            at_most=60,
+        ),
+        _seconds(
+            "queue.recall_seconds", 20, "Gọi lại cách nhau", "Hai lần gọi lại một số cách nhau ít nhất bấy nhiêu."
+        ),
+        _seconds("queue.no_show_seconds", 90, "Báo vắng sau", "Từ lần gọi đầu; sớm hơn thì chưa báo vắng được."),
+        _seconds("queue.no_show_priority_seconds", 120, "Báo vắng vé ưu tiên sau", "Người đi chậm cần thêm thời gian."),
+        _minutes("queue.return_minutes", 30, "Người vắng quay lại trong", "Quét lại phiếu thì về đúng chỗ cũ."),
+        _seconds("queue.undo_seconds", 60, "Hoàn tác trong", "Quầy bấm nhầm được hoàn tác bước cuối trong khoảng này."),
+    ),
+)
+
+_WAITING = Group(
+    "waiting",
+    "Chờ và đóng cửa",
+    "Mức đèn của hàng đợi, lượt bị quên và lúc ngừng cấp số.",
+    (
+        _minutes("queue.light_amber_minutes", 15, "Đèn vàng khi chờ quá", "Người chờ lâu nhất quá mức này."),
+        _minutes("queue.light_red_minutes", 30, "Đèn đỏ khi chờ quá", "Phải lớn hơn mức đèn vàng."),
+        _minutes(
+            "queue.forgotten_minutes",
+            60,
+            "Lượt coi là quên kết thúc sau",
+            "Lượt phục vụ dài hơn được đánh dấu «không chính xác» và không tính vào trung bình.",
+            at_least=5,
+            at_most=600,
+        ),
+        _minutes(
+            "queue.closing_margin_minutes",
+            10,
+            "Dự phòng trước giờ đóng cửa",
+            "Ngừng cấp số khi việc còn lại vượt quá thời gian còn lại trừ khoảng này.",
+            at_least=0,
+            at_most=120,
+        ),
+    ),
+    _red_after_amber,
+)
+
+_WORDS = Group(
+    "words",
+    "Chữ hiển thị",
+    "Câu chữ trên màn hình sảnh, máy lấy số và các lý do để cán bộ chọn.",
+    (
+        Declared(
+            "hall.notice",
+            "Xin ông/bà theo dõi số trên màn hình.",
+            "Dòng thông báo ở màn hình sảnh",
+            "Để trống thì không hiện.",
+            shape="long",
+            longest=200,
+        ),
+        Declared(
+            "kiosk.notice", "", "Dòng thông báo ở máy lấy số", "Để trống thì không hiện.", shape="long", longest=200
+        ),
+        Declared(
+            "queue.pause_reasons",
+            "Nghỉ giữa giờ; Họp; Đi lấy hồ sơ; Sự cố máy",
+            "Lý do tạm dừng quầy",
+            "Mỗi dòng một lý do; dòng đầu hay dùng nhất.",
+            shape="list",
+            longest=600,
+            check=is_list,
+        ),
+        Declared(
+            "visit.advice_reasons",
+            "Chưa đủ điều kiện; Sai nơi tiếp nhận; Cần làm trực tuyến; Chỉ hỏi thủ tục",
+            "Lý do chỉ hướng dẫn",
+            "Mỗi dòng một lý do; dùng khi lượt kết thúc không nhận hồ sơ.",
+            shape="list",
+            longest=600,
+            check=is_list,
+        ),
+    ),
+)
+
+_PAPER = Group(
+    "paper",
+    "Phiếu và giấy tiếp nhận",
+    "Giấy in và máy in cho từng loại.",
+    (
+        Declared(
+            "receipt.paper",
+            "thermal",
+            "Giấy tiếp nhận in trên",
+            "Máy in nhiệt hay A5.",
+            choices=(Choice("thermal", "Máy in nhiệt"), Choice("a5", "Giấy A5")),
+        ),
+        Declared("receipt.mask_number", True, "Che số định danh trên phiếu nhiệt", "Chỉ hiện 4 số cuối."),
+        Declared("slip.printer", "", "Máy in phiếu số", "Tên máy in; trống thì lấy máy đầu tiên in được phiếu."),
+        Declared("receipt.printer", "", "Máy in giấy tiếp nhận", "Tên máy in; trống thì lấy máy đầu tiên in được."),
+    ),
+)
+
+_CITIZEN = Group(
+    "citizen",
+    "Máy lấy số và đánh giá",
+    "Những gì người dân tự bấm.",
+    (
+        Declared("kiosk.large_default", False, "Máy lấy số mở sẵn chữ to", "Người dân vẫn đổi được trên màn hình."),
+        Declared(
+            "rating.faces",
+            3,
+            "Số mức đánh giá",
+            "3 hoặc 5 mặt.",
+            choices=(Choice("3", "3 mặt"), Choice("5", "5 mặt")),
+        ),
+        _seconds("rating.seconds", 60, "Thời gian chờ đánh giá", "Hết thời gian màn hình tự về.", at_least=5),
+    ),
+)
+
+_CITY = Group(
+    "city",
+    "Hệ thống thành phố",
+    "Nơi nhận hồ sơ của đơn vị. Chưa kết nối thì quầy vẫn làm việc bình thường.",
+    (
+        Declared(
+            "city.url",
+            "",
+            "Địa chỉ hệ thống thành phố",
+            "Để trống khi chưa kết nối; hồ sơ vẫn nhận bình thường.",
+            check=is_web_address,
+        ),
+        Declared(
+            "city.token",
+            "",
+            "Mã cấp quyền của máy",
+            "Do hệ thống thành phố cấp khi đăng ký máy.",
+            longest=4_000,
+            secret=True,
+        ),
+    ),
+)
+
+# When you add a setting: declare it in its group; nothing else needs to know.
+GROUPS: tuple[Group, ...] = (_HOURS, _CALLING, _WAITING, _WORDS, _PAPER, _CITIZEN, _CITY)
+
+SETTINGS: Mapping[str, Declared] = {one.key: one for group in GROUPS for one in group.settings}
+
+SECRETS = frozenset(key for key, one in SETTINGS.items() if one.secret)
+"""Settings whose values are never shown."""
