@@ -67,7 +67,7 @@ def test_without_a_token_nothing_is_told(city: SandboxCity, header: dict[str, st
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"[]", b'{"protocol": true}', gzip.compress(b"{}")[:10], b"\xff\xfe"],
+    [b"", b"{", b"[]", b'{"protocol": true}', gzip.compress(b"{}", mtime=0)[:10], b"\xff\xfe"],
 )
 def test_a_request_that_cannot_be_read_is_a_problem_document(city: SandboxCity, body: bytes) -> None:
     encoding = {"Content-Encoding": "gzip"} if body.startswith(b"\x1f") else {}
