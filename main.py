@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from counter_app.cli import bench, care, dossiers, office, queue
+from counter_app.cli import bench, care, dossiers, office, people, queue, setup
 from counter_app.cli.session import Session, plain, session_of
 from counter_app.cli.wrong_words import in_one_sentence
 from counter_app.errors import Refused, Unforeseen
@@ -53,9 +53,10 @@ WRONG_WORDS = cast("type[Exception]", typer.BadParameter.__bases__[0])
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 for name, commands in (
     ("office", office.office),
-    ("service", office.service),
-    ("counter", office.counter),
-    ("staff", office.people),
+    ("service", setup.service),
+    ("counter", setup.counter),
+    ("calendar", setup.calendar),
+    ("staff", people.people),
     ("settings", office.settings),
     ("catalogue", office.catalogue),
     ("ticket", queue.ticket),

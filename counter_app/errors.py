@@ -13,10 +13,13 @@
     ├── WrongMoment              the thing is not in a state for this step
     │   ├── CounterBusy          the counter still has an open call
     │   ├── ScreenStale          somebody else was faster; ask again
+    │   ├── TooSoon              a recall or a no-show before its time
+    │   ├── NothingToUndo        no move of this counter that could be taken back
+    │   ├── NoMoreTickets        a service's tickets are over for the day
     │   └── NothingToIssue       a day's slice of numbers is used up
     ├── Incomplete               a dossier lacks something the law wants
     ├── StoreTrouble             the records themselves
-    │   ├── StoreBusy · DiskFull · DiskFailing · WrongKey · RecordsTooNew
+    │   ├── StoreBusy · StoreAway · DiskFull · DiskFailing · WrongKey · RecordsTooNew
     │   └── NoUnit · LayoutBroken · UnitExists · SharedFolder
     ├── PaperTrouble             printers
     │   └── NoPrinter · PrinterSilent · PrinterNotReady
@@ -107,6 +110,29 @@ class ScreenStale(WrongMoment):
 
 
 @dataclass(eq=False)
+class TooSoon(WrongMoment):
+    """A step that may only be taken some time after the one before it."""
+
+    wait_seconds: int
+
+
+@dataclass(eq=False)
+class NothingToUndo(Refused):
+    """This counter made no move within the time in which moves can be taken back."""
+
+    counter: int
+    seconds: int
+
+
+@dataclass(eq=False)
+class NoMoreTickets(Refused):
+    """The service has given all its tickets of the day."""
+
+    service: str
+    limit: int
+
+
+@dataclass(eq=False)
 class NothingToIssue(Refused):
     """This PC's slice of the day's dossier codes, or a ticket series, is used up."""
 
@@ -127,6 +153,10 @@ class StoreTrouble(Refused):
 
 class StoreBusy(StoreTrouble):
     """Other programs held the records for longer than the limit."""
+
+
+class StoreAway(StoreTrouble):
+    """The server that keeps the office's records can't be reached; what was just done may or may not be written."""
 
 
 class DiskFull(StoreTrouble):

@@ -11,6 +11,7 @@ from typing import Literal
 from counter_app import errors
 from counter_app.errors import Refused
 from counter_app.wording_cases import special_case
+from counter_app.wording_fields import FIELDS_VI
 
 Language = Literal["vi", "en"]
 
@@ -52,6 +53,18 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "{kind_vi_cap} {name} vừa được người khác xử lý. Màn hình đã cập nhật, mời làm lại.",
         "{kind} {name} was just handled by somebody else. The screen is up to date now; try again.",
     ),
+    errors.TooSoon: (
+        "Số {name} vừa được gọi. Chờ thêm {wait_seconds} giây rồi làm lại bước này.",
+        "{name} was called just now. Wait {wait_seconds} seconds and take this step again.",
+    ),
+    errors.NothingToUndo: (
+        "Quầy {counter} không có bước nào trong {seconds} giây qua để hoàn tác. Xem danh sách số để xử lý tiếp.",
+        "Counter {counter} made no move in the last {seconds} seconds that could be undone. Go on from the list.",
+    ),
+    errors.NoMoreTickets: (
+        "Hôm nay «{service}» đã phát đủ {limit} số. Mời lấy số cho ngày làm việc kế tiếp hoặc gặp cán bộ hướng dẫn.",
+        "All {limit} tickets of «{service}» are given for today. Take one for the next working day or ask the staff.",
+    ),
     errors.NothingToIssue: (
         "Đã hết số {kind_vi} của ngày {day} cho máy này. Báo bộ phận kỹ thuật cấp thêm dải số.",
         "This PC has no {kind} numbers left for {day}. Ask IT for a larger slice.",
@@ -63,6 +76,10 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
     errors.StoreBusy: (
         "Dữ liệu đang bận, chưa ghi được. Không mất gì; bấm lại sau vài giây.",
         "The records are busy; nothing was written. Nothing is lost; press again in a few seconds.",
+    ),
+    errors.StoreAway: (
+        "Không nối được máy chủ của bộ phận. Hồ sơ tại quầy vẫn làm bình thường; bấm lại khi có mạng, không bị trùng.",
+        "The office's server can't be reached. Work at the counter goes on; press again later: nothing doubles.",
     ),
     errors.DiskFull: (
         "Ổ đĩa đầy hoặc không ghi được. Chưa ghi gì; báo kỹ thuật dọn ổ đĩa rồi bấm lại.",
@@ -148,37 +165,8 @@ NOUNS_VI = {
     "form": "mẫu",
     "bench": "phép đo",
     "calendar": "lịch làm việc năm",
+    "special_day": "ngày riêng của đơn vị",
 }
-
-FIELDS_VI = {
-    "owner": "người",
-    "submitter": "người nộp thay",
-    "subject": "người được giải quyết",
-    "authorised_by": "giấy uỷ quyền",
-    "number": "số định danh",
-    "name": "họ tên",
-    "birth_date": "ngày sinh",
-    "sex": "giới tính",
-    "nationality": "quốc tịch",
-    "address": "địa chỉ",
-    "phone": "điện thoại",
-    "email": "thư điện tử",
-    "procedure": "thủ tục",
-    "papers": "giấy tờ",
-    "lines": "dòng chứng thực",
-    "pages": "số trang",
-    "copies": "số bản",
-    "sets": "số bộ",
-    "note": "ghi chú",
-    "return": "cách trả kết quả",
-    "fee": "phí",
-    "ground": "căn cứ miễn",
-    "received_at": "thời điểm nhận",
-    "level": "mức đánh giá",
-    "code": "mã hồ sơ",
-    "login": "tên đăng nhập",
-}
-"""Fields of documents in words; a path is said part by part, a part without words as it stands."""
 
 STATES_VI = {
     "waiting": "đang chờ",

@@ -1,4 +1,4 @@
-"""``office``, ``service``, ``counter``, ``staff``, ``settings``, ``catalogue``: who and what there is."""
+"""``office``, ``settings``, ``catalogue``: the unit on this PC, how it works, what it handles."""
 
 from __future__ import annotations
 
@@ -14,16 +14,11 @@ from counter_app.catalogue.versions import install, procedure, procedures
 from counter_app.cli.session import read_text, session_of
 from counter_app.errors import BadDocument, WrongKey
 from counter_app.keys import recover_key
-from counter_app.people.staff import add_staff, staff
 from counter_app.place import read_layout
-from counter_app.queue.counters import counters, services, set_counter
 from counter_app.unit import SAMPLE_CATALOGUE, make_unit
 from counter_app.unit_card import unit
 
 office = typer.Typer(help="Đơn vị trên máy này.", no_args_is_help=True)
-service = typer.Typer(help="Nhóm dịch vụ.", no_args_is_help=True)
-counter = typer.Typer(help="Quầy.", no_args_is_help=True)
-people = typer.Typer(help="Cán bộ.", no_args_is_help=True)
 settings = typer.Typer(help="Thiết lập.", no_args_is_help=True)
 catalogue = typer.Typer(help="Danh mục thủ tục.", no_args_is_help=True)
 
@@ -87,51 +82,6 @@ def _recovery_code(code: str, code_file: str | None) -> str:
     if sys.stdin.isatty():
         return str(typer.prompt("Mã khôi phục", err=True))
     return read_text("-")
-
-
-@service.command("list")
-def service_list(context: typer.Context) -> None:
-    """Các nhóm dịch vụ và thủ tục của chúng."""
-    session = session_of(context)
-    session.tell({"services": session.place.office.ask(services)})
-
-
-@counter.command("list")
-def counter_list(context: typer.Context) -> None:
-    """Các quầy và nhóm dịch vụ của chúng."""
-    session = session_of(context)
-    session.tell({"counters": session.place.office.ask(counters)})
-
-
-@counter.command("set")
-def counter_set(
-    context: typer.Context,
-    number: int,
-    services: Annotated[str, typer.Option(help="Mã nhóm dịch vụ, cách nhau dấu phẩy; đứng đầu là ưu tiên")],
-) -> None:
-    """Quầy này phục vụ những nhóm nào."""
-    session = session_of(context)
-    codes = tuple(code.strip().upper() for code in services.split(",") if code.strip())
-    session.tell(session.place.office.do(set_counter, number, codes))
-
-
-@people.command("add")
-def staff_add(
-    context: typer.Context,
-    name: str,
-    login: Annotated[str | None, typer.Option(help="Tên đăng nhập; trống thì lấy từ họ tên")] = None,
-    password: Annotated[str | None, typer.Option(help="Mật khẩu đầu; trống thì máy đặt và hiện một lần")] = None,
-) -> None:
-    """Thêm cán bộ."""
-    session = session_of(context)
-    session.tell(session.place.office.do(add_staff, name, login, password))
-
-
-@people.command("list")
-def staff_list(context: typer.Context) -> None:
-    """Các cán bộ đang làm việc."""
-    session = session_of(context)
-    session.tell({"staff": session.place.office.ask(staff)})
 
 
 @settings.command("list")

@@ -13,9 +13,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import delete, insert, select
 
-from counter_app.errors import BadDocument, WrongPassword
+from counter_app.errors import BadDocument, NotFound, WrongPassword
 from counter_app.ids import new_id
 from counter_app.people.folding import fold
+from counter_app.people.roles import role_named
 from counter_app.records.desk import SignInFailure
 from counter_app.records.shared import Staff
 from counter_app.settings import raise_reference
@@ -34,6 +35,8 @@ class StaffCard:
     login: str
     name: str
     role: str
+    active: bool = True
+    """Whether they may sign in; somebody who left stays in the records."""
 
 
 @dataclass(frozen=True)
@@ -55,22 +58,35 @@ class SignInTry:
     wait_seconds: int = 0
 
 
-def add_staff(act: Act, name: str, login: str | None = None, password: str | None = None) -> NewStaff:
+def add_staff(
+    act: Act, name: str, login: str | None = None, password: str | None = None, role: str = "clerk"
+) -> NewStaff:
     """Add a member of staff. Without a login one is made from the name; without a password one is made and shown once."""
+    role_named(role)
     chosen = login or "".join(fold(name).split())
     if not chosen:
         raise BadDocument("name", "tên trống")
     if act.connection.execute(select(Staff.id).where(Staff.login == chosen)).first() is not None:
         raise BadDocument("login", f"«{chosen}» đã có người dùng")
-    first = None if password else secrets.token_urlsafe(9)
+    first = None if password else new_password()
     staff_id = new_id()
-    who = {"id": staff_id, "login": chosen, "name": name, "role": "clerk"}
+    who = {"id": staff_id, "login": chosen, "name": name, "role": role}
     act.connection.execute(
-        insert(Staff).values(**who, password_hash=_HASHER.hash(password or first or ""), active=True)
+        insert(Staff).values(**who, password_hash=password_hash(password or first or ""), active=True)
     )
     raise_reference(act)
     act.record("staff.added", f"staff:{staff_id}")
-    return NewStaff(staff_id, chosen, name, "clerk", first)
+    return NewStaff(staff_id, chosen, name, role, first)
+
+
+def new_password() -> str:
+    """A password made by the machine, to be shown once."""
+    return secrets.token_urlsafe(9)
+
+
+def password_hash(password: str) -> str:
+    """What is kept of a password."""
+    return _HASHER.hash(password)
 
 
 def try_sign_in(act: Act, login: str, password: str) -> SignInTry:
@@ -104,6 +120,20 @@ def staff(asking: Asking) -> tuple[StaffCard, ...]:
     return tuple(_card(row) for row in rows)
 
 
+def all_staff(asking: Asking) -> tuple[StaffCard, ...]:
+    """Everybody, those who may not sign in any more last; by name."""
+    rows = asking.connection.execute(select(Staff.__table__).order_by(Staff.active.desc(), Staff.name, Staff.login))
+    return tuple(_card(row) for row in rows)
+
+
+def staff_member(asking: Asking, login: str) -> StaffCard:
+    """The one of this login; NotFound."""
+    row = asking.connection.execute(select(Staff.__table__).where(Staff.login == login)).one_or_none()
+    if row is None:
+        raise NotFound("staff", login)
+    return _card(row)
+
+
 def staff_name(asking: Asking, login: str) -> str:
     """The name behind a login, or the login itself when nobody bears it (``cli:lan``)."""
     name = asking.connection.execute(select(Staff.name).where(Staff.login == login)).scalar_one_or_none()
@@ -124,4 +154,4 @@ def _matches(kept: str, password: str) -> bool:
 
 
 def _card(row: Any) -> StaffCard:
-    return StaffCard(row.id, row.login, row.name, row.role)
+    return StaffCard(row.id, row.login, row.name, row.role, row.active)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from sqlalchemy import delete, insert, select
+from pydantic import Field
+from sqlalchemy import delete, insert, select, update
 
-from counter_app.errors import NotFound
+from counter_app.documents import Line, Strict, read_document
+from counter_app.errors import BadDocument, NotFound
 from counter_app.records.shared import Counter, CounterService, Procedure, Service
 from counter_app.settings import raise_reference
 from counter_app.store import Act, Asking
@@ -21,15 +24,27 @@ class ServiceCard:
     series: str
     hint: str
     procedures: tuple[str, ...]
+    daily_limit: int = 0
+    """How many tickets a day at most; 0: no limit."""
+    windows: str = ""
+    """When tickets are given (``07:30-11:00,13:30-16:30``); empty: in the hall's hours."""
+    at_kiosk: bool = True
+    """Whether the kiosk offers it."""
 
 
 @dataclass(frozen=True)
 class CounterCard:
-    """A counter and the services it serves, first choice first."""
+    """A counter, its first choices (equal among themselves), and what it serves only when nobody waits for those."""
 
     number: int
     name: str
     services: tuple[str, ...]
+    overflow: tuple[str, ...] = ()
+
+    @property
+    def every_service(self) -> tuple[str, ...]:
+        """First choices and overflow."""
+        return self.services + self.overflow
 
 
 def services(asking: Asking) -> tuple[ServiceCard, ...]:
@@ -38,8 +53,20 @@ def services(asking: Asking) -> tuple[ServiceCard, ...]:
     current = select(Procedure.service, Procedure.code).where(Procedure.current).order_by(Procedure.code)
     for row in asking.connection.execute(current):
         codes.setdefault(row.service, []).append(row.code)
-    rows = asking.connection.execute(select(Service.__table__).order_by(Service.position))
-    return tuple(ServiceCard(row.code, row.name, row.series, row.hint, tuple(codes.get(row.code, ()))) for row in rows)
+    rows = asking.connection.execute(select(Service.__table__).order_by(Service.position, Service.code))
+    return tuple(
+        ServiceCard(
+            code=row.code,
+            name=row.name,
+            series=row.series,
+            hint=row.hint,
+            procedures=tuple(codes.get(row.code, ())),
+            daily_limit=row.daily_limit,
+            windows=row.windows,
+            at_kiosk=row.at_kiosk,
+        )
+        for row in rows
+    )
 
 
 def service_of(asking: Asking, code: str) -> tuple[ServiceCard, str | None]:
@@ -54,43 +81,90 @@ def service_of(asking: Asking, code: str) -> tuple[ServiceCard, str | None]:
 
 def counters(asking: Asking) -> tuple[CounterCard, ...]:
     """Every counter."""
-    served: dict[int, list[str]] = {}
-    order = select(CounterService.counter, CounterService.service).order_by(CounterService.position)
-    for row in asking.connection.execute(order):
-        served.setdefault(row.counter, []).append(row.service)
-    rows = asking.connection.execute(select(Counter.number, Counter.name).order_by(Counter.number))
-    return tuple(CounterCard(row.number, row.name, tuple(served.get(row.number, ()))) for row in rows)
+    return _cards(asking, None)
 
 
 def counter_numbered(asking: Asking, number: int) -> CounterCard:
     """The counter of this number; NotFound."""
-    found = next((card for card in counters(asking) if card.number == number), None)
-    if found is None:
+    found = _cards(asking, number)
+    if not found:
         raise NotFound("counter", str(number))
-    return found
+    return found[0]
 
 
 def counters_serving(asking: Asking, service: str) -> tuple[int, ...]:
-    """The counters that serve a service, in order."""
+    """The counters that serve a service, as first choice or overflow, in order."""
     rows = asking.connection.execute(
         select(CounterService.counter).where(CounterService.service == service).order_by(CounterService.counter)
     )
     return tuple(rows.scalars())
 
 
-def set_counter(act: Act, number: int, service_codes: tuple[str, ...], name: str | None = None) -> CounterCard:
-    """Say what a counter serves, first choice first; makes the counter where there was none."""
-    known = {service.code for service in services(act)}
-    for code in service_codes:
+def set_counter(
+    act: Act,
+    number: int,
+    service_codes: tuple[str, ...],
+    name: str | None = None,
+    overflow: tuple[str, ...] = (),
+) -> CounterCard:
+    """Say what a counter serves and what it is called; makes the counter where there was none. NotFound, BadDocument.
+
+    Without services the counter stands still: it calls nobody.
+    """
+    _services_fit(act, service_codes + overflow)
+    wanted = read_document(_CounterWords, {"counter": number, "counter_name": name})
+    _put_counter(act, number, wanted.counter_name)
+    act.connection.execute(delete(CounterService).where(CounterService.counter == number))
+    for second, codes in ((False, service_codes), (True, overflow)):
+        for position, code in enumerate(codes):
+            row = insert(CounterService).values(counter=number, service=code, position=position, overflow=second)
+            act.connection.execute(row)
+    raise_reference(act)
+    said = {"services": list(service_codes), "overflow": list(overflow)}
+    act.record("counter.changed", f"counter:{number}", said)
+    return counter_numbered(act, number)
+
+
+class _CounterWords(Strict):
+    counter: Annotated[int, Field(ge=1, le=99)]
+    counter_name: Annotated[Line, Field(max_length=40)] | None
+
+
+def _services_fit(act: Act, codes: tuple[str, ...]) -> None:
+    """Every code is a service, and none is named twice."""
+    known = set(act.connection.execute(select(Service.code)).scalars())
+    for code in codes:
         if code not in known:
             raise NotFound("service", code)
-    act.connection.execute(delete(CounterService).where(CounterService.counter == number))
-    if act.connection.execute(select(Counter.number).where(Counter.number == number)).first() is None:
+    twice = next((code for code in codes if codes.count(code) > 1), None)
+    if twice is not None:
+        raise BadDocument("services", f"nhóm {twice} có hai lần")
+
+
+def _put_counter(act: Act, number: int, name: str | None) -> None:
+    known = act.connection.execute(select(Counter.number).where(Counter.number == number)).first()
+    if known is None:
         act.connection.execute(insert(Counter).values(number=number, name=name or f"Quầy {number}"))
-    for position, code in enumerate(service_codes):
-        act.connection.execute(
-            insert(CounterService).values(counter=number, service=code, position=position, overflow=False)
+    elif name is not None:
+        act.connection.execute(update(Counter).where(Counter.number == number).values(name=name))
+
+
+def _cards(asking: Asking, number: int | None) -> tuple[CounterCard, ...]:
+    """All counters, or the one of a number."""
+    found = select(Counter.number, Counter.name).order_by(Counter.number)
+    pairs = select(CounterService.counter, CounterService.service, CounterService.overflow)
+    pairs = pairs.order_by(CounterService.position, CounterService.service)
+    if number is not None:
+        found, pairs = found.where(Counter.number == number), pairs.where(CounterService.counter == number)
+    served: dict[tuple[int, bool], list[str]] = {}
+    for row in asking.connection.execute(pairs):
+        served.setdefault((row.counter, row.overflow), []).append(row.service)
+    return tuple(
+        CounterCard(
+            row.number,
+            row.name,
+            tuple(served.get((row.number, False), ())),
+            tuple(served.get((row.number, True), ())),
         )
-    raise_reference(act)
-    act.record("counter.changed", f"counter:{number}", {"services": list(service_codes)})
-    return counter_numbered(act, number)
+        for row in asking.connection.execute(found)
+    )
