@@ -27,7 +27,7 @@ from counter_app.dossiers.receive import receive
 from counter_app.errors import NotFound
 from counter_app.ids import new_id
 from counter_app.place import Place, open_place
-from counter_app.queue import tickets
+from counter_app.queue import issuing, tickets
 from counter_app.queue.board import tickets_today
 from counter_app.store import By
 from counter_app.unit import make_unit
@@ -117,12 +117,12 @@ def _median(once: Callable[[], Any]) -> float:
 
 
 def _issue(place: Place) -> float:
-    return _median(lambda: place.office.do(tickets.issue, "HT"))
+    return _median(lambda: place.office.do(issuing.issue, "HT"))
 
 
 def _call(place: Place) -> float:
     for _ in range(_TIMES):
-        place.office.do(tickets.issue, "CT")
+        place.office.do(issuing.issue, "CT")
 
     def once() -> None:
         called = place.office.do(tickets.call_next, 1)

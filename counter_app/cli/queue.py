@@ -13,7 +13,7 @@ from counter_app.cli import visit_steps
 from counter_app.cli.session import Session, as_id, session_of
 from counter_app.dossiers.lookup import dossier
 from counter_app.errors import NotFound
-from counter_app.queue import tickets
+from counter_app.queue import issuing, tickets
 from counter_app.queue.board import TicketCard, ticket_labelled, tickets_today
 from counter_app.queue.visits import OUTCOMES
 
@@ -28,7 +28,7 @@ def ticket_issue(
 ) -> None:
     """Lấy số."""
     session = session_of(context)
-    session.tell(session.place.office.do(tickets.issue, service, priority))
+    session.tell(session.place.office.do(issuing.issue, service, priority))
 
 
 @ticket.command("next")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from counter_app.errors import NotFound
-from counter_app.queue.counters import CounterCard
-from counter_app.queue.next_ticket import Head
-from counter_app.records.office import Call, Ticket
+from counter_app.queue.lanes import APPOINTMENT, CARRIED, PRIORITY, Lane, read_lane
+from counter_app.records.office import Call, Ticket, TicketEvent
 from counter_app.store import Asking
 
 
@@ -30,15 +29,25 @@ class TicketCard:
     arrived_at: datetime
     version: int
     outcome: str | None
+    lane: str
+    queued_at: datetime
+    booked_for: datetime | None
+    about: str | None
+    matters: int
+    language: str
+    needs: tuple[str, ...]
+    slip: str
+    business_day: date
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many wait in a service, and since when the longest does."""
+    """How many wait in a line, and since when the longest does; ``line`` is a service, or ``@3`` for counter 3 alone."""
 
     service: str
     ordinary: int
     priority: int
+    booked: int
     oldest: datetime | None
 
 
@@ -48,8 +57,20 @@ class Queue:
 
     ordinary: int
     priority: int
+    booked: int
     oldest: datetime | None
     services: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A ticket put aside: where, by whom, why, since when."""
+
+    ticket: TicketCard
+    counter: int | None
+    staff: str
+    reason: str
+    since: datetime
 
 
 def ticket_label(series: str, number: int) -> str:
@@ -88,30 +109,33 @@ def tickets_today(asking: Asking) -> tuple[TicketCard, ...]:
 
 
 def ahead_of(asking: Asking, ticket: TicketCard) -> int:
-    """How many are before a waiting ticket in its service: earlier ones of its rank, and all of a higher."""
-    earlier = (Ticket.arrived_at < ticket.arrived_at) | (
-        (Ticket.arrived_at == ticket.arrived_at) & (Ticket.id < ticket.id)
+    """How many are before a waiting ticket in its line: of a higher rank, or earlier in its own."""
+    lane = read_lane(ticket.lane)
+    same = (Ticket.lane == lane.key) & (
+        (Ticket.queued_at < ticket.queued_at) | ((Ticket.queued_at == ticket.queued_at) & (Ticket.id < ticket.id))
     )
-    first = Ticket.priority != ""
-    before = (first & earlier) if ticket.priority else (first | earlier)
-    waiting = (Ticket.business_day == asking.business_day) & (Ticket.state == "waiting")
-    counted = select(func.count()).where(waiting, Ticket.service == ticket.service, Ticket.id != ticket.id, before)
-    return asking.connection.execute(counted).scalar_one()
+    higher = Ticket.lane.in_([Lane(lane.line, rank).key for rank in range(CARRIED, lane.rank)])
+    waiting = (Ticket.business_day == ticket.business_day) & (Ticket.state == "waiting")
+    return asking.connection.execute(select(func.count()).where(waiting, same | higher)).scalar_one()
 
 
-def lane_heads(asking: Asking, counter: CounterCard) -> tuple[Head, ...]:
-    """The first waiting ticket of each lane a counter serves (a lane is a service and a priority class)."""
-    choice = {service: position for position, service in enumerate(counter.services)}
-    lanes = asking.connection.execute(
-        select(Ticket.service, Ticket.priority)
-        .where(
-            Ticket.business_day == asking.business_day,
-            Ticket.state == "waiting",
-            Ticket.service.in_(counter.services),
-        )
-        .distinct()
+def held_tickets(asking: Asking) -> tuple[Held, ...]:
+    """Tickets put aside today, the longest first."""
+    rows = asking.connection.execute(
+        select(Ticket.__table__).where(Ticket.business_day == asking.business_day, Ticket.state == "hold")
     ).all()
-    return tuple(_head(asking, lane.service, lane.priority, choice[lane.service]) for lane in lanes)
+    held = [_held(asking, _card(asking, row)) for row in rows]
+    return tuple(sorted(held, key=lambda one: one.since))
+
+
+def _held(asking: Asking, ticket: TicketCard) -> Held:
+    last = asking.connection.execute(
+        select(TicketEvent.counter, TicketEvent.who, TicketEvent.note, TicketEvent.at)
+        .where(TicketEvent.ticket_id == ticket.id, TicketEvent.kind == "held")
+        .order_by(TicketEvent.seq.desc())
+        .limit(1)
+    ).one()
+    return Held(ticket, last.counter, last.who, last.note, last.at)
 
 
 def open_call_at(asking: Asking, counter: int) -> TicketCard | None:
@@ -128,43 +152,42 @@ def queue_for(asking: Asking, counter: int | None = None) -> Queue:
     """Who waits, for one counter or for the whole hall."""
     from counter_app.queue.counters import counter_numbered
 
-    serves = None if counter is None else counter_numbered(asking, counter).services
+    lines = None if counter is None else {*counter_numbered(asking, counter).every_service, f"@{counter}"}
     counted = (
-        select(
-            Ticket.service,
-            func.count().filter(Ticket.priority == "").label("ordinary"),
-            func.count().filter(Ticket.priority != "").label("priority"),
-            func.min(Ticket.arrived_at).label("oldest"),
-        )
+        select(Ticket.lane, func.count().label("many"), func.min(Ticket.arrived_at).label("oldest"))
         .where(Ticket.business_day == asking.business_day, Ticket.state == "waiting")
-        .group_by(Ticket.service)
-        .order_by(Ticket.service)
+        .group_by(Ticket.lane)
+        .order_by(Ticket.lane)
     )
-    if serves is not None:
-        counted = counted.where(Ticket.service.in_(serves))
-    rows = asking.connection.execute(counted).all()
-    each = tuple(Waiting(row.service, row.ordinary, row.priority, row.oldest) for row in rows)
+    found: dict[str, Waiting] = {}
+    for row in asking.connection.execute(counted):
+        lane = read_lane(row.lane)
+        if lines is None or lane.line in lines:
+            found[lane.line] = _with_lane(found.get(lane.line), lane, row.many, row.oldest)
+    each = tuple(found.values())
     oldest = min((waiting.oldest for waiting in each if waiting.oldest), default=None)
-    return Queue(sum(w.ordinary for w in each), sum(w.priority for w in each), oldest, each)
+    return Queue(
+        sum(w.ordinary for w in each), sum(w.priority for w in each), sum(w.booked for w in each), oldest, each
+    )
 
 
-def _head(asking: Asking, service: str, priority: str, choice: int) -> Head:
-    row = asking.connection.execute(
-        select(Ticket.id, Ticket.arrived_at)
-        .where(
-            Ticket.business_day == asking.business_day,
-            Ticket.state == "waiting",
-            Ticket.service == service,
-            Ticket.priority == priority,
-        )
-        .order_by(Ticket.arrived_at, Ticket.id)
-        .limit(1)
-    ).one()
-    return Head(row.id, service, priority, row.arrived_at, choice)
+def _with_lane(so_far: Waiting | None, lane: Lane, many: int, oldest: datetime) -> Waiting:
+    line = so_far or Waiting(lane.line, 0, 0, 0, None)
+    booked = many if lane.rank == APPOINTMENT else 0
+    priority = many if lane.rank == PRIORITY else 0
+    return Waiting(
+        lane.line,
+        line.ordinary + many - booked - priority,
+        line.priority + priority,
+        line.booked + booked,
+        oldest if line.oldest is None else min(line.oldest, oldest),
+    )
 
 
 def _card(asking: Asking, row: Any) -> TicketCard:
-    unfinished = row.state in ("waiting", "called", "serving", "hold")
+    unfinished = row.state in ("booked", "waiting", "called", "serving", "hold")
     state = "expired" if unfinished and row.business_day < asking.business_day else row.state
     shown = (row.id, ticket_label(row.series, row.number), row.service, state, row.counter, row.priority or None)
-    return TicketCard(*shown, row.issued_at, row.arrived_at, row.version, row.outcome)
+    line = (row.issued_at, row.arrived_at, row.version, row.outcome, row.lane, row.queued_at)
+    wants = (row.booked_for, row.about, row.matters, row.language, tuple(row.needs), row.slip)
+    return TicketCard(*shown, *line, *wants, row.business_day)

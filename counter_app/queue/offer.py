@@ -43,7 +43,7 @@ def offer(asking: Asking) -> Offer:
             code=one.code,
             name=one.name,
             hint=one.hint,
-            counters=tuple(counter.number for counter in serving if one.code in counter.services),
+            counters=tuple(counter.number for counter in serving if one.code in counter.every_service),
             has_procedures=bool(one.procedures),
         )
         for one in services(asking)

@@ -17,7 +17,7 @@ from counter_app.ids import derived_id
 from counter_app.papers import Slip
 from counter_app.queue.board import ahead_of, ticket_by_id
 from counter_app.queue.counters import counters_serving, service_of
-from counter_app.queue.tickets import Issued
+from counter_app.queue.issuing import Issued
 from counter_app.records.office import Ticket
 from counter_app.records.shared import Device
 from counter_app.store import Act, Asking
@@ -93,6 +93,6 @@ def lately_issued(asking: Asking, origin: str) -> tuple[Lately, ...]:
 def _lately(asking: Asking, ticket_id: UUID) -> Lately:
     ticket = ticket_by_id(asking, ticket_id)
     service, _ = service_of(asking, ticket.service)
-    ahead = ahead_of(asking, ticket)
-    issued = Issued(ticket.id, ticket.number, service.code, service.name, ticket.priority, ahead, ticket.issued_at)
+    who = (ticket.id, ticket.number, service.code, service.name, ticket.priority)
+    issued = Issued(*who, ahead_of(asking, ticket), ticket.issued_at, ticket.business_day, language=ticket.language)
     return Lately(issued, counters_serving(asking, service.code))

@@ -1,7 +1,7 @@
-"""Tickets (số thứ tự): issuing them, calling them, and every move they make. Acts of the office.
+"""Tickets (số thứ tự) at the counters: called, served, put aside, sent on, given back. Acts of the office.
 
 The database holds what must never go wrong: one number once a day, one open call per ticket and per counter. Every move
-is one row in an append-only table with the state it was expected in.
+is one row in an append-only table with the state it was expected in (``moves``).
 """
 
 from __future__ import annotations
@@ -11,31 +11,21 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
-from counter_app.errors import CounterBusy, NotFound, ScreenStale, WrongMoment
-from counter_app.ids import new_id
-from counter_app.queue.board import TicketCard, ahead_of, lane_heads, open_call_at, ticket_by_id
+from counter_app.errors import NotFound, NothingToUndo, ScreenStale, TooSoon, WrongMoment
+from counter_app.queue.board import TicketCard, ticket_by_id
 from counter_app.queue.counters import counter_numbered, service_of
-from counter_app.queue.next_ticket import choose
-from counter_app.records.office import Call, Ticket, TicketEvent, TicketNumber
-from counter_app.records.shared import Unit
-from counter_app.settings import value_of
-from counter_app.store import Act
-from counter_app.wording import PRIORITIES_VI
+from counter_app.queue.duty import open_counter
+from counter_app.queue.lanes import Lane, earliest_place, firsts, read_lane
+from counter_app.queue.moves import free_counter, move, note_event, on_open_call, open_call, reopen_last_call, unplain
+from counter_app.queue.next_ticket import Choice, Head, Rules, choose
+from counter_app.records.office import Call, Ticket, TicketEvent
+from counter_app.settings import values_of
+from counter_app.store import Act, TryAgain
 
-
-@dataclass(frozen=True)
-class Issued:
-    """A ticket just issued."""
-
-    id: UUID
-    number: str
-    service: str
-    service_name: str
-    priority: str | None
-    ahead: int
-    issued_at: datetime
+PLACES = ("keep", "first", "last")
+"""Where a ticket sent on stands in its new line."""
 
 
 @dataclass(frozen=True)
@@ -58,78 +48,29 @@ class Empty:
     empty: bool = True
 
 
-def issue(act: Act, code: str, priority: str | None = None, origin: str | None = None) -> Issued:
-    """Issue a ticket for a service or procedure (lấy số). The number is raised in this very transaction.
-
-    ``origin`` says which device issued it, where that is more than who acts.
-    """
-    if priority is not None and priority not in PRIORITIES_VI:
-        raise NotFound("priority", priority)
-    service, procedure = service_of(act, code)
-    unit, number = _next_number(act, service.series)
-    ticket_id = new_id()
-    act.connection.execute(
-        insert(Ticket).values(
-            id=ticket_id,
-            unit=unit,
-            business_day=act.business_day,
-            series=service.series,
-            number=number,
-            service=service.code,
-            procedure=procedure,
-            priority=priority or "",
-            state="waiting",
-            issued_at=act.now,
-            arrived_at=act.now,
-            version=1,
-            origin=origin or act.by.staff,
-            lane=f"{service.code}/{1 if priority else 3}",
-            queued_at=act.now,
-            matters=1,
-            language="vi",
-            needs=[],
-            slip="none",
-        )
-    )
-    _event(act, ticket_id, "issued", None, "waiting")
-    act.record("ticket.issued", f"ticket:{ticket_id}", {"series": service.series, "number": number})
-    ticket = ticket_by_id(act, ticket_id)
-    return Issued(ticket_id, ticket.number, service.code, service.name, priority, ahead_of(act, ticket), act.now)
-
-
 def call_next(act: Act, counter: int) -> Called | Empty:
     """Call the next ticket to a counter (gọi tiếp). CounterBusy while it still has one."""
-    _free_counter(act, counter)
-    heads = lane_heads(act, counter_numbered(act, counter))
-    guard = timedelta(minutes=int(value_of(act, "queue.ordinary_guard_minutes")))
-    choice = choose(heads, act.now, guard)
-    if choice is None:
+    free_counter(act, counter)
+    open_counter(act, counter)
+    found = _claim(act, counter)
+    if found is None:
         return Empty()
-    ticket = _move(act, choice.head.ticket_id, "called", ("waiting",), "called", counter=counter)
-    act.connection.execute(
-        insert(Call).values(
-            id=new_id(),
-            ticket_id=ticket.id,
-            counter=counter,
-            staff=act.by.staff,
-            called_at=act.now,
-            calls=1,
-            reason=choice.reason,
-        )
-    )
+    choice, ticket = found
+    ticket = move(act, ticket, "called", ("waiting",), "called", at=counter, note=choice.reason, counter=counter)
+    open_call(act, ticket, counter, choice.reason)
     act.record("ticket.called", f"ticket:{ticket.id}", {"counter": counter})
     return Called(ticket.id, ticket.number, ticket.service, ticket.priority, counter, act.now, choice.reason)
 
 
 def recall(act: Act, ticket_id: UUID) -> TicketCard:
-    """Call the number out again (gọi lại)."""
+    """Call the number out again (gọi lại). TooSoon after the last time it was called out."""
     ticket = ticket_by_id(act, ticket_id)
-    if ticket.state != "called":
-        raise WrongMoment("ticket", ticket.number, ticket.state)
-    _on_open_call(act, ticket_id, recalled_at=act.now, calls=Call.calls + 1)
-    _event(act, ticket_id, "recalled", "called", "called")
+    call = _open_call_of(act, ticket, ("called",))
+    _not_before(act, ticket, call.recalled_at or call.called_at, "queue.recall_seconds")
+    on_open_call(act, ticket_id, recalled_at=act.now, calls=Call.calls + 1)
+    note_event(act, ticket, "recalled", "called", at=ticket.counter)
     act.record("ticket.recalled", f"ticket:{ticket_id}")
-    return ticket_by_id(act, ticket_id)
+    return ticket
 
 
 def begin(act: Act, ticket_id: UUID) -> TicketCard:
@@ -137,8 +78,8 @@ def begin(act: Act, ticket_id: UUID) -> TicketCard:
     ticket = ticket_by_id(act, ticket_id)
     if ticket.state == "serving":
         return ticket
-    ticket = _move(act, ticket_id, "begun", ("called",), "serving")
-    _on_open_call(act, ticket_id, begun_at=act.now)
+    ticket = move(act, ticket, "begun", ("called",), "serving", at=ticket.counter)
+    on_open_call(act, ticket_id, begun_at=act.now)
     act.record("ticket.begun", f"ticket:{ticket_id}")
     return ticket
 
@@ -148,23 +89,51 @@ def finish(act: Act, ticket_id: UUID, outcome: str = "other") -> TicketCard:
     ticket = ticket_by_id(act, ticket_id)
     if ticket.state == "served":
         return ticket
-    return _close(act, ticket_id, "finished", ("called", "serving", "hold"), "served", outcome)
+    return _close(act, ticket, "finished", ("called", "serving", "hold"), "served", outcome)
 
 
 def no_show(act: Act, ticket_id: UUID) -> TicketCard:
-    """Nobody came (vắng mặt)."""
-    return _close(act, ticket_id, "no_show", ("called",), "no_show", "no_show")
+    """Nobody came (vắng mặt). TooSoon after the first call; priority classes are waited for longer."""
+    ticket = ticket_by_id(act, ticket_id)
+    call = _open_call_of(act, ticket, ("called",))
+    patience = "queue.no_show_priority_seconds" if ticket.priority else "queue.no_show_seconds"
+    _not_before(act, ticket, call.called_at, patience)
+    return _close(act, ticket, "no_show", ("called",), "no_show", "no_show")
+
+
+def come_back(act: Act, ticket_id: UUID) -> TicketCard:
+    """Who missed the call is here again (quay lại): their old place within the time set for it, else the end of the line.
+
+    A ticket that waits stays where it is.
+    """
+    ticket = ticket_by_id(act, ticket_id)
+    if ticket.state == "waiting":
+        return ticket
+    missed = act.connection.execute(
+        select(TicketEvent.at)
+        .where(TicketEvent.ticket_id == ticket_id, TicketEvent.kind == "no_show")
+        .order_by(TicketEvent.seq.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    minutes = int(values_of(act, "queue.return_minutes")["queue.return_minutes"])
+    kept = missed is not None and act.now - missed <= timedelta(minutes=minutes)
+    place = ticket.queued_at if kept else act.now
+    ticket = move(act, ticket, "returned", ("no_show",), "waiting", counter=None, outcome=None, queued_at=place)
+    act.record("ticket.returned", f"ticket:{ticket_id}")
+    return ticket
 
 
 def cancel(act: Act, ticket_id: UUID) -> TicketCard:
     """The ticket is given up (huỷ số); its number is not given again."""
-    return _close(act, ticket_id, "cancelled", ("waiting", "called", "hold"), "cancelled", "cancelled")
+    ticket = ticket_by_id(act, ticket_id)
+    return _close(act, ticket, "cancelled", ("booked", "waiting", "called", "hold"), "cancelled", "cancelled")
 
 
 def hold(act: Act, ticket_id: UUID, reason: str) -> TicketCard:
     """Put the ticket aside with a reason (tạm gác); the counter may call on."""
-    ticket = _move(act, ticket_id, "held", ("called", "serving"), "hold", note=reason)
-    _on_open_call(act, ticket_id, ended_at=act.now)
+    ticket = ticket_by_id(act, ticket_id)
+    ticket = move(act, ticket, "held", ("called", "serving"), "hold", at=ticket.counter, note=reason)
+    on_open_call(act, ticket_id, ended_at=act.now, outcome="held")
     act.record("ticket.held", f"ticket:{ticket_id}")
     return ticket
 
@@ -175,75 +144,145 @@ def resume(act: Act, ticket_id: UUID, counter: int | None = None) -> TicketCard:
     at = counter or held.counter or act.by.counter
     if at is None:
         raise NotFound("counter", "")
-    _free_counter(act, at)
-    ticket = _move(act, ticket_id, "resumed", ("hold",), "serving", counter=at)
-    again = {"counter": at, "staff": act.by.staff, "called_at": act.now, "begun_at": act.now}
-    act.connection.execute(insert(Call).values(id=new_id(), ticket_id=ticket_id, calls=0, reason="tiếp tục", **again))
+    free_counter(act, at)
+    ticket = move(act, held, "resumed", ("hold",), "serving", at=at, counter=at)
+    open_call(act, ticket, at, "tiếp tục", begun=True)
     act.record("ticket.resumed", f"ticket:{ticket_id}", {"counter": at})
     return ticket
 
 
-def _free_counter(act: Act, counter: int) -> None:
-    """CounterBusy while the counter has a ticket of today; a call left open on an earlier day has expired."""
-    busy = open_call_at(act, counter)
-    if busy is None:
-        return
-    if busy.state != "expired":
-        raise CounterBusy("counter", busy.number, busy.state)
-    _on_open_call(act, busy.id, ended_at=act.now)
+def transfer(act: Act, ticket_id: UUID, to: str, place: str = "keep") -> TicketCard:
+    """Send the citizen on under the same number (chuyển): to a service, a procedure's service, or one counter.
 
-
-def _next_number(act: Act, series: str) -> tuple[str, int]:
-    unit = act.connection.execute(select(Unit.code)).scalar_one()
-    row = (
-        TicketNumber.unit == unit,
-        TicketNumber.business_day == act.business_day,
-        TicketNumber.series == series,
-    )
-    raised = update(TicketNumber).where(*row).values(last=TicketNumber.last + 1).returning(TicketNumber.last)
-    number = act.connection.execute(raised).scalar_one_or_none()
-    if number is None:
-        number = 1
-        first = {"unit": unit, "business_day": act.business_day, "series": series, "last": number}
-        act.connection.execute(insert(TicketNumber).values(**first))
-    return unit, number
-
-
-def _close(act: Act, ticket_id: UUID, kind: str, before: tuple[str, ...], after: str, outcome: str) -> TicketCard:
-    ticket = _move(act, ticket_id, kind, before, after, outcome=outcome)
-    _on_open_call(act, ticket_id, ended_at=act.now)
-    act.record(f"ticket.{kind}", f"ticket:{ticket_id}", {"outcome": outcome})
-    return ticket
-
-
-def _move(
-    act: Act, ticket_id: UUID, kind: str, before: tuple[str, ...], after: str, note: str = "", **values: Any
-) -> TicketCard:
-    """Move a ticket that is in one of these states; WrongMoment or ScreenStale for any other (compare and swap)."""
+    ``place`` keeps the arrival time, or puts the ticket first or last in its new line. NotFound.
+    """
+    if place not in PLACES:
+        raise NotFound("place", place)
     ticket = ticket_by_id(act, ticket_id)
-    if ticket.state not in before:
-        raise WrongMoment("ticket", ticket.number, ticket.state)
-    moved = act.connection.execute(
-        update(Ticket)
-        .where(Ticket.id == ticket_id, Ticket.state == ticket.state, Ticket.version == ticket.version)
-        .values(state=after, version=Ticket.version + 1, **values)
+    lane, service = _line_to(act, ticket, to)
+    values = {"lane": lane.key, "service": service, "queued_at": _place_in(act, ticket, lane, place), "counter": None}
+    moved = move(
+        act, ticket, "transferred", ("called", "serving", "hold"), "waiting", at=ticket.counter, note=to, **values
     )
-    if not moved.rowcount:
+    on_open_call(act, ticket_id, ended_at=act.now, outcome="transferred")
+    act.record("ticket.transferred", f"ticket:{ticket_id}", {"to": lane.key})
+    return moved
+
+
+def undo(act: Act, counter: int) -> TicketCard:
+    """Take back a counter's last move (hoàn tác). NothingToUndo when there is none, or it is too old.
+
+    ScreenStale where somebody else has moved the ticket since; CounterBusy where the counter has another by now.
+    """
+    last = act.connection.execute(
+        select(TicketEvent.__table__).where(TicketEvent.counter == counter).order_by(TicketEvent.seq.desc()).limit(1)
+    ).one_or_none()
+    seconds = int(values_of(act, "queue.undo_seconds")["queue.undo_seconds"])
+    if last is None or last.kind not in _UNDONE_BY or act.now - last.at > timedelta(seconds=seconds):
+        raise NothingToUndo(counter, seconds)
+    ticket = ticket_by_id(act, last.ticket_id)
+    if ticket.version != last.version:
         raise ScreenStale("ticket", ticket.number, ticket.state)
-    _event(act, ticket_id, kind, ticket.state, after, values.get("counter", ticket.counter), note)
-    return ticket_by_id(act, ticket_id)
+    if last.before in ("called", "serving") or last.kind in ("called", "resumed"):
+        _undo_call(act, ticket.id, counter, _UNDONE_BY[last.kind])
+    was = {name: unplain(value) for name, value in last.detail.get("was", {}).items()}
+    undone = move(act, ticket, "undone", (last.after,), last.before, at=counter, note=last.kind, **was)
+    act.record("ticket.undone", f"ticket:{ticket.id}", {"counter": counter, "move": last.kind})
+    return undone
 
 
-def _on_open_call(act: Act, ticket_id: UUID, **values: Any) -> None:
-    act.connection.execute(update(Call).where(Call.ticket_id == ticket_id, Call.ended_at.is_(None)).values(**values))
+_UNDONE_BY = {
+    "called": "dropped",
+    "resumed": "dropped",
+    "begun": "not begun",
+    "finished": "reopened",
+    "no_show": "reopened",
+    "held": "reopened",
+    "transferred": "reopened",
+    "cancelled": "reopened",
+}
+"""What undoing a move does to the ticket's call."""
 
 
-def _event(
-    act: Act, ticket_id: UUID, kind: str, before: str | None, after: str, counter: int | None = None, note: str = ""
-) -> None:
-    move = {"before": before, "after": after, "counter": counter, "note": note}
-    act.connection.execute(
-        insert(TicketEvent).values(
-            ticket_id=ticket_id, at=act.now, kind=kind, who=act.by.staff, version=0, detail={}, **move
-        )
+def _undo_call(act: Act, ticket_id: UUID, counter: int, how: str) -> None:
+    if how == "dropped":
+        on_open_call(act, ticket_id, ended_at=act.now, outcome="undone")
+    elif how == "not begun":
+        on_open_call(act, ticket_id, begun_at=None)
+    else:
+        free_counter(act, counter)
+        reopen_last_call(act, ticket_id)
+
+
+def _claim(act: Act, counter: int) -> tuple[Choice, TicketCard] | None:
+    """Choose the next ticket and hold on to it; where another counter holds it already, choose again without it."""
+    card = counter_numbered(act, counter)
+    chosen = values_of(act, "queue.ordinary_guard_minutes", "queue.appointment_early_minutes")
+    rules = Rules(
+        timedelta(minutes=int(chosen["queue.ordinary_guard_minutes"])),
+        timedelta(minutes=int(chosen["queue.appointment_early_minutes"])),
     )
+    lines = {f"@{counter}": False} | dict.fromkeys(card.services, False) | dict.fromkeys(card.overflow, True)
+    passed_over: set[UUID] = set()
+    while True:
+        heads = tuple(
+            Head(first.ticket_id, first.lane.rank, first.arrived_at, first.queued_at, lines[first.lane.line])
+            for first in firsts(act, passed_over)
+            if first.lane.line in lines
+        )
+        choice = choose(heads, act.now, rules)
+        if choice is None and passed_over:
+            raise TryAgain
+        if choice is None:
+            return None
+        if _held_on_to(act, choice.head.ticket_id):
+            return choice, ticket_by_id(act, choice.head.ticket_id)
+        passed_over.add(choice.head.ticket_id)
+
+
+def _held_on_to(act: Act, ticket_id: UUID) -> bool:
+    """PostgreSQL: lock the row, or pass over one that another call has locked (``SKIP LOCKED``). SQLite writes alone."""
+    if act.connection.dialect.name != "postgresql":
+        return True
+    free = select(Ticket.id).where(Ticket.id == ticket_id, Ticket.state == "waiting").with_for_update(skip_locked=True)
+    return act.connection.execute(free).first() is not None
+
+
+def _open_call_of(act: Act, ticket: TicketCard, states: tuple[str, ...]) -> Any:
+    """The call going on of a ticket in one of these states; WrongMoment."""
+    if ticket.state not in states:
+        raise WrongMoment("ticket", ticket.number, ticket.state)
+    return act.connection.execute(
+        select(Call.called_at, Call.recalled_at).where(Call.ticket_id == ticket.id, Call.ended_at.is_(None))
+    ).one()
+
+
+def _not_before(act: Act, ticket: TicketCard, since: datetime, setting: str) -> None:
+    left = since + timedelta(seconds=int(values_of(act, setting)[setting])) - act.now
+    if left > timedelta(0):
+        raise TooSoon("ticket", ticket.number, ticket.state, -(-int(left.total_seconds() * 1000) // 1000))
+
+
+def _close(act: Act, ticket: TicketCard, kind: str, before: tuple[str, ...], after: str, outcome: str) -> TicketCard:
+    closed = move(act, ticket, kind, before, after, at=ticket.counter, outcome=outcome)
+    on_open_call(act, ticket.id, ended_at=act.now, outcome=after)
+    act.record(f"ticket.{kind}", f"ticket:{ticket.id}", {"outcome": outcome})
+    return closed
+
+
+def _line_to(act: Act, ticket: TicketCard, to: str) -> tuple[Lane, str]:
+    """The lane that a service, a procedure or a counter's number means for this ticket; it keeps its rank."""
+    rank = read_lane(ticket.lane).rank
+    if to.isdecimal():
+        return Lane(f"@{counter_numbered(act, int(to)).number}", rank), ticket.service
+    service = service_of(act, to)[0].code
+    return Lane(service, rank), service
+
+
+def _place_in(act: Act, ticket: TicketCard, lane: Lane, place: str) -> datetime:
+    if place == "last":
+        return act.now
+    if place == "keep":
+        return ticket.arrived_at
+    head = earliest_place(act, lane)
+    return ticket.arrived_at if head is None else min(ticket.arrived_at, head - timedelta(milliseconds=1))

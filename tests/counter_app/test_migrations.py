@@ -16,7 +16,7 @@ from counter_app.database import Database, open_database
 from counter_app.migrate import StoreName, upgrade, version_of
 from counter_app.migrations import HEADS
 from counter_app.place import Place, open_place
-from counter_app.queue import tickets
+from counter_app.queue import issuing
 from counter_app.queue.board import tickets_today
 from counter_app.records import METADATA, tables_of
 from counter_app.records.base import Moment
@@ -120,7 +120,7 @@ def test_a_ticket_of_the_first_tables_keeps_its_place_in_line(empty: Database) -
 def test_a_file_is_copied_aside_before_it_is_migrated(
     place: Place, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place.office.do(tickets.issue, "HT")
+    place.office.do(issuing.issue, "HT")
     with place.office.database.acts.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version_office SET version_num = '0000'")
     ran: list[str] = []

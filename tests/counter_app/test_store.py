@@ -25,7 +25,7 @@ from counter_app.errors import (
 from counter_app.ids import new_id
 from counter_app.keys import make_key, open_key, recover_key
 from counter_app.place import Place, open_place
-from counter_app.queue import tickets
+from counter_app.queue import issuing
 from counter_app.queue.board import tickets_today
 from counter_app.records.shared import Audit, Setting
 from counter_app.settings import change_setting, value_of
@@ -59,7 +59,7 @@ def issue_until_refused(place: Place) -> int:
     """How many tickets there are when the disk takes no more."""
     for issued in range(1, 2_000):
         try:
-            place.office.do(tickets.issue, "HT")
+            place.office.do(issuing.issue, "HT")
         except DiskFull:
             return issued
     raise AssertionError("the disk never became full")
@@ -82,7 +82,7 @@ def test_a_request_id_belongs_to_one_act(place: Place) -> None:
     place.office.do_once(request, answer_once, 70)
 
     with pytest.raises(WrongMoment):
-        place.office.do_once(request, tickets.issue, "HT")
+        place.office.do_once(request, issuing.issue, "HT")
 
     assert place.office.ask(tickets_today) == ()
 
@@ -205,7 +205,7 @@ def test_the_engine_in_use_is_safe_for_wal() -> None:
 
 
 def test_a_full_disk_is_one_sentence_and_loses_nothing(place: Place) -> None:
-    place.office.do(tickets.issue, "HT")
+    place.office.do(issuing.issue, "HT")
     with place.office.database.acts.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None
@@ -226,4 +226,4 @@ def test_a_store_held_by_another_program_is_refused_after_a_while(
 ) -> None:
     monkeypatch.setattr(database, "LOCK_LIMIT_SECONDS", 0.05)
     with place.office.database.acts.begin(), pytest.raises(StoreBusy):
-        place.office.do(tickets.issue, "HT")
+        place.office.do(issuing.issue, "HT")

@@ -1,27 +1,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from counter_app.errors import CounterBusy, NotFound, WrongMoment
 from counter_app.ids import new_id
 from counter_app.place import Place
-from counter_app.queue import tickets
+from counter_app.queue import issuing, tickets
 from counter_app.queue.board import queue_for, ticket_by_id, ticket_labelled, tickets_today
 from counter_app.queue.counters import set_counter
-from counter_app.queue.next_ticket import Head, choose
 from counter_app.queue.settling import Step, next_step
 from counter_app.queue.tickets import Called, Empty
 from counter_app.queue.visits import VisitCard
 from tests.clock import SetClock
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
-GUARD = timedelta(minutes=45)
 
 
 def call(place: Place, counter: int = 3) -> Called:
@@ -31,9 +27,9 @@ def call(place: Place, counter: int = 3) -> Called:
 
 
 def test_a_ticket_says_its_number_and_how_many_are_ahead(place: Place) -> None:
-    first = place.office.do(tickets.issue, "HT")
-    second = place.office.do(tickets.issue, "1.001193")
-    elsewhere = place.office.do(tickets.issue, "CT")
+    first = place.office.do(issuing.issue, "HT")
+    second = place.office.do(issuing.issue, "1.001193")
+    elsewhere = place.office.do(issuing.issue, "CT")
 
     assert (first.number, first.ahead) == ("A001", 0)
     assert (second.number, second.ahead, second.service) == ("A002", 1, "HT")
@@ -43,19 +39,19 @@ def test_a_ticket_says_its_number_and_how_many_are_ahead(place: Place) -> None:
 def test_pressing_twice_gives_one_ticket(place: Place) -> None:
     press = new_id()
 
-    assert place.office.do_once(press, tickets.issue, "HT") == place.office.do_once(press, tickets.issue, "HT")
+    assert place.office.do_once(press, issuing.issue, "HT") == place.office.do_once(press, issuing.issue, "HT")
     assert len(place.office.ask(tickets_today)) == 1
 
 
 @pytest.mark.parametrize(("code", "priority"), [("XX", None), ("9.999999", None), ("HT", "vip")])
 def test_what_is_not_there_is_refused(place: Place, code: str, priority: str | None) -> None:
     with pytest.raises(NotFound):
-        place.office.do(tickets.issue, code, priority)
+        place.office.do(issuing.issue, code, priority)
 
 
 def test_a_priority_ticket_is_called_first_and_the_call_says_why(place: Place) -> None:
-    place.office.do(tickets.issue, "HT")
-    elderly = place.office.do(tickets.issue, "HT", "elderly")
+    place.office.do(issuing.issue, "HT")
+    elderly = place.office.do(issuing.issue, "HT", "elderly")
 
     called = call(place)
 
@@ -64,24 +60,24 @@ def test_a_priority_ticket_is_called_first_and_the_call_says_why(place: Place) -
 
 
 def test_nobody_is_forgotten_behind_priority(place: Place, clock: SetClock) -> None:
-    ordinary = place.office.do(tickets.issue, "HT")
+    ordinary = place.office.do(issuing.issue, "HT")
     clock.forward(minutes=46)
-    place.office.do(tickets.issue, "HT", "elderly")
+    place.office.do(issuing.issue, "HT", "elderly")
 
     assert call(place).id == ordinary.id
 
 
 def test_a_counter_calls_only_what_it_serves(place: Place) -> None:
     place.office.do(set_counter, 5, ("CT",))
-    place.office.do(tickets.issue, "HT")
+    place.office.do(issuing.issue, "HT")
 
     assert place.office.do(tickets.call_next, 5) == Empty()
     assert isinstance(place.office.do(tickets.call_next, 3), Called)
 
 
 def test_a_counter_with_somebody_calls_nobody_else(place: Place) -> None:
-    place.office.do(tickets.issue, "HT")
-    place.office.do(tickets.issue, "HT")
+    place.office.do(issuing.issue, "HT")
+    place.office.do(issuing.issue, "HT")
     called = call(place)
 
     with pytest.raises(CounterBusy) as refusal:
@@ -91,7 +87,7 @@ def test_a_counter_with_somebody_calls_nobody_else(place: Place) -> None:
 
 
 def test_a_ticket_goes_its_way_to_served(place: Place) -> None:
-    place.office.do(tickets.issue, "HT")
+    place.office.do(issuing.issue, "HT")
     called = call(place)
 
     assert place.office.do(tickets.begin, called.id).state == "serving"
@@ -102,8 +98,8 @@ def test_a_ticket_goes_its_way_to_served(place: Place) -> None:
 
 
 def test_a_held_ticket_frees_its_counter_and_comes_back(place: Place) -> None:
-    place.office.do(tickets.issue, "HT")
-    place.office.do(tickets.issue, "HT")
+    place.office.do(issuing.issue, "HT")
+    place.office.do(issuing.issue, "HT")
     first = call(place)
     place.office.do(tickets.begin, first.id)
 
@@ -117,9 +113,10 @@ def test_a_held_ticket_frees_its_counter_and_comes_back(place: Place) -> None:
 
 
 @pytest.mark.parametrize("step", [tickets.no_show, tickets.cancel])
-def test_who_never_came_is_not_called_again(place: Place, step: object) -> None:
-    place.office.do(tickets.issue, "HT")
+def test_who_never_came_is_not_called_again(place: Place, clock: SetClock, step: object) -> None:
+    place.office.do(issuing.issue, "HT")
     called = call(place)
+    clock.forward(seconds=90)
 
     place.office.do(step, called.id)  # type: ignore[arg-type]
 
@@ -129,13 +126,13 @@ def test_who_never_came_is_not_called_again(place: Place, step: object) -> None:
 
 
 def test_yesterdays_tickets_expire_by_themselves(place: Place, clock: SetClock) -> None:
-    place.office.do(tickets.issue, "HT")
-    place.office.do(tickets.issue, "HT")
+    place.office.do(issuing.issue, "HT")
+    place.office.do(issuing.issue, "HT")
     called = call(place)
     place.office.do(tickets.begin, called.id)
 
     clock.forward(days=3)
-    today = place.office.do(tickets.issue, "HT")
+    today = place.office.do(issuing.issue, "HT")
 
     assert today.number == "A001"
     assert place.office.ask(ticket_by_id, called.id).state == "expired"
@@ -144,46 +141,14 @@ def test_yesterdays_tickets_expire_by_themselves(place: Place, clock: SetClock) 
 
 def test_the_queue_tells_numbers_and_the_longest_wait(place: Place, clock: SetClock) -> None:
     oldest = clock()
-    place.office.do(tickets.issue, "HT")
+    place.office.do(issuing.issue, "HT")
     clock.forward(minutes=5)
-    place.office.do(tickets.issue, "CT", "pregnant")
+    place.office.do(issuing.issue, "CT", "pregnant")
 
     queue = place.office.ask(queue_for, 3)
 
     assert (queue.ordinary, queue.priority, queue.oldest) == (1, 1, oldest)
     assert place.office.ask(ticket_labelled, "b001").priority == "pregnant"
-
-
-def head(minutes: int, priority: str = "", choice: int = 0) -> Head:
-    return Head(UUID(int=minutes), "HT", priority, NOW - timedelta(minutes=minutes), choice)
-
-
-heads = st.lists(
-    st.builds(head, st.integers(0, 120), st.sampled_from(["", "elderly", "child"]), st.integers(0, 3)),
-    unique_by=lambda one: one.ticket_id,
-)
-
-
-@given(heads)
-def test_somebody_is_chosen_whenever_somebody_waits(waiting: list[Head]) -> None:
-    choice = choose(waiting, NOW, GUARD)
-
-    assert (choice is None) == (waiting == [])
-
-
-@given(heads)
-def test_an_ordinary_ticket_over_the_guard_goes_first_else_priority(waiting: list[Head]) -> None:
-    choice = choose(waiting, NOW, GUARD)
-    over = [one for one in waiting if not one.priority and NOW - one.arrived_at > GUARD]
-
-    if choice is None:
-        return
-    if over:
-        assert choice.head.arrived_at == min(one.arrived_at for one in over)
-    elif any(one.priority for one in waiting):
-        assert choice.head.priority
-    else:
-        assert choice.head.choice == min(one.choice for one in waiting)
 
 
 def visit_of(ticket_id: UUID | None, state: str, outcome: str | None = None) -> VisitCard:
@@ -209,7 +174,7 @@ def visit_of(ticket_id: UUID | None, state: str, outcome: str | None = None) -> 
 def test_the_office_follows_the_desk(
     place: Place, ticket_state: str | None, visit_state: str | None, expected: str | None
 ) -> None:
-    issued = place.office.do(tickets.issue, "HT")
+    issued = place.office.do(issuing.issue, "HT")
     card = place.office.ask(ticket_by_id, issued.id)
     ticket = None if ticket_state is None else replace(card, state=ticket_state)
     at_counter = ticket if ticket_state in ("called", "serving") else None

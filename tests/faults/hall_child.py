@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from counter_app.place import open_place
-from counter_app.queue import tickets
+from counter_app.queue import issuing, tickets
 from counter_app.store import By, Store
 from tests.clock import SetClock
 
@@ -17,7 +17,7 @@ def main(folder: str, counter: int, share: int) -> None:
     print("ready", flush=True)
     sys.stdin.readline()
     for number in range(share):
-        issued = place.office.do(tickets.issue, ("HT", "CT")[number % 2], "elderly" if number % 7 == 0 else None)
+        issued = place.office.do(issuing.issue, ("HT", "CT")[number % 2], "elderly" if number % 7 == 0 else None)
         print("issued", issued.id, issued.number, flush=True)
         serve_one(place.office, counter)
     while serve_one(place.office, counter):

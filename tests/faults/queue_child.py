@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from counter_app.place import open_place
-from counter_app.queue import tickets
+from counter_app.queue import issuing, tickets
 from tests.clock import SetClock
 
 
@@ -17,7 +17,7 @@ def main(folder: str) -> None:
     for line in sys.stdin:
         word, _, about = line.strip().partition(" ")
         if word == "issue":
-            print("issued", place.office.do(tickets.issue, about).number, flush=True)
+            print("issued", place.office.do(issuing.issue, about).number, flush=True)
         else:
             called = place.office.do(tickets.call_next, int(about))
             print("called", "" if isinstance(called, tickets.Empty) else called.number, flush=True)

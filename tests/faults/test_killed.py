@@ -18,7 +18,7 @@ from counter_app.dossiers.receive import receive
 from counter_app.people.staff import add_staff
 from counter_app.place import Place, open_place
 from counter_app.printers import PrinterCard, add_printer
-from counter_app.queue import tickets
+from counter_app.queue import issuing
 from counter_app.records.desk import Draft
 from counter_app.reference import refresh_desk
 from counter_app.store import Asking
@@ -45,7 +45,7 @@ def hall(place: Place, paper: VirtualPrinter) -> Path:
     refresh_desk(place)
     place.desk.do(add_printer, PrinterCard("quầy", "tcp", {"host": "127.0.0.1", "port": paper.port}))
     for _ in range(ANSWERS + 2):
-        place.office.do(tickets.issue, "CT")
+        place.office.do(issuing.issue, "CT")
     return place.folder
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from counter_app.dossiers.lookup import dossier, dossiers
 from counter_app.place import Place
-from counter_app.queue import tickets
+from counter_app.queue import issuing
 from counter_app.queue.board import ticket_by_id
 from tests.documents import CARD
 from ui.demo.pilot import ClerkPilot, wait_until
@@ -14,7 +14,7 @@ OTHER_CARD = "001192000777||Trần Thị Bình|20111992|Nữ|Tổ 5, phường B
 
 def test_an_ordinary_dossier_by_keyboard_and_scanner_alone(clerk: ClerkPilot, staffed: Place) -> None:
     """F2, scan, procedure, papers, phone, F9, F12: at most twelve keys beside the digits of the phone."""
-    issued = staffed.office.do(tickets.issue, "CT")
+    issued = staffed.office.do(issuing.issue, "CT")
 
     assert clerk.calls_next() == issued.number
     clerk.scans(CARD)
@@ -92,8 +92,8 @@ def test_a_card_spoiled_by_the_scanner_is_marked_for_the_clerk(clerk: ClerkPilot
 
 
 def test_parking_keeps_every_letter_and_the_counter_goes_on(clerk: ClerkPilot, staffed: Place) -> None:
-    first = staffed.office.do(tickets.issue, "HT")
-    second = staffed.office.do(tickets.issue, "HT")
+    first = staffed.office.do(issuing.issue, "HT")
+    second = staffed.office.do(issuing.issue, "HT")
     clerk.calls_next()
     clerk.scans(CARD)
     clerk.presses(Qt.Key.Key_F8)

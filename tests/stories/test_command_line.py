@@ -224,7 +224,7 @@ def test_a_step_the_ticket_is_not_in_changes_nothing(command: Command) -> None:
 
     assert "Quầy" in command("ticket", "resume", ticket, code=2)
 
-    command("ticket", "no-show", other)
+    command("ticket", "cancel", other)
     assert command("ticket", "resume", ticket)["state"] == "serving"
     assert command("ticket", "finish", ticket)["outcome"] == "other"
 

@@ -13,7 +13,7 @@ from counter_app.dossiers.drafts import open_draft
 from counter_app.dossiers.entry import DRAFT_KIND
 from counter_app.dossiers.lookup import dossier, dossiers
 from counter_app.place import Place
-from counter_app.queue import tickets, visits
+from counter_app.queue import issuing, visits
 from counter_app.queue.board import ticket_by_id
 from tests.clock import SetClock
 from tests.documents import CARD
@@ -44,7 +44,7 @@ def office_held(place: Place) -> Iterator[None]:
 def test_with_the_office_away_everything_at_the_desk_goes_on(clerk: ClerkPilot, staffed: Place) -> None:
     if staffed.one_file:
         pytest.skip("one file has no office that could be away alone")
-    issued = staffed.office.do(tickets.issue, "CT")
+    issued = staffed.office.do(issuing.issue, "CT")
     clerk.calls_next()
 
     with office_held(staffed):
@@ -65,7 +65,7 @@ def test_an_office_that_refused_once_is_told_again_and_the_next_citizen_gets_the
     if staffed.one_file:
         pytest.skip("one file has no office that could be away alone")
     monkeypatch.setattr(database, "LOCK_LIMIT_SECONDS", 0.05)
-    first, second = staffed.office.do(tickets.issue, "CT"), staffed.office.do(tickets.issue, "CT")
+    first, second = staffed.office.do(issuing.issue, "CT"), staffed.office.do(issuing.issue, "CT")
     clerk.calls_next()
     clerk.scans(CARD)
     wait_until(lambda: staffed.office.ask(ticket_by_id, first.id).state == "serving", "the service to begin")
@@ -157,7 +157,7 @@ def test_f7_in_the_middle_of_a_dossier_leaves_it_alone(clerk: ClerkPilot) -> Non
 
 
 def test_a_card_scanned_right_after_the_end_belongs_to_the_next_visit(clerk: ClerkPilot, staffed: Place) -> None:
-    staffed.office.do(tickets.issue, "CT")
+    staffed.office.do(issuing.issue, "CT")
     clerk.calls_next()
     clerk.scans(CARD)
     clerk.presses(Qt.Key.Key_F12)
@@ -174,7 +174,7 @@ def test_a_card_scanned_right_after_the_end_belongs_to_the_next_visit(clerk: Cle
 
 def test_the_digits_offer_what_the_ticket_is_for(clerk: ClerkPilot, staffed: Place) -> None:
     for service in ("HT", "CT"):
-        staffed.office.do(tickets.issue, service)
+        staffed.office.do(issuing.issue, service)
         clerk.calls_next()
         clerk.scans(CARD)
         clerk.presses(Qt.Key.Key_1, "1")
@@ -190,7 +190,7 @@ def test_what_is_searched_for_is_what_enter_takes_whatever_happens_meanwhile(cle
     clerk.scans(CARD)
     wait_until(clerk.work.form.procedure.search.hasFocus, "the keys in the search line")
     clerk.types("trich luc")
-    staffed.office.do(tickets.issue, "CT")
+    staffed.office.do(issuing.issue, "CT")
     clerk.work.flow.changed.emit()
     clerk.presses(Qt.Key.Key_Return, "\r")
 
@@ -202,7 +202,7 @@ def test_what_is_searched_for_is_what_enter_takes_whatever_happens_meanwhile(cle
 def test_a_visit_that_crosses_midnight_is_received_without_a_word_about_the_ticket(
     clerk: ClerkPilot, staffed: Place, clock: SetClock
 ) -> None:
-    staffed.office.do(tickets.issue, "CT")
+    staffed.office.do(issuing.issue, "CT")
     clerk.calls_next()
     filled(clerk)
     settled(clerk)
@@ -215,7 +215,7 @@ def test_a_visit_that_crosses_midnight_is_received_without_a_word_about_the_tick
 
 def test_a_parked_visit_waits_while_another_number_is_called(clerk: ClerkPilot, staffed: Place) -> None:
     for _ in range(2):
-        staffed.office.do(tickets.issue, "CT")
+        staffed.office.do(issuing.issue, "CT")
     clerk.calls_next()
     clerk.scans(CARD)
     clerk.presses(Qt.Key.Key_F8)
@@ -245,7 +245,7 @@ def test_f6_pressed_twice_in_haste_is_one_more_paper(clerk: ClerkPilot, staffed:
 
 
 def test_nobody_came_by_one_key(clerk: ClerkPilot, staffed: Place) -> None:
-    issued = staffed.office.do(tickets.issue, "CT")
+    issued = staffed.office.do(issuing.issue, "CT")
     clerk.calls_next()
     clerk.presses(Qt.Key.Key_F4)
     wait_until(lambda: "Đã gọi lại" in clerk.work.notice.text, "the recall")

@@ -14,7 +14,7 @@ from counter_app.database import Database, Watch
 from counter_app.errors import NotFound, Refused, Unforeseen
 from counter_app.ids import new_id
 from counter_app.place import Place
-from counter_app.queue import tickets
+from counter_app.queue import issuing
 from counter_app.queue.board import tickets_today
 from counter_app.store import Act, Asking
 from ui.follow import follow
@@ -40,8 +40,8 @@ def test_an_answer_comes_back_to_whoever_lives(qtbot: QtBot, worker: Worker) -> 
     alive, gone = QObject(), QObject()
     heard: list[str] = []
 
-    worker.do(tickets.issue, "HT").then(gone, lambda issued: heard.append(f"gone {issued.number}"))
-    worker.do(tickets.issue, "HT").then(alive, lambda issued: heard.append(issued.number))
+    worker.do(issuing.issue, "HT").then(gone, lambda issued: heard.append(f"gone {issued.number}"))
+    worker.do(issuing.issue, "HT").then(alive, lambda issued: heard.append(issued.number))
     gone.deleteLater()
 
     qtbot.waitUntil(lambda: heard == ["A002"])
@@ -52,7 +52,7 @@ def test_the_same_press_gets_the_same_answer(qtbot: QtBot, worker: Worker) -> No
     heard: list[str] = []
 
     for _ in range(2):
-        worker.do_once(press, tickets.issue, "HT").then(owner, lambda issued: heard.append(issued.number))
+        worker.do_once(press, issuing.issue, "HT").then(owner, lambda issued: heard.append(issued.number))
 
     qtbot.waitUntil(lambda: heard == ["A001", "A001"])
 
@@ -63,8 +63,8 @@ def test_a_refusal_goes_to_whoever_asked_else_to_the_window(qtbot: QtBot, worker
     owner = QObject()
     worker.refused.connect(window.append)
 
-    worker.do(tickets.issue, "XX").then(owner, lambda _issued: None, own.append)
-    worker.do(tickets.issue, "YY").then(owner, lambda _issued: None)
+    worker.do(issuing.issue, "XX").then(owner, lambda _issued: None, own.append)
+    worker.do(issuing.issue, "YY").then(owner, lambda _issued: None)
 
     qtbot.waitUntil(lambda: bool(own and window))
     assert isinstance(own[0], NotFound)
@@ -82,7 +82,7 @@ def test_what_nobody_foresaw_gets_a_code_and_the_program_goes_on(
     qtbot.waitUntil(lambda: bool(window))
     assert isinstance(window[0], Unforeseen)
     assert window[0].code in caplog.text
-    worker.do(tickets.issue, "HT").then(worker, lambda _issued: window.clear())
+    worker.do(issuing.issue, "HT").then(worker, lambda _issued: window.clear())
     qtbot.waitUntil(lambda: not window)
 
 
@@ -93,7 +93,7 @@ def test_a_follow_shows_each_different_answer_once(qtbot: QtBot, worker: Worker,
     follow(widget, worker, count, shown.append)
     qtbot.waitUntil(lambda: shown == [0])
 
-    place.office.do(tickets.issue, "HT")
+    place.office.do(issuing.issue, "HT")
     qtbot.waitUntil(lambda: shown == [0, 1])
     with qtbot.waitSignal(worker.changed):
         place.office.do(lambda act: act.record("visit.parked", "visit:0"))
@@ -113,7 +113,7 @@ def test_the_watch_goes_on_after_trouble_with_the_records(
             pass
         assert "broke off" in caplog.text
         with qtbot.waitSignal(worker.changed, timeout=10_000):
-            place.office.do(tickets.issue, "HT")
+            place.office.do(issuing.issue, "HT")
     finally:
         worker.close()
 

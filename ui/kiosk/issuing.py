@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from counter_app.errors import Refused
 from counter_app.ids import new_id
 from counter_app.print_jobs import Job
-from counter_app.queue import slips, tickets
+from counter_app.queue import issuing, slips
+from counter_app.queue.issuing import Issued
 from counter_app.queue.offer import Offered
 from counter_app.queue.slips import Lately
-from counter_app.queue.tickets import Issued
 from ui.work import Pending, Workers
 
 
@@ -60,7 +60,7 @@ class Issuing(QObject):
             )
 
     def _issue(self, service: Offered, priority: str | None, origin: str | None) -> None:
-        pending = self._workers.office.do_once(new_id(), tickets.issue, service.code, priority, origin)
+        pending = self._workers.office.do_once(new_id(), issuing.issue, service.code, priority, origin)
         pending.then(self, lambda issued: self._issued(issued, service.counters), self._refused)
 
     def _issued(self, issued: Issued, counters: tuple[int, ...]) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.queue.tickets import Issued
+from counter_app.queue.issuing import Issued
 from counter_app.wording import PRIORITIES_VI
 from printing.layouts.slip import counters_text
 from ui import theme

@@ -12,9 +12,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.errors import Refused
+from counter_app.queue.issuing import Issued
 from counter_app.queue.offer import Offer, offer
 from counter_app.queue.slips import slip_missing
-from counter_app.queue.tickets import Issued
 from counter_app.store import Asking, By
 from counter_app.wording import sentence
 from ui.follow import Follow, follow

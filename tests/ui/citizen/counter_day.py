@@ -13,7 +13,7 @@ from counter_app.dossiers.receive import Received, receive
 from counter_app.ids import new_id
 from counter_app.moments import business_day
 from counter_app.place import Place
-from counter_app.queue import tickets, visits
+from counter_app.queue import issuing, tickets, visits
 from counter_app.queue.visits import VisitCard
 from counter_app.ratings import RatingCard, rating_of
 from counter_app.store import Act
@@ -37,7 +37,7 @@ class CounterDay:
     draft_id: UUID = field(default_factory=new_id)
 
     def call(self) -> tickets.Called:
-        self.place.office.do(tickets.issue, "CT")
+        self.place.office.do(issuing.issue, "CT")
         self._later()
         called = self.place.office.do(tickets.call_next, COUNTER)
         assert isinstance(called, tickets.Called)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.place import Place
-from counter_app.queue.tickets import issue
+from counter_app.queue.issuing import issue
 from tests.ui.legibility import cut_titles, missing_glyphs, small_letters, small_targets
 from ui import theme
 from ui.kiosk.pace import Pace

@@ -11,8 +11,8 @@ from counter_app import print_jobs
 from counter_app.errors import DiskFull
 from counter_app.place import Place
 from counter_app.print_jobs import Settled
+from counter_app.queue.issuing import issue
 from counter_app.queue.slips import print_slip, slip_missing
-from counter_app.queue.tickets import issue
 from counter_app.store import Act
 from tests.clock import SetClock
 from tests.ui.finger import Finger

@@ -11,8 +11,9 @@ from sqlalchemy import text
 from counter_app.papers import Slip
 from counter_app.place import Place
 from counter_app.queue.counters import set_counter
+from counter_app.queue.issuing import Issued, issue
 from counter_app.queue.slips import kiosk_origin
-from counter_app.queue.tickets import Issued, call_next, cancel, issue
+from counter_app.queue.tickets import call_next, cancel
 from counter_app.reference import refresh_desk
 from counter_app.store import Act, By
 from tests.clock import SetClock

@@ -1,0 +1,81 @@
+"""Duty at the counters (ca trực quầy): which are open, which pause and why. Acts and questions of the office.
+
+A counter that calls is open; one that pauses says why. What was left open on an earlier day counts no more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from counter_app.errors import BadDocument
+from counter_app.ids import new_id
+from counter_app.moments import business_day
+from counter_app.records.office import CounterDuty
+from counter_app.store import Act, Asking
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A counter with somebody at it; ``kind`` is open or pause."""
+
+    counter: int
+    kind: str
+    staff: str
+    reason: str
+    since: datetime
+
+
+def open_counter(act: Act, counter: int) -> Duty:
+    """Somebody sits down at the counter, or ends their pause (mở quầy). Repeating it changes nothing."""
+    present = duty_at(act, counter)
+    if present is not None and present.kind == "open" and present.staff == act.by.staff:
+        return present
+    return _begin(act, counter, "open", "")
+
+
+def pause_counter(act: Act, counter: int, reason: str) -> Duty:
+    """The counter calls nobody for a while (tạm dừng); a reason is wanted. BadDocument without one."""
+    if not reason.strip():
+        raise BadDocument("reason", "cần lý do tạm dừng")
+    return _begin(act, counter, "pause", reason.strip())
+
+
+def close_counter(act: Act, counter: int) -> None:
+    """Nobody sits there any more (đóng quầy). Repeating it changes nothing."""
+    if _end(act, counter):
+        act.record("counter.closed", f"counter:{counter}")
+
+
+def duty_at(asking: Asking, counter: int) -> Duty | None:
+    """The duty at a counter now; None where nobody is."""
+    return next((duty for duty in duties(asking) if duty.counter == counter), None)
+
+
+def duties(asking: Asking) -> tuple[Duty, ...]:
+    """Every counter with somebody at it, in order."""
+    rows = asking.connection.execute(
+        select(CounterDuty.__table__).where(CounterDuty.ended_at.is_(None)).order_by(CounterDuty.counter)
+    )
+    return tuple(_duty(row) for row in rows if business_day(row.began_at) == asking.business_day)
+
+
+def _begin(act: Act, counter: int, kind: str, reason: str) -> Duty:
+    _end(act, counter)
+    duty = Duty(counter, kind, act.by.staff, reason, act.now)
+    values = {"counter": counter, "staff": duty.staff, "kind": kind, "reason": reason, "began_at": act.now}
+    act.connection.execute(insert(CounterDuty).values(id=new_id(), **values))
+    act.record(f"counter.{'opened' if kind == 'open' else 'paused'}", f"counter:{counter}")
+    return duty
+
+
+def _end(act: Act, counter: int) -> int:
+    going_on = (CounterDuty.counter == counter, CounterDuty.ended_at.is_(None))
+    return act.connection.execute(update(CounterDuty).where(*going_on).values(ended_at=act.now)).rowcount
+
+
+def _duty(row: Any) -> Duty:
+    return Duty(row.counter, row.kind, row.staff, row.reason, row.began_at)

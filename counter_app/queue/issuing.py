@@ -1,0 +1,230 @@
+"""Giving tickets out (cấp số): at the kiosk, at the door, for a booked time, for the next day. Acts of the office.
+
+The number is raised in the transaction that gives it, so none is given twice and none is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from counter_app.errors import BadDocument, NoMoreTickets, NotFound, WrongMoment
+from counter_app.ids import new_id
+from counter_app.moments import business_day
+from counter_app.queue.board import TicketCard, ahead_of, ticket_by_id
+from counter_app.queue.counters import ServiceCard, service_of
+from counter_app.queue.lanes import Lane, rank_of
+from counter_app.queue.moves import move, note_event
+from counter_app.records.office import Ticket, TicketNumber
+from counter_app.records.shared import Unit
+from counter_app.store import Act
+from counter_app.wording import PRIORITIES_VI
+
+MATTERS = (1, 2, 6)
+"""How many dossiers a citizen may say they bring: one, two to five, more."""
+LANGUAGES = ("vi", "en")
+NEEDS = ("large", "contrast", "voice", "guide")
+SLIPS = ("none", "pending", "printed", "failed")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the slip says of the wait: how many are ahead, and from … to … minutes (None: not enough is known)."""
+
+    ahead: int
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the citizen said when taking the ticket. BadDocument for what is not offered."""
+
+    matters: int = 1
+    language: str = "vi"
+    needs: tuple[str, ...] = ()
+    about: str | None = None
+    """The dossier's, booking's or online code the ticket is for."""
+
+    def __post_init__(self) -> None:
+        """Refuse what nobody offers."""
+        if self.matters not in MATTERS:
+            raise BadDocument("matters", "chỉ nhận 1, 2 hoặc 6")
+        if self.language not in LANGUAGES:
+            raise BadDocument("language", "chỉ nhận vi hoặc en")
+        if not set(self.needs) <= set(NEEDS):
+            raise BadDocument("needs", f"chỉ nhận {', '.join(NEEDS)}")
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A ticket just issued."""
+
+    id: UUID
+    number: str
+    service: str
+    service_name: str
+    priority: str | None
+    ahead: int
+    issued_at: datetime
+    day: date
+    told: Told | None = None
+    language: str = "vi"
+
+
+NO_WISHES = Wishes()
+
+
+def issue(
+    act: Act,
+    code: str,
+    priority: str | None = None,
+    origin: str | None = None,
+    wishes: Wishes = NO_WISHES,
+    told: Told | None = None,
+) -> Issued:
+    """Give a ticket for a service or procedure (lấy số). NotFound, NoMoreTickets where the day's limit is reached.
+
+    ``origin`` says which device gave it, where that is more than who acts; ``told`` is what its slip says of the wait.
+    """
+    return _give(act, _Wanted(code, priority, origin or act.by.staff, wishes, told))
+
+
+def book(act: Act, code: str, at: datetime, priority: str | None = None, wishes: Wishes = NO_WISHES) -> Issued:
+    """Keep a number for a time to come (đặt hẹn); it waits from the moment its owner checks in."""
+    if at <= act.now:
+        raise BadDocument("at", "giờ hẹn phải ở phía trước")
+    return _give(act, _Wanted(code, priority, act.by.staff, wishes, booked_for=at))
+
+
+def check_in(act: Act, ticket_id: UUID) -> TicketCard:
+    """Who booked is here (báo có mặt): waits from now, or from the booked time if that is later."""
+    ticket = ticket_by_id(act, ticket_id)
+    if ticket.state == "waiting":
+        return ticket
+    if ticket.booked_for is None or ticket.business_day != act.business_day:
+        raise WrongMoment("ticket", ticket.number, ticket.state)
+    moved = move(act, ticket, "checked_in", ("booked",), "waiting", arrived_at=max(act.now, ticket.booked_for))
+    act.record("ticket.checked_in", f"ticket:{ticket_id}")
+    return moved
+
+
+def carry_over(act: Act, ticket_id: UUID, opens: datetime) -> Issued:
+    """Give who can't be served today a number that comes first on the next day (chuyển sang hôm sau).
+
+    ``opens`` is when the hall opens then; waiting counts from there. Repeating it gives the same number.
+    """
+    old = ticket_by_id(act, ticket_id)
+    given = act.connection.execute(select(Ticket.id).where(Ticket.carried_from == ticket_id)).scalar_one_or_none()
+    if given is not None:
+        return _as_issued(act, ticket_by_id(act, given), service_of(act, old.service)[0].name)
+    move(act, old, "carried", ("waiting", "hold", "no_show"), "cancelled", outcome="carried")
+    act.record("ticket.carried", f"ticket:{ticket_id}")
+    wishes = Wishes(old.matters, old.language, old.needs, old.about)
+    return _give(act, _Wanted(old.service, old.priority, act.by.staff, wishes, carried=ticket_id, opens=opens))
+
+
+def issue_for_next_day(
+    act: Act, code: str, opens: datetime, priority: str | None = None, wishes: Wishes = NO_WISHES
+) -> Issued:
+    """Give a number that comes first on the next day, to who came when today's numbers were over."""
+    return _give(act, _Wanted(code, priority, act.by.staff, wishes, opens=opens))
+
+
+def note_slip(act: Act, ticket_id: UUID, state: str) -> TicketCard:
+    """Keep what became of a ticket's slip: pending, printed, failed."""
+    if state not in SLIPS:
+        raise NotFound("slip", state)
+    act.connection.execute(update(Ticket).where(Ticket.id == ticket_id).values(slip=state))
+    act.record("ticket.slip_noted", f"ticket:{ticket_id}", {"slip": state})
+    return ticket_by_id(act, ticket_id)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A ticket as it is asked for, with its moments."""
+
+    code: str
+    priority: str | None
+    origin: str
+    wishes: Wishes
+    told: Told | None = None
+    booked_for: datetime | None = None
+    carried: UUID | None = None
+    opens: datetime | None = None
+
+
+def _give(act: Act, wanted: _Wanted) -> Issued:
+    if wanted.priority is not None and wanted.priority not in PRIORITIES_VI:
+        raise NotFound("priority", wanted.priority)
+    service, procedure = service_of(act, wanted.code)
+    since = wanted.booked_for or wanted.opens or act.now
+    day = business_day(since)
+    _within_limit(act, service, day)
+    unit, number = _next_number(act, service.series, day)
+    rank = rank_of(wanted.priority, wanted.booked_for, carried=wanted.opens is not None)
+    told = wanted.told or Told(0)
+    row: dict[str, Any] = {
+        "id": new_id(),
+        "unit": unit,
+        "business_day": day,
+        "series": service.series,
+        "number": number,
+        "service": service.code,
+        "procedure": procedure,
+        "priority": wanted.priority or "",
+        "state": "waiting" if wanted.booked_for is None else "booked",
+        "counter": None,
+        "outcome": None,
+        "issued_at": act.now,
+        "arrived_at": since,
+        "version": 1,
+        "origin": wanted.origin,
+        "lane": Lane(service.code, rank).key,
+        "queued_at": since,
+        "booked_for": wanted.booked_for,
+        "about": wanted.wishes.about,
+        "matters": wanted.wishes.matters,
+        "language": wanted.wishes.language,
+        "needs": list(wanted.wishes.needs),
+        "slip": "none",
+        "told_ahead": None if wanted.told is None else told.ahead,
+        "told_low": told.low,
+        "told_high": told.high,
+        "carried_from": wanted.carried,
+    }
+    act.connection.execute(insert(Ticket), row)
+    ticket = ticket_by_id(act, row["id"])
+    note_event(act, ticket, "booked" if wanted.booked_for else "issued", None)
+    act.record("ticket.issued", f"ticket:{ticket.id}", {"series": service.series, "number": number})
+    return _as_issued(act, ticket, service.name, wanted.told)
+
+
+def _as_issued(act: Act, ticket: TicketCard, name: str, told: Told | None = None) -> Issued:
+    ahead = ahead_of(act, ticket)
+    who = (ticket.id, ticket.number, ticket.service, name, ticket.priority)
+    return Issued(*who, ahead, ticket.issued_at, ticket.business_day, told, ticket.language)
+
+
+def _within_limit(act: Act, service: ServiceCard, day: date) -> None:
+    if not service.daily_limit:
+        return
+    given = select(func.count()).where(Ticket.business_day == day, Ticket.service == service.code)
+    if act.connection.execute(given).scalar_one() >= service.daily_limit:
+        raise NoMoreTickets(service.name, service.daily_limit)
+
+
+def _next_number(act: Act, series: str, day: date) -> tuple[str, int]:
+    """One statement for the first number and every later one: two that come at once can't both be the first."""
+    unit = act.connection.execute(select(Unit.code)).scalar_one()
+    engine: Any = postgresql if act.connection.dialect.name == "postgresql" else sqlite
+    first = engine.insert(TicketNumber).values(unit=unit, business_day=day, series=series, last=1)
+    raised = first.on_conflict_do_update(
+        index_elements=["unit", "business_day", "series"], set_={"last": TicketNumber.last + 1}
+    )
+    return unit, act.connection.execute(raised.returning(TicketNumber.last)).scalar_one()
