@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, text
 
 from counter_app.records.shared import Audit
 
 _FIRST = "0" * 64
+_HEAD = select(Audit.hmac).where(Audit.device == bindparam("device")).order_by(Audit.seq.desc()).limit(1)
+_APPEND = insert(Audit.__table__).inline()  # type: ignore[arg-type]
+_LOCK = text("SELECT pg_advisory_xact_lock(:device)")
 
 
 @dataclass(frozen=True)
@@ -56,25 +60,27 @@ class Verdict:
     head: str
 
 
-def append(connection: Connection, key: bytes, line: Line) -> None:
-    """Write the next line of this device's chain."""
-    prev = connection.execute(
-        select(Audit.hmac).where(Audit.device == line.device).order_by(Audit.seq.desc()).limit(1)
-    ).scalar_one_or_none()
-    prev = prev or _FIRST
-    connection.execute(
-        insert(Audit).values(
-            at=line.at,
-            who=line.who,
-            counter=line.counter,
-            device=line.device,
-            action=line.action,
-            object=line.object,
-            detail=line.detail,
-            prev=prev,
-            hmac=line.seal(key, prev),
-        )
-    )
+def append(connection: Connection, key: bytes, lines: Sequence[Line]) -> None:
+    """Write the next lines of one device's chain.
+
+    Where several programs write at once (PostgreSQL), the device's lock keeps its chain from forking until the transaction
+    ends; SQLite has one writer.
+    """
+    device = lines[0].device
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK, {"device": _lock_of(device)})
+    prev = connection.execute(_HEAD, {"device": device}).scalar_one_or_none() or _FIRST
+    rows = []
+    for line in lines:
+        sealed = line.seal(key, prev)
+        rows.append({**vars(line), "prev": prev, "hmac": sealed})
+        prev = sealed
+    connection.execute(_APPEND, rows if len(rows) > 1 else rows[0])
+
+
+def _lock_of(device: UUID) -> int:
+    """The device's advisory lock: 64 bits, apart from those of other purposes by the word that is hashed with it."""
+    return int.from_bytes(hashlib.sha256(b"audit " + device.bytes).digest()[:8], signed=True)
 
 
 def verify(connection: Connection, key: bytes) -> Verdict:

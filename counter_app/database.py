@@ -9,13 +9,17 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
-from counter_app.errors import DiskFailing, DiskFull, Refused, SharedFolder, StoreBusy, StoreTrouble, WrongKey
+from counter_app.engines import Engines
+from counter_app.errors import SharedFolder
+from counter_app.moments import machine_clock
+from counter_app.trouble import as_refusal
 
 LOCK_LIMIT_SECONDS = 5.0
 """How long an act waits for other programs before it is refused."""
@@ -23,23 +27,20 @@ LOCK_LIMIT_SECONDS = 5.0
 _NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "sshfs", "fuse.sshfs", "afs", "ceph"}
 
 
-@dataclass(frozen=True)
-class Database:
-    """One opened file. ``acts`` writes; ``questions`` can't."""
+@dataclass(frozen=True, kw_only=True)
+class Database(Engines):
+    """One opened file."""
 
     path: Path
     key: bytes = field(repr=False)
-    acts: Engine
-    questions: Engine
+
+    def moment(self, connection: Connection) -> datetime:  # noqa: ARG002 - every engine is asked with its connection
+        """This PC's own clock."""
+        return machine_clock()
 
     def watch(self) -> Watch:
         """A look-out for commits by any other connection, in this program or another."""
         return Watch(_connect(self.path, self.key, query_only=True))
-
-    def close(self) -> None:
-        """Close every connection."""
-        self.acts.dispose()
-        self.questions.dispose()
 
 
 class Watch:
@@ -74,25 +75,7 @@ def open_database(path: Path, key: bytes) -> Database:
     except Exception as error:
         questions.dispose()
         raise as_refusal(error) or error from error
-    return Database(path, key, acts, questions)
-
-
-def as_refusal(error: BaseException) -> Refused | None:
-    """The engine's own trouble as a refusal of ours; None for what nobody foresaw."""
-    text = str(error)
-    if isinstance(error, Refused):
-        return error
-    causes: tuple[tuple[str, type[StoreTrouble]], ...] = (
-        ("database is locked", StoreBusy),
-        ("database table is locked", StoreBusy),
-        ("database or disk is full", DiskFull),
-        ("disk I/O error", DiskFailing),
-        ("unable to open database file", DiskFull),
-        ("readonly database", DiskFull),
-        ("file is not a database", WrongKey),
-        ("QueuePool limit", StoreBusy),
-    )
-    return next((refusal() for words, refusal in causes if words in text), None)
+    return Database(path=path, key=key, acts=acts, questions=questions)
 
 
 def refuse_network_share(folder: Path, mounts: Path = Path("/proc/mounts")) -> None:
@@ -124,6 +107,7 @@ def _engine(path: Path, key: bytes, begin: str, *, query_only: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=4,
+        pool_timeout=LOCK_LIMIT_SECONDS,
         hide_parameters=True,  # parameters hold personal data, and errors are logged
     )
 

@@ -1,8 +1,8 @@
-"""Bringing a file's tables to this program's version.
+"""Bringing a store's tables to this program's version.
 
-One starter at a time under a file lock; the file is copied aside first; the version is compared before Alembic is
-imported (0.4 s); foreign keys are off while tables are rebuilt and checked afterwards; a file written by a newer program
-is refused.
+One starter at a time, under a file lock or, on a server, an advisory lock; a file is copied aside first; the version is
+compared before Alembic is imported (0.4 s); on SQLite foreign keys are off while tables are rebuilt and checked
+afterwards; records written by a newer program are refused.
 """
 
 from __future__ import annotations
@@ -11,21 +11,50 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from counter_app.database import Database
+from counter_app.engines import Engines
 from counter_app.errors import RecordsTooNew
 from counter_app.locks import held_lock
 from counter_app.migrations import HEADS
+from counter_app.moments import machine_clock
+from counter_app.trouble import as_refusal
 
 _SCRIPTS = Path(__file__).with_name("migrations")
+_ONE_STARTER = 0x0FF1CE
+"""The advisory lock on a server: any number, as long as every version of this program takes the same one."""
 StoreName = Literal["desk", "office"]
 
 
-def bring_up_to_date(database: Database, stores: tuple[StoreName, ...], now: datetime) -> None:
-    """Run the histories of these stores on the file. RecordsTooNew where a newer program wrote it."""
-    if all(version_of(database, store) == HEADS[store] for store in stores):
-        return
+def bring_up_to_date(engines: Engines, stores: tuple[StoreName, ...], now: datetime | None = None) -> None:
+    """Run the histories of these stores. RecordsTooNew where a newer program wrote them; the engine's trouble as ours."""
+    try:
+        behind = [store for store in stores if version_of(engines, store) != HEADS[store]]
+        if behind and isinstance(engines, Database):
+            _bring_file_up_to_date(engines, stores, now or machine_clock())
+        elif behind:
+            for store in behind:
+                upgrade(engines, store)
+    except Exception as error:
+        raise as_refusal(error) or error from error
+
+
+def version_of(engines: Engines, store: StoreName) -> str | None:
+    """The revision a store's tables are at; None when it has none."""
+    with engines.questions.begin() as connection:
+        return _version(connection, store)
+
+
+def upgrade(engines: Engines, store: StoreName, revision: str = "head") -> None:
+    """Run one history up to a revision, all of it or nothing."""
+    if isinstance(engines, Database):
+        _upgrade_file(engines, store, revision)
+    else:
+        _upgrade_on_server(engines, store, revision)
+
+
+def _bring_file_up_to_date(database: Database, stores: tuple[StoreName, ...], now: datetime) -> None:
     with held_lock(database.path.with_suffix(".migrating")):
         behind = [store for store in stores if version_of(database, store) != HEADS[store]]
         for store in behind:
@@ -36,19 +65,21 @@ def bring_up_to_date(database: Database, stores: tuple[StoreName, ...], now: dat
             upgrade(database, store)
 
 
-def version_of(database: Database, store: StoreName) -> str | None:
-    """The revision a store's tables are at in this file; None when it has none."""
-    table = f"alembic_version_{store}"
-    with database.questions.begin() as connection:
-        known = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).first()
-        if known is None:
-            return None
-        row = connection.exec_driver_sql(f"SELECT version_num FROM {table}").first()  # noqa: S608 - our own table
-        return None if row is None else str(row[0])
+def _upgrade_on_server(engines: Engines, store: StoreName, revision: str) -> None:
+    """The server's DDL is transactional: the version and the tables move together, under a lock that ends with both."""
+    with engines.acts.begin() as connection:
+        # Another starter's migration may take longer than an act may wait, and so may ours.
+        connection.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_STARTER})")
+        found = _version(connection, store)
+        if found == HEADS[store]:
+            return
+        _refuse_unknown(store, found)
+        _run_alembic(connection, store, revision)
 
 
-def upgrade(database: Database, store: StoreName, revision: str = "head") -> None:
-    """Run one history up to a revision, all of it or nothing."""
+def _upgrade_file(database: Database, store: StoreName, revision: str) -> None:
     with database.acts.connect() as connection:
         # Inside a transaction the pragma is ignored without a word, so it is set below SQLAlchemy, before the first BEGIN.
         raw = connection.connection.dbapi_connection
@@ -64,6 +95,14 @@ def upgrade(database: Database, store: StoreName, revision: str = "head") -> Non
             connection.invalidate()
 
 
+def _version(connection: Connection, store: StoreName) -> str | None:
+    table = f"alembic_version_{store}"
+    if not inspect(connection).has_table(table):
+        return None
+    row = connection.exec_driver_sql(f"SELECT version_num FROM {table}").first()  # noqa: S608 - our own table
+    return None if row is None else str(row[0])
+
+
 def _run_alembic(connection: Connection, store: StoreName, revision: str) -> None:
     from alembic import command
     from alembic.config import Config
@@ -74,11 +113,14 @@ def _run_alembic(connection: Connection, store: StoreName, revision: str) -> Non
     command.upgrade(config, revision)
 
 
-def _refuse_newer(database: Database, store: StoreName) -> None:
+def _refuse_newer(engines: Engines, store: StoreName) -> None:
+    _refuse_unknown(store, version_of(engines, store))
+
+
+def _refuse_unknown(store: StoreName, found: str | None) -> None:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
-    found = version_of(database, store)
     if found is None:
         return
     config = Config()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counter_app.errors import CounterBusy, Refused, WrongPassword
+from counter_app.errors import CounterBusy, Refused, ScreenStale, WrongPassword
 
 NO_TICKET = "không số"
 """The label of a visit that began without a ticket."""
@@ -16,14 +16,26 @@ _WITHOUT_TICKET = (
     "Quầy đang phục vụ người không lấy số. Kết thúc lượt này (F12) rồi gọi tiếp.",
     "The counter is serving somebody without a ticket. End that visit (F12), then call.",
 )
+_COUNTER_TAKEN = (
+    "Quầy này vừa gọi một số khác. Màn hình đã cập nhật: xong số đó rồi gọi tiếp.",
+    "This counter has just called another number. The screen is up to date now; finish that one first.",
+)
+_TICKET_TAKEN = (
+    "Số này vừa được quầy khác gọi. Màn hình đã cập nhật, mời làm lại.",
+    "Another counter has just called this number. The screen is up to date now; try again.",
+)
 
 
 def special_case(refusal: Refused) -> tuple[str, str] | None:
     """The sentences (vi, en) where the ordinary ones would name a step that does not help; None otherwise."""
     if isinstance(refusal, WrongPassword) and not refusal.wait_seconds:
         return _WRONG_PASSWORD_AT_ONCE
+    if isinstance(refusal, CounterBusy) and not refusal.name:
+        return _COUNTER_TAKEN
     if isinstance(refusal, CounterBusy) and refusal.state == "called":
         return _CALLED
     if isinstance(refusal, CounterBusy) and refusal.name == NO_TICKET:
         return _WITHOUT_TICKET
+    if isinstance(refusal, ScreenStale) and not refusal.name:
+        return _TICKET_TAKEN
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,13 +17,30 @@ def exists(table: str) -> bool:
 
 def guard(table: str, key: str = "seq") -> None:
     """Make a table append-only. Batch mode drops triggers: call this again in the revision that rebuilds it."""
-    if op.get_bind().dialect.name != "sqlite":
-        return
+    guards = {"sqlite": _sqlite_guards, "postgresql": _postgresql_guards}
+    for statement in guards[op.get_bind().dialect.name](table, key):
+        op.execute(statement)
+
+
+def _sqlite_guards(table: str, key: str) -> Iterator[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     seen = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = new.{key})"  # noqa: S608 - our own table
-    op.execute(f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}")
-    op.execute(f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}")
-    op.execute(f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {seen} {refuse}")
+    yield f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}"
+    yield f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}"
+    yield f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {seen} {refuse}"
+
+
+def _postgresql_guards(table: str, _key: str) -> Iterator[str]:
+    """Of REPLACE there is nothing to fear here: the primary key refuses an INSERT over a row that is there."""
+    yield (
+        "CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END $$"
+    )
+    for what in ("update", "delete", "truncate"):
+        yield (
+            f"CREATE TRIGGER {table}_no_{what} BEFORE {what.upper()} ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
+        )
 
 
 def first_shared_tables() -> None:

@@ -1,7 +1,8 @@
 """Triggers that make tables append-only.
 
-UPDATE and DELETE triggers alone are not enough: ``REPLACE INTO`` walks past them, so an INSERT over an existing row is
-refused too (SQLite, lang_createtrigger.html; PostgreSQL has TRUNCATE besides).
+On SQLite UPDATE and DELETE triggers alone are not enough: ``REPLACE INTO`` walks past them, so an INSERT over an existing
+row is refused too (lang_createtrigger.html). PostgreSQL has no REPLACE, and its ON CONFLICT DO UPDATE is an UPDATE; but
+it has TRUNCATE (PostgreSQL manual, chapter 39).
 """
 
 from __future__ import annotations
@@ -24,8 +25,22 @@ def sqlite_guards(table: str) -> Iterator[str]:
     yield f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {exists} {refuse}"
 
 
+def postgresql_guards(table: str) -> Iterator[str]:
+    """The statements that make a table append-only on PostgreSQL."""
+    yield (
+        "CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END $$"
+    )
+    for what in ("update", "delete", "truncate"):
+        yield (
+            f"CREATE TRIGGER {table}_no_{what} BEFORE {what.upper()} ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
+        )
+
+
 def guard_on_create(table: Table) -> None:
     """Adds the guards whenever the table is made from its description."""
-    for statement in sqlite_guards(table.name):
-        ddl = DDL(statement)  # type: ignore[no-untyped-call]
-        event.listen(table, "after_create", ddl.execute_if(dialect="sqlite"))
+    for dialect, guards in (("sqlite", sqlite_guards), ("postgresql", postgresql_guards)):
+        for statement in guards(table.name):
+            ddl = DDL(statement)  # type: ignore[no-untyped-call]
+            event.listen(table, "after_create", ddl.execute_if(dialect=dialect))

@@ -132,7 +132,9 @@ def test_a_file_is_copied_aside_before_it_is_migrated(
     assert ran == ["office"]
     copies = list(place.folder.glob("*.before-*.db"))
     assert len(copies) == 1
-    kept = open_database(copies[0], place.office.database.key)
+    file = place.office.database
+    assert isinstance(file, Database)
+    kept = open_database(copies[0], file.key)
     with kept.questions.begin() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM ticket").scalar_one() == 1
     kept.close()

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DatabaseError
 
 from counter_app import database
-from counter_app.database import open_database, refuse_network_share, safe_for_wal
+from counter_app.database import Database, open_database, refuse_network_share, safe_for_wal
 from counter_app.errors import (
     DiskFull,
     NotFound,
@@ -129,8 +129,11 @@ def test_the_file_is_unreadable_without_its_key(place: Place) -> None:
 
 
 def test_a_wrong_key_is_refused_with_a_sentence_of_ours(place: Place) -> None:
+    file = place.desk.database
+    assert isinstance(file, Database)
+
     with pytest.raises(WrongKey):
-        open_database(place.desk.database.path, bytes(32))
+        open_database(file.path, bytes(32))
 
 
 def test_the_recovery_code_opens_the_records_and_makes_a_new_device_slot(tmp_path: Path) -> None:

@@ -1,0 +1,43 @@
+"""What a store needs of its engine, SQLite or PostgreSQL: two ways in, the moment of an act, a look-out for changes."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine
+
+
+class LookOut(Protocol):
+    """Notices that somebody committed something."""
+
+    def changed(self) -> bool:
+        """Whether anything was committed since the last look."""
+        ...
+
+    def close(self) -> None:
+        """Stop looking."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engines(ABC):
+    """An opened store's two ways in: ``acts`` writes, ``questions`` can't."""
+
+    acts: Engine
+    questions: Engine
+
+    @abstractmethod
+    def moment(self, connection: Connection) -> datetime:
+        """The moment of the transaction this connection has begun, in UTC."""
+
+    @abstractmethod
+    def watch(self) -> LookOut:
+        """A look-out for commits by any other connection, in this program or another."""
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.acts.dispose()
+        self.questions.dispose()
