@@ -102,6 +102,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("visit.checked"),
         Kind("visit.parked"),
         Kind("visit.resumed"),
+        Kind("visit.reopened"),
         Kind("visit.ended"),
         Kind("dossier.receive", upstream=True),
         Kind("rating.given", upstream=True),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from counter_app.cli.session import plain, read_json, session_of
+from counter_app.cli.session import as_moment, plain, read_json, session_of
 from counter_app.cli.visit_steps import visit_named
 from counter_app.dossiers.appointment import unit_calendar
 from counter_app.dossiers.deadlines import due_after_calendar_days, due_after_hours, due_after_working_days
@@ -16,7 +15,7 @@ from counter_app.dossiers.lookup import DossierRow, dossier, dossiers, search
 from counter_app.dossiers.receive import receive
 from counter_app.errors import BadDocument
 from counter_app.ids import new_id
-from counter_app.moments import HANOI, business_day
+from counter_app.moments import business_day
 from counter_app.people.identity import describe_warning, parse_identity
 
 dossier_app = typer.Typer(help="Hồ sơ.", no_args_is_help=True)
@@ -73,7 +72,7 @@ def due(
 ) -> None:
     """Ngày hẹn trả theo lịch của đơn vị, và vì sao."""
     session = session_of(context)
-    moment = _moment(received)
+    moment = as_moment(received, "received")
     calendar = session.place.desk.ask(unit_calendar, business_day(moment))
     if (days is None) == (hours is None):
         raise BadDocument("days", "cần --days hoặc --hours")
@@ -92,14 +91,6 @@ def identity_parse(context: typer.Context, text: str) -> None:
     found = parse_identity(text)
     said = [describe_warning(key) for key in found.warnings]
     session_of(context).tell({**plain(found), "said": said})
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise BadDocument("received", "cần dạng 2026-11-20T09:00") from error
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=HANOI)
 
 
 def _row(row: DossierRow) -> dict[str, object]:

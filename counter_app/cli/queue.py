@@ -10,11 +10,12 @@ import typer
 
 from counter_app import ratings
 from counter_app.cli import visit_steps
-from counter_app.cli.session import Session, as_id, session_of
+from counter_app.cli.session import Session, as_id, as_moment, session_of
 from counter_app.dossiers.lookup import dossier
 from counter_app.errors import NotFound
 from counter_app.queue import issuing, tickets
 from counter_app.queue.board import TicketCard, ticket_labelled, tickets_today
+from counter_app.queue.issuing import Wishes
 from counter_app.queue.visits import OUTCOMES
 
 ticket = typer.Typer(help="Số thứ tự.", no_args_is_help=True)
@@ -93,6 +94,49 @@ def ticket_no_show(context: typer.Context, ticket_id: str) -> None:
 def ticket_cancel(context: typer.Context, ticket_id: str) -> None:
     """Huỷ số."""
     _move(session_of(context), tickets.cancel, ticket_id)
+
+
+@ticket.command("transfer")
+def ticket_transfer(
+    context: typer.Context,
+    ticket_id: str,
+    to: Annotated[str, typer.Option(help="Mã nhóm dịch vụ, mã thủ tục hoặc số quầy")],
+    place: Annotated[str, typer.Option(help="keep giữ giờ đến, first đứng đầu, last đứng cuối")] = "keep",
+) -> None:
+    """Chuyển sang dịch vụ hoặc quầy khác, giữ nguyên số."""
+    session = session_of(context)
+    session.tell(visit_steps.transfer(session, as_id(ticket_id, "ticket"), to, place))
+
+
+@ticket.command("undo")
+def ticket_undo(context: typer.Context, counter: Annotated[int, typer.Option(help="Quầy")]) -> None:
+    """Hoàn tác bước vừa làm của quầy."""
+    session = session_of(context)
+    session.tell(visit_steps.undo(session, counter))
+
+
+@ticket.command("come-back")
+def ticket_come_back(context: typer.Context, ticket_id: str) -> None:
+    """Người vắng mặt đã quay lại."""
+    _move(session_of(context), tickets.come_back, ticket_id)
+
+
+@ticket.command("book")
+def ticket_book(
+    context: typer.Context,
+    service: Annotated[str, typer.Option(help="Mã nhóm dịch vụ hoặc mã thủ tục")],
+    at: Annotated[str, typer.Option(help="Giờ hẹn, ví dụ 2026-11-24T09:00")],
+    about: Annotated[str | None, typer.Option(help="Mã hồ sơ hoặc mã hẹn trực tuyến")] = None,
+) -> None:
+    """Đặt hẹn: giữ một số cho giờ hẹn."""
+    session = session_of(context)
+    session.tell(session.place.office.do(issuing.book, service, as_moment(at, "at"), None, Wishes(about=about)))
+
+
+@ticket.command("check-in")
+def ticket_check_in(context: typer.Context, ticket_id: str) -> None:
+    """Người có hẹn đã đến."""
+    _move(session_of(context), issuing.check_in, ticket_id)
 
 
 def rate(

@@ -16,7 +16,7 @@ from uuid import UUID
 import typer
 
 from counter_app.errors import BadDocument, NotFound, Refused
-from counter_app.moments import Clock, local, machine_clock
+from counter_app.moments import HANOI, Clock, local, machine_clock
 from counter_app.people.staff import staff
 from counter_app.place import Place, open_place
 from counter_app.reference import refresh_desk
@@ -132,6 +132,15 @@ def as_id(text: str, kind: str) -> UUID:
         return UUID(text)
     except ValueError as error:
         raise BadDocument(kind, f"«{text}» không phải mã nội bộ") from error
+
+
+def as_moment(text: str, field: str) -> datetime:
+    """A moment typed on the command line, of the hall's clock where it has no offset; BadDocument."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadDocument(field, "cần dạng 2026-11-20T09:00") from error
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=HANOI)
 
 
 def _user() -> str:

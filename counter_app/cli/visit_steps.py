@@ -10,7 +10,7 @@ from uuid import UUID
 from counter_app.cli.session import Session
 from counter_app.errors import CounterBusy, NotFound, WrongMoment
 from counter_app.queue import tickets, visits
-from counter_app.queue.board import TicketCard, open_call_at, ticket_by_id, ticket_labelled
+from counter_app.queue.board import TicketCard, last_move, open_call_at, ticket_by_id, ticket_labelled
 from counter_app.queue.visits import VisitCard, visit_of_ticket
 
 
@@ -54,6 +54,35 @@ def finish(session: Session, ticket_id: UUID, outcome: str) -> TicketCard:
     if visit is not None:
         place.desk.do(visits.end, visit.id, outcome)
     return place.office.do(tickets.finish, ticket_id, outcome)
+
+
+def transfer(session: Session, ticket_id: UUID, to: str, place: str) -> TicketCard:
+    """Send the citizen on; the visit here ends so. What would be refused is refused before anything ends."""
+    ticket = _in_state(session, ticket_id, ("called", "serving", "hold"))
+    here, visit = session.at_counter(ticket.counter), _going_on(session, ticket_id)
+    moved = here.office.do(tickets.transfer, ticket_id, to, place)
+    if visit is not None:
+        here.desk.do(visits.end, visit.id, "transferred")
+    return moved
+
+
+def undo(session: Session, counter: int) -> TicketCard:
+    """Take back a counter's last move, and what it did to the visit."""
+    place = session.at_counter(counter)
+    move = place.office.ask(last_move, counter)
+    undone = place.office.do(tickets.undo, counter)
+    visit = place.desk.ask(visit_of_ticket, undone.id)
+    if visit is None or move is None:
+        return undone
+    if move.kind in ("finished", "transferred") and visit.state == "ended" and undone.state == "serving":
+        place.desk.do(visits.reopen, visit.id)
+    elif move.kind == "held" and visit.state == "parked":
+        place.desk.do(visits.resume, visit.id, counter)
+    elif move.kind == "resumed" and visit.state == "open":
+        place.desk.do(visits.park, visit.id, visit.note)
+    elif move.kind == "begun" and visit.state == "open":
+        place.desk.do(visits.take_back, visit.id)
+    return undone
 
 
 def visit_named(session: Session, ticket: str) -> VisitCard:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from counter_app.errors import NotFound
 from counter_app.queue.lanes import APPOINTMENT, CARRIED, PRIORITY, Lane, read_lane
@@ -73,6 +73,18 @@ class Held:
     since: datetime
 
 
+@dataclass(frozen=True)
+class Move:
+    """One move of a ticket as its history shows it."""
+
+    kind: str
+    ticket_id: UUID
+    at: datetime
+    counter: int | None
+    who: str
+    note: str
+
+
 def ticket_label(series: str, number: int) -> str:
     """The number as printed: ``A042``."""
     return f"{series}{number:03d}"
@@ -117,6 +129,23 @@ def ahead_of(asking: Asking, ticket: TicketCard) -> int:
     higher = Ticket.lane.in_([Lane(lane.line, rank).key for rank in range(CARRIED, lane.rank)])
     waiting = (Ticket.business_day == ticket.business_day) & (Ticket.state == "waiting")
     return asking.connection.execute(select(func.count()).where(waiting, same | higher)).scalar_one()
+
+
+def last_move(asking: Asking, counter: int) -> Move | None:
+    """The newest move of a counter, whatever its day."""
+    return next(iter(_moves(asking, TicketEvent.counter == counter, last=True)), None)
+
+
+def history_of(asking: Asking, ticket_id: UUID) -> tuple[Move, ...]:
+    """Everything that happened to a ticket, oldest first, with the reasons of its calls."""
+    return _moves(asking, TicketEvent.ticket_id == ticket_id)
+
+
+def _moves(asking: Asking, where: ColumnElement[bool], *, last: bool = False) -> tuple[Move, ...]:
+    event = TicketEvent
+    asked = select(event.kind, event.ticket_id, event.at, event.counter, event.who, event.note).where(where)
+    asked = asked.order_by(event.seq.desc()).limit(1) if last else asked.order_by(event.seq)
+    return tuple(Move(*row) for row in asking.connection.execute(asked))
 
 
 def held_tickets(asking: Asking) -> tuple[Held, ...]:

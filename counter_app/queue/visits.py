@@ -92,6 +92,24 @@ def end(act: Act, visit_id: UUID, outcome: str, note: str = "") -> VisitCard:
     return ended
 
 
+def reopen(act: Act, visit_id: UUID) -> VisitCard:
+    """The visit was ended by mistake (hoàn tác): it goes on. CounterBusy where another one has begun there."""
+    ended = visit(act, visit_id)
+    present = open_visit(act, ended.counter)
+    if present is not None and present.id != visit_id:
+        raise CounterBusy("visit", present.ticket_label, "serving")
+    reopened = _move(act, visit_id, ("ended", "open"), state="open", ended=None, outcome=None)
+    act.record("visit.reopened", f"visit:{visit_id}")
+    return reopened
+
+
+def take_back(act: Act, visit_id: UUID) -> VisitCard:
+    """The visit was begun by mistake (hoàn tác): it counts for nothing."""
+    taken = _move(act, visit_id, ("open",), state="ended", ended=act.now, outcome="undone")
+    act.record("visit.ended", f"visit:{visit_id}", {"outcome": "undone"})
+    return taken
+
+
 def answer_check(act: Act, visit_id: UUID, *, right: bool) -> VisitCard:
     """What the citizen says of the check page: right, or to be mended."""
     answered = _move(act, visit_id, ("open",), checked="right" if right else "mend")

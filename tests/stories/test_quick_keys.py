@@ -244,9 +244,12 @@ def test_f6_pressed_twice_in_haste_is_one_more_paper(clerk: ClerkPilot, staffed:
     assert sorted(one.copy_no for one in staffed.desk.ask(print_jobs.jobs)) == [1, 2]
 
 
-def test_nobody_came_by_one_key(clerk: ClerkPilot, staffed: Place) -> None:
+def test_nobody_came_by_one_key(clerk: ClerkPilot, staffed: Place, clock: SetClock) -> None:
     issued = staffed.office.do(issuing.issue, "CT")
     clerk.calls_next()
+    clerk.presses(Qt.Key.Key_F4)
+    wait_until(lambda: "Chờ thêm 20 giây" in clerk.work.notice.text, "the refusal of a recall that comes at once")
+    clock.forward(seconds=90)
     clerk.presses(Qt.Key.Key_F4)
     wait_until(lambda: "Đã gọi lại" in clerk.work.notice.text, "the recall")
     clerk.work.flow.no_show()
