@@ -118,6 +118,19 @@ def citizen(context: typer.Context, counter: Annotated[int, typer.Option(help="Q
 
 
 @app.command()
+def hall(
+    context: typer.Context,
+    screen: Annotated[int | None, typer.Option(help="Màn hình thứ mấy của máy này")] = None,
+    *,
+    contrast: Annotated[bool, typer.Option("--contrast", help="Tương phản cao")] = False,
+) -> None:
+    """Mở bảng gọi số ở sảnh; ngang hay dọc theo màn hình."""
+    from ui.surfaces import run_hall
+
+    raise typer.Exit(run_hall(session_of(context).place, (), screen, contrast=contrast))
+
+
+@app.command()
 def demo(
     *,
     headless: Annotated[bool, typer.Option("--headless", help="Không cần màn hình")] = False,
@@ -127,13 +140,13 @@ def demo(
     screen = sys.platform == "win32" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if headless or not screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    with tempfile.TemporaryDirectory() as folder, _training_hall(Path(folder), out) as hall:
+    with tempfile.TemporaryDirectory() as folder, _training_hall(Path(folder), out) as training:
         if headless or not screen:
-            typer.echo(_play_headless(hall, out))
+            typer.echo(_play_headless(training, out))
         else:
-            from ui.surfaces import run_hall
+            from ui.surfaces import run_training
 
-            raise typer.Exit(run_hall(hall.place, hall.helpers, TRAINING_COUNTER))
+            raise typer.Exit(run_training(training.place, training.helpers, TRAINING_COUNTER))
 
 
 @dataclass(frozen=True)

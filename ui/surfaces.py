@@ -16,6 +16,8 @@ from ui import theme
 from ui.citizen.window import CitizenWindow
 from ui.clerk.window import ClerkWindow
 from ui.collector import Collector
+from ui.hall.colours import HIGH_CONTRAST, ORDINARY
+from ui.hall.window import HallWindow
 from ui.kiosk.window import KioskWindow
 from ui.work import Worker, Workers, workers_for
 
@@ -49,16 +51,35 @@ def run_citizen(place: Place, helpers: Sequence[Helper], counter: int) -> int:
     return _run(shown, helpers, _full(lambda workers: citizen_alone(workers, counter)))
 
 
-def run_hall(place: Place, helpers: Sequence[Helper], counter: int) -> int:
-    """Kiosk, clerk and citizen's screen of a training unit, each in a window of its own."""
+def run_hall(place: Place, helpers: Sequence[Helper], screen: int | None = None, *, contrast: bool = False) -> int:
+    """The hall's display, over a whole screen: the one of this number (from 1), else the first."""
+    colours = HIGH_CONTRAST if contrast else ORDINARY
 
     def opened(workers: Workers) -> QWidget:
-        clerk, kiosk = ClerkWindow(workers, counter), KioskWindow(workers_for(place))
-        citizen = CitizenWindow(workers, counter)
+        window = HallWindow(workers, colours)
+        screens = QGuiApplication.screens()
+        if screen is not None and 0 < screen <= len(screens):
+            window.setGeometry(screens[screen - 1].geometry())
+        window.showFullScreen()
+        return window
+
+    return _run(place.acting_as(By("hall")), helpers, opened)
+
+
+def run_training(place: Place, helpers: Sequence[Helper], counter: int) -> int:
+    """Kiosk, clerk, citizen's screen and the hall's display of a training unit, each in a window of its own."""
+
+    def opened(workers: Workers) -> QWidget:
+        own = workers_for(place), workers_for(place)
+        clerk, citizen = ClerkWindow(workers, counter), CitizenWindow(workers, counter)
+        kiosk, hall = KioskWindow(own[0]), HallWindow(own[1])
+        hall.resize(960, 540)
         clerk.seated.connect(lambda _number: clerk.show_citizen(opened=True))
-        clerk.closing.connect(kiosk.close)
-        clerk.closing.connect(citizen.close)
-        for window in (kiosk, citizen, clerk):
+        for other in (kiosk, citizen, hall):
+            clerk.closing.connect(other.close)
+        for one in own:
+            clerk.closing.connect(one.close)
+        for window in (hall, kiosk, citizen, clerk):
             window.show()
         return clerk
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from counter_app.moments import HANOI
-from counter_app.queue.board import queue_for, ticket_label
+from counter_app.queue.board import ticket_label
 from counter_app.records.office import Call, Ticket, TicketEvent
 from counter_app.records.shared import Service
 from counter_app.settings import value_of
@@ -28,6 +28,7 @@ FRESH = timedelta(seconds=60)
 AT_COUNTER = ("called", "serving")
 """The states in which a counter has a ticket open."""
 _CALLS = ("called", "recalled")
+"""The events that are called out."""
 _SHOWN = (*AT_COUNTER, "served")
 _READ = 60
 """So many of the day's newest calls are read: more counters than any hall has."""
@@ -101,8 +102,8 @@ class Move:
 
     @property
     def called_out(self) -> bool:
-        """Whether the number is called out with it: called, called again, or taken up again with its citizen away."""
-        return self.kind in _CALLS or (self.kind == "resumed" and self.after == "called")
+        """Whether the number is called out with it."""
+        return self.kind in _CALLS
 
 
 def hall_board(asking: Asking) -> HallBoard:
@@ -152,10 +153,18 @@ def live_calls(tickets: Iterable[CalledTicket], moves: Sequence[Move], now: date
 
 
 def waiting_for(asking: Asking) -> tuple[WaitingFor, ...]:
-    """How many wait for each service, in the order of the kiosk; the same count as the clerks see."""
-    waiting = {one.service: one.ordinary + one.priority for one in queue_for(asking).services}
+    """How many wait for each service, in the order of the kiosk; all together as many as the clerks see (``queue_for``).
+
+    Who waits for one counter alone is counted with the service of the ticket.
+    """
+    counted = (
+        select(Ticket.service, func.count().label("many"))
+        .where(Ticket.business_day == asking.business_day, Ticket.state == "waiting")
+        .group_by(Ticket.service)
+    )
+    many = {row.service: row.many for row in asking.connection.execute(counted)}
     rows = asking.connection.execute(select(Service.code, Service.name, Service.series).order_by(Service.position))
-    return tuple(WaitingFor(row.series, row.name, waiting.get(row.code, 0)) for row in rows)
+    return tuple(WaitingFor(row.series, row.name, many.get(row.code, 0)) for row in rows)
 
 
 def _fresh(at: datetime, now: datetime) -> bool:

@@ -29,6 +29,8 @@ from ui.collector import Collector
 from ui.demo.pilot import ClerkPilot, wait_until
 from ui.demo.touch import CitizenPilot, KioskPilot
 from ui.demo.visits import VISITS, VisitPlan
+from ui.hall.sounds import TimedChime
+from ui.hall.window import HallWindow
 from ui.kiosk.window import KioskWindow
 from ui.surfaces import Helper, attend
 from ui.work import Workers, workers_for
@@ -55,7 +57,7 @@ class Outside(Protocol):
 
 @dataclass(frozen=True)
 class Hall:
-    """The three surfaces and who sits before them."""
+    """The surfaces and who sits before them."""
 
     place: Place
     out: Path
@@ -63,12 +65,17 @@ class Hall:
     kiosk: KioskPilot
     clerk: ClerkPilot
     citizen: CitizenPilot
+    display: HallWindow
 
     def picture(self, pilot: KioskPilot | CitizenPilot | ClerkPilot, name: str) -> None:
         """Keep what a window shows, once it is laid out."""
+        self.keep(pilot.window, name)
+
+    def keep(self, window: QWidget, name: str) -> None:
+        """Keep what a window shows that nobody sits before."""
         for _ in range(3):
             QCoreApplication.processEvents()
-        pilot.window.grab().save(str(self.out / f"screen-{name}.png"))
+        window.grab().save(str(self.out / f"screen-{name}.png"))
 
 
 def play(place: Place, out: Path, helpers: Sequence[Helper], outside: Outside, password: str) -> dict[str, Any]:
@@ -79,7 +86,7 @@ def play(place: Place, out: Path, helpers: Sequence[Helper], outside: Outside, p
     theme.dress(application)
     collector = Collector(application)
     began = time.monotonic()
-    surfaces = [workers_for(place) for _ in range(3)]
+    surfaces = [workers_for(place) for _ in range(4)]
     windows = _open(surfaces)
     bell = attend(surfaces[1], helpers)
     try:
@@ -105,26 +112,37 @@ def _say(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:  # no
         sys.stderr.write(f"{text}\n")
 
 
-def _open(surfaces: Sequence[Workers]) -> tuple[KioskWindow, ClerkWindow, CitizenWindow]:
+def _open(surfaces: Sequence[Workers]) -> tuple[KioskWindow, ClerkWindow, CitizenWindow, HallWindow]:
     kiosk, clerk = KioskWindow(surfaces[0]), ClerkWindow(surfaces[1])
-    citizen = CitizenWindow(surfaces[2], COUNTER)
-    sizes: tuple[tuple[QWidget, int, int], ...] = ((kiosk, 1920, 1080), (clerk, 1366, 768), (citizen, 1280, 800))
+    citizen, display = CitizenWindow(surfaces[2], COUNTER), _display(surfaces[3])
+    sizes: tuple[tuple[QWidget, int, int], ...] = (
+        (display, 1920, 1080),
+        (kiosk, 1920, 1080),
+        (clerk, 1366, 768),
+        (citizen, 1280, 800),
+    )
     for window, width, height in sizes:
         window.resize(width, height)
         window.show()
-    return kiosk, clerk, citizen
+    return kiosk, clerk, citizen, display
+
+
+def _display(workers: Workers) -> HallWindow:
+    """The hall's display; where there is no screen nobody hears its chime either."""
+    quiet = TimedChime(workers.office, 1)
+    return HallWindow(workers, chime=quiet)
 
 
 def _sit_down(
     place: Place,
     out: Path,
     outside: Outside,
-    windows: tuple[KioskWindow, ClerkWindow, CitizenWindow],
+    windows: tuple[KioskWindow, ClerkWindow, CitizenWindow, HallWindow],
     password: str,
 ) -> Hall:
-    kiosk, clerk, citizen = windows
+    kiosk, clerk, citizen, display = windows
     clerk.activateWindow()
-    hall = Hall(place, out, outside, KioskPilot(kiosk), ClerkPilot(clerk), CitizenPilot(citizen))
+    hall = Hall(place, out, outside, KioskPilot(kiosk), ClerkPilot(clerk), CitizenPilot(citizen), display)
     wait_until(lambda: clerk.sign_in.who.count() > 0, "the staff at the door")
     hall.picture(hall.clerk, "clerk-sign-in")
     hall.clerk.signs_in(LOGIN, password, COUNTER)
@@ -164,8 +182,10 @@ def _takes_a_ticket(hall: Hall, plan: VisitPlan, number: int) -> str:
 def _is_served(hall: Hall, plan: VisitPlan, number: int) -> str:
     clerk = hall.clerk
     clerk.window.activateWindow()
-    clerk.calls_next()
+    called = clerk.calls_next()
     hall.picture(clerk, f"clerk-{number}-called")
+    wait_until(lambda: called in hall.display.large.text, f"{called} on the hall's display")
+    hall.keep(hall.display, "hall")
     clerk.scans(plan.card)
     wait_until(lambda: bool(clerk.work.form.person.name.text()), "the name from the card")
     clerk.chooses_procedure(plan.search)

@@ -127,12 +127,12 @@ class CallRow(Plate):
         super().__init__(colours.row[0], colours.line, above=False)
         self._colours = colours
         self.number = FitText("", 116, Weight.Bold, colours.row[1], LEFT)
-        self.counter = FitText("", 78, Weight.Bold, colours.row[1], LEFT)
-        self.state = FitText("", 32, Weight.Medium, colours.row[1], LEFT)
+        self.counter = FitText("", 74, Weight.Bold, colours.row[1], LEFT)
+        self.state = FitText("", 34, Weight.Medium, colours.row[1], LEFT)
         beside = QVBoxLayout()
         beside.setSpacing(0)
-        beside.addWidget(self.counter, 68)
-        beside.addWidget(self.state, 32)
+        beside.addWidget(self.counter, 66)
+        beside.addWidget(self.state, 34)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.number, 50)
         self._row.addLayout(beside, 50)
@@ -157,7 +157,7 @@ class CallRow(Plate):
         """Keep the margins in proportion."""
         super().resizeEvent(event)
         unit = unit_of(self)
-        self._row.setContentsMargins(round(36 * unit), round(6 * unit), round(20 * unit), round(6 * unit))
+        self._row.setContentsMargins(round(36 * unit), round(4 * unit), round(20 * unit), round(10 * unit))
         self._row.setSpacing(round(20 * unit))
 
 

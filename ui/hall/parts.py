@@ -124,7 +124,7 @@ class Sentence(Plate):
         """Keep the margins in proportion."""
         super().resizeEvent(event)
         unit = unit_of(self)
-        self._row.setContentsMargins(round(40 * unit), round(6 * unit), round(40 * unit), round(6 * unit))
+        self._row.setContentsMargins(round(40 * unit), round(10 * unit), round(40 * unit), round(10 * unit))
 
 
 def lost_since(moment: datetime) -> str:

@@ -11,23 +11,33 @@ from ui.hall.parts import LEFT, RIGHT, Plate
 from ui.widgets.fitting import FitText, Weight, unit_of
 from ui.widgets.pieces import clear
 
-_FULL_ROW, _FULL_UPRIGHT = 6, 3
-"""So many fields beside each other at most."""
+_WIDE, _UPRIGHT = (6, 5, 4), (3, 2)
+"""So many fields may stand beside each other."""
+_LONG_NAME, _WIDE_LONG = 36, (4,)
+"""From so many letters on a name needs a wider field."""
+_DIGIT = 43
+"""Width of a digit of the counts, in pixels of the design."""
+_MOST_ROWS_WIDE, _MOST_ROWS_UPRIGHT = 3, 6
 
 
-def columns_of(fields: int, *, upright: bool) -> int:
-    """How many columns: even rows, and names that still have room (pure)."""
-    full = _FULL_UPRIGHT if upright else _FULL_ROW
-    rows = max(1 if fields <= full else 2, -(-fields // full))
-    return -(-fields // rows)
+def columns_of(fields: int, *, upright: bool, longest: int = 0) -> int:
+    """How many columns: as few gaps at the end as can be, then as few rows (pure). ``longest``: letters of a name."""
+    wide = _WIDE_LONG if longest >= _LONG_NAME and fields <= _WIDE_LONG[0] * _MOST_ROWS_WIDE else _WIDE
+    choices = _UPRIGHT if upright else wide
+    most = _MOST_ROWS_UPRIGHT if upright else _MOST_ROWS_WIDE
+    fitting = [columns for columns in choices if columns < fields <= columns * most]
+    if not fitting:
+        return max(1, fields if fields <= choices[0] else -(-fields // most))
+    return min(fitting, key=lambda columns: (-fields % columns, -columns))
 
 
 class WaitingField(Plate):
     """The letter of a service's numbers, its name, how many wait."""
 
-    def __init__(self, series: str, name: str, count: int, colours: Colours) -> None:
-        super().__init__(colours.row[0], colours.line, above=False)
-        ink = colours.row[1] if count else colours.served
+    def __init__(self, series: str, name: str, count: int, colours: Colours, digits: int = 2) -> None:
+        ground, ink = colours.row if series else colours.quiet
+        super().__init__(ground, colours.line, above=False)
+        ink = ink if count or not series else colours.served
         self._text = " ".join((*filter(None, (series,)), name, str(count)))
         self._badge = Plate(colours.badge[0])
         letter = QHBoxLayout(self._badge)
@@ -38,8 +48,9 @@ class WaitingField(Plate):
             self._row.addWidget(self._badge)
         whole_hall = Weight.Medium if series else Weight.Bold
         self.name = FitText(name, 34 if series else 40, whole_hall, ink, LEFT)
-        self._row.addWidget(self.name, 70)
-        self._row.addWidget(FitText(str(count), 76, Weight.Bold, ink, RIGHT), 34)
+        self._count, self._digits = FitText(str(count), 68, Weight.Bold, ink, RIGHT), digits
+        self._row.addWidget(self.name, 1)
+        self._row.addWidget(self._count)
         self.setAccessibleName(self._text)
 
     @property
@@ -52,8 +63,10 @@ class WaitingField(Plate):
         super().resizeEvent(event)
         unit = unit_of(self)
         side = round(14 * unit)
-        self._row.setContentsMargins(side, side // 2, round(20 * unit), side // 2)
+        left = side if self._badge.parentWidget() is self else round(30 * unit)
+        self._row.setContentsMargins(left, side // 2, round(24 * unit), side // 2)
         self._row.setSpacing(side)
+        self._count.setFixedWidth(round(_DIGIT * self._digits * unit))
         self._badge.setFixedSize(round(76 * unit), min(round(76 * unit), self.height() - side))
 
 
@@ -77,8 +90,12 @@ class WaitingBoard(Plate):
     @property
     def rows(self) -> int:
         """How many rows of fields there are."""
-        columns = columns_of(len(self.fields), upright=self._upright) if self.fields else 1
-        return max(1, -(-len(self.fields) // columns))
+        return max(1, -(-len(self.fields) // self._columns))
+
+    @property
+    def _columns(self) -> int:
+        longest = max((len(one.name) for one in self._waiting), default=0)
+        return columns_of(len(self.fields), upright=self._upright, longest=longest)
 
     def show_waiting(self, waiting: tuple[WaitingFor, ...]) -> None:
         """Show how many wait."""
@@ -94,10 +111,11 @@ class WaitingBoard(Plate):
     def _lay_out(self) -> None:
         clear(self._grid)
         total = sum(one.count for one in self._waiting)
-        hall = WaitingField("", "Đang chờ", total, self._colours)
-        each = (WaitingField(one.series, one.name, one.count, self._colours) for one in self._waiting)
+        digits = max(2, len(str(total)))
+        hall = WaitingField("", "Đang chờ", total, self._colours, digits)
+        each = (WaitingField(one.series, one.name, one.count, self._colours, digits) for one in self._waiting)
         self.fields = (hall, *each)
-        columns = columns_of(len(self.fields), upright=self._upright)
+        columns = self._columns
         for position, one in enumerate(self.fields):
             self._grid.addWidget(one, position // columns, position % columns)
         for line in range(len(self.fields)):

@@ -21,8 +21,8 @@ from ui.hall.waiting import WaitingBoard
 from ui.widgets.fitting import Weight, unit_of
 from ui.work import Workers
 
-_ROW = 108
-"""Height of one row of those who wait, in pixels of the design."""
+_ROW, _THREE_ROWS, _MANY_ROWS = 104, 270, 480
+"""Height of one row of those who wait; of all rows at most on a wide and on an upright screen (pixels of the design)."""
 
 
 class HallWindow(QWidget):
@@ -51,7 +51,7 @@ class HallWindow(QWidget):
         self.large, self.last = LargeCall(colours, self._pace.blink), LastCalls(colours)
         self.waiting = WaitingBoard(colours)
         self.lost = Sentence(colours.lost, "", 44, Weight.DemiBold)
-        self.notice = Sentence(colours.notice, colours.line, 46, Weight.Medium)
+        self.notice = Sentence(colours.notice, colours.line, 44, Weight.Medium)
         self._lay_out()
         self.resize(1920, 1080)
         self.announcer = Announcer(self, chime or chime_for(self), voice or NoVoice(), self._pace)
@@ -110,9 +110,11 @@ class HallWindow(QWidget):
         """Heights of all but the calls, which take the rest."""
         unit = unit_of(self)
         self.head.setFixedHeight(round((160 if self._upright else 116) * unit))
-        self.waiting.setFixedHeight(round(_ROW * self.waiting.rows * unit))
+        self.waiting.setFixedHeight(
+            round(min(_ROW * self.waiting.rows, _MANY_ROWS if self._upright else _THREE_ROWS) * unit)
+        )
         self.lost.setFixedHeight(round((116 if self._upright else 76) * unit))
-        self.notice.setFixedHeight(round((170 if self._upright else 124) * unit))
+        self.notice.setFixedHeight(round((184 if self._upright else 132) * unit))
 
     def _begin(self, announced: LiveCall) -> None:
         self.large.rest()
