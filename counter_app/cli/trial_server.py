@@ -50,9 +50,9 @@ class TrialServer:
             connection.execute(made)
         return self.url(name)
 
-    def tables_as_told(self, database: str) -> str:
-        """What the server itself says of a database's tables (``pg_dump --schema-only``)."""
-        command = [str(self.programs / "pg_dump"), "-s", "-O", "-x", "-T", "alembic_version*", self.url(database)]
+    def tables_as_told(self, url: str) -> str:
+        """What the server itself says of the tables of one of its databases (``pg_dump --schema-only``)."""
+        command = [str(self.programs / "pg_dump"), "-s", "-O", "-x", "-T", "alembic_version*", url]
         return subprocess.run(command, check=True, capture_output=True, text=True, env=_ENVIRONMENT).stdout  # noqa: S603 - our own words
 
 
