@@ -15,6 +15,8 @@ _WIDE, _UPRIGHT = (6, 5, 4), (3, 2)
 """So many fields may stand beside each other."""
 _LONG_NAME, _WIDE_LONG = 36, (4,)
 """From so many letters on a name needs a wider field."""
+_LEAST_WIDTH = 310
+"""A field narrower than this (in pixels of the design) is drawn smaller, so that it never widens the window."""
 _DIGIT = 43
 """Width of a digit of the counts, in pixels of the design."""
 _MOST_ROWS_WIDE, _MOST_ROWS_UPRIGHT = 3, 6
@@ -34,11 +36,11 @@ def columns_of(fields: int, *, upright: bool, longest: int = 0) -> int:
 class WaitingField(Plate):
     """The letter of a service's numbers, its name, how many wait."""
 
-    def __init__(self, series: str, name: str, count: int, colours: Colours, digits: int = 2) -> None:
-        ground, ink = colours.row if series else colours.quiet
+    def __init__(self, series: str, name: str, colours: Colours, digits: int, columns: int) -> None:
+        ground, self._ink = colours.row if series else colours.quiet
         super().__init__(ground, colours.line, above=False)
-        ink = ink if count or not series else colours.served
-        self._text = " ".join((*filter(None, (series,)), name, str(count)))
+        self._nobody = colours.served if series else self._ink
+        self._series = series
         self._badge = Plate(colours.badge[0])
         letter = QHBoxLayout(self._badge)
         letter.setContentsMargins(0, 0, 0, 0)
@@ -47,21 +49,28 @@ class WaitingField(Plate):
         if series:
             self._row.addWidget(self._badge)
         whole_hall = Weight.Medium if series else Weight.Bold
-        self.name = FitText(name, 34 if series else 40, whole_hall, ink, LEFT)
-        self._count, self._digits = FitText(str(count), 68, Weight.Bold, ink, RIGHT), digits
+        self.name = FitText(name, 34 if series else 40, whole_hall, self._ink, LEFT)
+        self._columns = columns
+        self._count, self._digits = FitText("", 68, Weight.Bold, self._ink, RIGHT), digits
         self._row.addWidget(self.name, 1)
         self._row.addWidget(self._count)
-        self.setAccessibleName(self._text)
 
     @property
     def text(self) -> str:
         """What it says."""
-        return self._text
+        return " ".join(part for part in (self._series, self.name.text, self._count.text) if part)
+
+    def show_count(self, count: int) -> None:
+        """Show how many wait; a service nobody waits for steps back."""
+        ink = self._ink if count else self._nobody
+        self.name.say(self.name.text, ink)
+        self._count.say(str(count), ink)
+        self.setAccessibleName(self.text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the margins in proportion."""
         super().resizeEvent(event)
-        unit = unit_of(self)
+        unit = min(unit_of(self), self.window().width() / self._columns / _LEAST_WIDTH)
         side = round(14 * unit)
         left = side if self._badge.parentWidget() is self else round(30 * unit)
         self._row.setContentsMargins(left, side // 2, round(24 * unit), side // 2)
@@ -78,6 +87,7 @@ class WaitingBoard(Plate):
         self._colours = colours
         self._waiting: tuple[WaitingFor, ...] = ()
         self._upright = False
+        self._digits = 2
         self.fields: tuple[WaitingField, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -95,27 +105,31 @@ class WaitingBoard(Plate):
     @property
     def _columns(self) -> int:
         longest = max((len(one.name) for one in self._waiting), default=0)
-        return columns_of(len(self.fields), upright=self._upright, longest=longest)
+        return columns_of(len(self._waiting) + 1, upright=self._upright, longest=longest)
 
     def show_waiting(self, waiting: tuple[WaitingFor, ...]) -> None:
-        """Show how many wait."""
-        if waiting != self._waiting:
-            self._waiting = waiting
+        """Show how many wait; the fields stay as long as the services are the same."""
+        total = sum(one.count for one in waiting)
+        digits = max(2, len(str(total)))
+        names = tuple((one.series, one.name) for one in waiting)
+        same = digits == self._digits and names == tuple((one.series, one.name) for one in self._waiting)
+        self._waiting, self._digits = waiting, digits
+        if not (same and self.fields):
             self._lay_out()
+        for field, count in zip(self.fields, (total, *(one.count for one in waiting)), strict=True):
+            field.show_count(count)
 
     def stand(self, *, upright: bool) -> None:
         """Fewer columns on an upright screen."""
         self._upright = upright
         self._lay_out()
+        self.show_waiting(self._waiting)
 
     def _lay_out(self) -> None:
         clear(self._grid)
-        total = sum(one.count for one in self._waiting)
-        digits = max(2, len(str(total)))
-        hall = WaitingField("", "Đang chờ", total, self._colours, digits)
-        each = (WaitingField(one.series, one.name, one.count, self._colours, digits) for one in self._waiting)
-        self.fields = (hall, *each)
+        names = (("", "Đang chờ"), *((one.series, one.name) for one in self._waiting))
         columns = self._columns
+        self.fields = tuple(WaitingField(*name, self._colours, self._digits, columns) for name in names)
         for position, one in enumerate(self.fields):
             self._grid.addWidget(one, position // columns, position % columns)
         for line in range(len(self.fields)):
