@@ -47,11 +47,6 @@ class TimedChime(QObject):
         self._length = QTimer(self, interval=milliseconds, singleShot=True)
         self._length.timeout.connect(self._over)
 
-    @property
-    def silent(self) -> bool:
-        """Whether nothing is heard."""
-        return self._strike is None
-
     def play(self, done: Done) -> None:
         """Strike, and say so when it is over."""
         self._done = done
