@@ -208,7 +208,10 @@ class Store:
                     again = connection_lost(error) and not lost and (repeatable or not ended)
                     if not tries_left or not (again or collided(error)):
                         raise
-                    lost, pause = lost or again, _AFTER_A_COLLISION_SECONDS
+                    lost = lost or again
+                    least, most = _AFTER_A_COLLISION_SECONDS
+                    more = 2 ** (_TRIES - 1 - tries_left)  # the more collide, the longer each keeps out of the way
+                    pause = least * more, most * more
             time.sleep(random.uniform(*pause))  # noqa: S311 - spreads those who wait, guards nothing
         raise AssertionError
 

@@ -1,0 +1,255 @@
+"""Several PCs on one office: acts that collide are done again, and who can't be served is told so."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from counter_app import postgres
+from counter_app.cli.trial_server import trial_server
+from counter_app.errors import CounterBusy, ScreenStale, StoreAway, StoreBusy
+from counter_app.ids import new_id
+from counter_app.postgres import open_office
+from counter_app.queue import issuing, tickets
+from counter_app.queue.board import tickets_today
+from counter_app.records.office import Call
+from counter_app.records.shared import Counter, Setting
+from counter_app.store import Act, Asking, Store, TryAgain
+from counter_app.wording import sentence
+from tests.postgres.offices import AUDIT_KEY, found_office
+
+AnotherPc = Callable[[], Store]
+
+
+@dataclass
+class Crossing:
+    """Two acts that each take what the other wants next. They meet in their first try only."""
+
+    together: threading.Barrier = field(default_factory=lambda: threading.Barrier(2, timeout=20))
+    tries: list[int] = field(default_factory=list)
+
+    def take(self, act: Act, first: int, then: int) -> int:
+        self.tries.append(act.tries_left)
+        self._rename(act, first)
+        if act.tries_left == 4:
+            self.together.wait()
+        self._rename(act, then)
+        return then
+
+    @staticmethod
+    def _rename(act: Act, number: int) -> None:
+        act.connection.execute(update(Counter).where(Counter.number == number).values(name="đang đổi"))
+
+
+def in_threads(*works: Callable[[], object]) -> list[BaseException]:
+    """Do these at the same time; what went wrong in any of them."""
+    troubles: list[BaseException] = []
+
+    def do(work: Callable[[], object]) -> None:
+        try:
+            work()
+        except BaseException as trouble:  # noqa: BLE001 - the caller asserts what came
+            troubles.append(trouble)
+
+    threads = [threading.Thread(target=do, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return troubles
+
+
+def test_an_act_the_server_ended_for_a_deadlock_is_done_again(another_pc: AnotherPc) -> None:
+    here, there, crossing = another_pc(), another_pc(), Crossing()
+
+    troubles = in_threads(lambda: here.do(crossing.take, 1, 2), lambda: there.do(crossing.take, 2, 1))
+
+    assert troubles == []
+    assert sorted(crossing.tries, reverse=True) == [4, 4, 3], "one of the two was done twice"
+
+
+def test_a_lock_that_is_not_given_in_time_is_a_refusal(another_pc: AnotherPc, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(postgres.SESSION, "lock_timeout", "50ms")
+    holder, waiter = another_pc(), another_pc()
+    with holder.database.acts.begin() as connection:
+        connection.execute(update(Counter).where(Counter.number == 1).values(name="đang giữ"))
+
+        with pytest.raises(StoreBusy):
+            waiter.do(lambda act: act.connection.execute(update(Counter).values(name="chờ")).rowcount)
+
+
+def test_a_question_does_not_wait_for_an_act(another_pc: AnotherPc) -> None:
+    holder, asker = another_pc(), another_pc()
+    issued = holder.do(issuing.issue, "HT")
+    with holder.database.acts.begin() as connection:
+        connection.execute(text("UPDATE ticket SET matters = 6"))
+
+        assert [(ticket.id, ticket.number) for ticket in asker.ask(tickets_today)] == [(issued.id, "A001")]
+
+
+def test_a_question_cannot_write(office: Store) -> None:
+    def sneak(asking: Asking) -> None:
+        asking.connection.execute(update(Counter).values(name="lén"))
+
+    with pytest.raises(Exception, match="read-only"):
+        office.ask(sneak)
+
+
+def test_the_first_number_of_a_series_is_given_once_though_all_ask_together(another_pc: AnotherPc) -> None:
+    together, numbers = threading.Barrier(4, timeout=20), []
+
+    def take(pc: Store) -> None:
+        together.wait()
+        numbers.append(pc.do(issuing.issue, "HT").number)
+
+    pcs = [another_pc() for _ in range(4)]
+    troubles = in_threads(*[lambda pc=pc: take(pc) for pc in pcs])
+
+    assert troubles == []
+    assert sorted(numbers) == ["A001", "A002", "A003", "A004"]
+
+
+def test_the_same_press_sent_twice_at_once_is_one_ticket(another_pc: AnotherPc) -> None:
+    press, together, answers = new_id(), threading.Barrier(2, timeout=20), []
+
+    def send(pc: Store) -> None:
+        together.wait()
+        answers.append(pc.do_once(press, issuing.issue, "HT"))
+
+    here, there = another_pc(), another_pc()
+    troubles = in_threads(lambda: send(here), lambda: send(there))
+
+    assert troubles == []
+    assert answers[0] == answers[1]
+    assert len(here.ask(tickets_today)) == 1
+
+
+def open_call(act: Act, ticket: issuing.Issued, counter: int) -> None:
+    row = {"id": new_id(), "ticket_id": ticket.id, "counter": counter, "staff": "lan", "called_at": act.now}
+    act.connection.execute(insert(Call).values(**row, calls=1, reason=""))
+
+
+def test_a_counter_gets_no_second_call_whatever_an_act_forgot(office: Store) -> None:
+    first, second = office.do(issuing.issue, "HT"), office.do(issuing.issue, "HT")
+    office.do(open_call, first, 3)
+
+    with pytest.raises(CounterBusy) as refused:
+        office.do(open_call, second, 3)
+    assert "Quầy này vừa gọi một số khác" in sentence(refused.value)
+
+
+def test_a_ticket_is_not_called_to_two_counters_whatever_an_act_forgot(office: Store) -> None:
+    ticket = office.do(issuing.issue, "HT")
+    office.do(open_call, ticket, 3)
+
+    with pytest.raises(ScreenStale) as refused:
+        office.do(open_call, ticket, 4)
+    assert "vừa được quầy khác gọi" in sentence(refused.value)
+
+
+def test_what_no_guard_of_ours_holds_stays_unforeseen(office: Store) -> None:
+    tries: list[int] = []
+
+    def twice(act: Act) -> None:
+        tries.append(act.tries_left)
+        act.connection.execute(insert(Counter).values(number=1, name="Quầy một lần nữa"))
+
+    with pytest.raises(IntegrityError):
+        office.do(twice)
+    assert tries == [4, 3, 2, 1, 0], "tried a bounded number of times"
+
+
+def test_an_act_that_asks_to_be_done_again_is_and_not_for_ever(office: Store) -> None:
+    tries: list[int] = []
+
+    def wait_for_others(act: Act, until: int) -> int:
+        tries.append(act.tries_left)
+        act.connection.execute(insert(Setting).values(key=f"thử {act.tries_left}", value={}))
+        if act.tries_left > until:
+            raise TryAgain
+        return act.tries_left
+
+    assert office.do(wait_for_others, 3) == 3
+    assert tries == [4, 3]
+    with pytest.raises(StoreBusy):
+        office.do(wait_for_others, -1)
+    kept = office.ask(lambda asking: asking.connection.execute(select(Setting.key)).scalars().all())
+    assert kept == ["thử 3"], "of a try that was given up nothing stays"
+
+
+def test_a_ticket_another_counter_is_just_taking_is_passed_by(another_pc: AnotherPc) -> None:
+    here, there = another_pc(), another_pc()
+    first, second = here.do(issuing.issue, "HT"), here.do(issuing.issue, "HT")
+    with there.database.acts.begin() as connection:
+        connection.execute(text("SELECT 1 FROM ticket WHERE id = :id FOR UPDATE"), {"id": str(first.id)})
+
+        called = here.do(tickets.call_next, 3)
+
+    assert isinstance(called, tickets.Called)
+    assert called.number == second.number
+
+
+def test_a_connection_that_broke_is_made_anew(office: Store) -> None:
+    office.do(issuing.issue, "HT")
+    office.ask(tickets_today)
+    end_all_but_mine = text(
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    with office.database.acts.begin() as connection:
+        assert connection.execute(end_all_but_mine).scalar_one() >= 1
+
+    assert [ticket.number for ticket in office.ask(tickets_today)] == ["A001"]
+    assert office.do(issuing.issue, "HT").number == "A002"
+
+
+def test_a_connection_that_breaks_in_the_middle_of_an_act_leaves_one_ticket(another_pc: AnotherPc) -> None:
+    office, other, tries = another_pc(), another_pc(), []
+
+    def issue_on_a_bad_line(act: Act) -> issuing.Issued:
+        tries.append(act.tries_left)
+        issued = issuing.issue(act, "HT")
+        if len(tries) == 1:
+            pid = act.connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            with other.database.acts.begin() as connection:
+                connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+            act.connection.execute(select(1))
+        return issued
+
+    assert office.do(issue_on_a_bad_line).number == "A001"
+    assert len(tries) == 2
+    assert len(office.ask(tickets_today)) == 1
+
+
+def test_an_office_whose_server_is_off_is_one_sentence() -> None:
+    with trial_server() as running:
+        office = open_office(found_office(running, "gone"), AUDIT_KEY)
+        watch = office.watch()
+        office.ask(tickets_today)
+
+    with pytest.raises(StoreAway) as refused:
+        office.do(issuing.issue, "HT")
+    with pytest.raises(StoreAway):
+        office.ask(tickets_today)
+    with pytest.raises(StoreAway):
+        watch.changed()
+    with pytest.raises(StoreAway):
+        office.watch()
+    assert "Không nối được máy chủ" in sentence(refused.value)
+    watch.close()
+    office.close()
+
+
+def test_every_session_has_its_limits(office: Store) -> None:
+    for engine in (office.database.acts, office.database.questions):
+        with engine.begin() as connection:
+            said = {name: connection.execute(text(f"SHOW {name}")).scalar_one() for name in postgres.SESSION}
+        keepalives = {name for name in said if name.startswith("tcp_")}  # a Unix socket has none, and says 0
+        assert {name: said[name] for name in said.keys() - keepalives} == {
+            name: postgres.SESSION[name] for name in postgres.SESSION.keys() - keepalives
+        } | {"timezone": "UTC"}
