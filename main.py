@@ -110,6 +110,14 @@ def tickets(context: typer.Context) -> None:
 
 
 @app.command()
+def admin(context: typer.Context) -> None:
+    """Mở cửa sổ quản trị: nhóm dịch vụ, quầy, cán bộ, lịch, thiết lập."""
+    from ui.surfaces import run_admin
+
+    raise typer.Exit(run_admin(session_of(context).place, _helpers(context)))
+
+
+@app.command()
 def citizen(context: typer.Context, counter: Annotated[int, typer.Option(help="Quầy")]) -> None:
     """Mở màn hình công dân của một quầy."""
     from ui.surfaces import run_citizen

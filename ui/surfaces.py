@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counter_app.place import Place
 from counter_app.store import By
 from ui import theme
+from ui.admin.window import AdminWindow
 from ui.citizen.window import CitizenWindow
 from ui.clerk.window import ClerkWindow
 from ui.collector import Collector
@@ -43,6 +44,19 @@ def run_clerk(place: Place, helpers: Sequence[Helper], counter: int | None) -> i
 def run_kiosk(place: Place, helpers: Sequence[Helper]) -> int:
     """The ticket kiosk, over the whole screen."""
     return _run(place.acting_as(By("kiosk")), helpers, _full(KioskWindow))
+
+
+def run_admin(place: Place, helpers: Sequence[Helper]) -> int:
+    """The admin's window; a change to the office wakes what brings the desk's copy up to date."""
+
+    def opened(workers: Workers) -> QWidget:
+        window = AdminWindow(workers)
+        if not place.one_file:
+            Bell(workers.office, helpers)
+        window.showMaximized()
+        return window
+
+    return _run(place, helpers, opened)
 
 
 def run_citizen(place: Place, helpers: Sequence[Helper], counter: int) -> int:

@@ -23,6 +23,8 @@ from counter_app.settings import raise_reference
 from counter_app.store import Act, Asking
 
 _HASHER = PasswordHasher()
+_PLAIN_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Letters and digits nobody mistakes for another when reading a note: no i, l, o, 0, 1."""
 _FREE_TRIES = 5
 _FIRST_WAIT = timedelta(seconds=30)
 
@@ -80,8 +82,8 @@ def add_staff(
 
 
 def new_password() -> str:
-    """A password made by the machine, to be shown once."""
-    return secrets.token_urlsafe(9)
+    """A password made by the machine, to be shown once: ``k7mw-x2pd-9htc``, 59 random bits."""
+    return "-".join("".join(secrets.choice(_PLAIN_LETTERS) for _ in range(4)) for _ in range(3))
 
 
 def password_hash(password: str) -> str:

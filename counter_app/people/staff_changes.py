@@ -44,6 +44,14 @@ def set_role(act: Act, login: str, role: str) -> StaffCard:
     return _changed(act, found, "staff.role_changed", role=role)
 
 
+def change_staff(act: Act, login: str, name: str, role: str) -> StaffCard:
+    """Name and role at once, as a form sends them; only what differs is written. NotFound, BadDocument."""
+    found = staff_member(act, login)
+    if name != found.name:
+        found = rename_staff(act, login, name)
+    return set_role(act, login, role) if role != found.role else found
+
+
 def set_password(act: Act, login: str, password: str | None = None) -> NewPassword:
     """Give somebody a new password; without one the machine makes it. NotFound, BadDocument."""
     found = staff_member(act, login)

@@ -1,0 +1,27 @@
+"""Which pages the admin's window has, in their order."""
+
+from __future__ import annotations
+
+from counter_app.settings import GROUPS
+from ui.admin.counters_page import CountersPage
+from ui.admin.days_page import DaysPage
+from ui.admin.page import Page
+from ui.admin.services_page import ServicesPage
+from ui.admin.settings_page import SettingsPage
+from ui.admin.staff_page import StaffPage
+from ui.work import Workers
+
+HALL, TIME, SETTINGS = "Sảnh", "Lịch", "Thiết lập"
+
+
+def all_pages(workers: Workers) -> tuple[Page, ...]:
+    """Every page. When you add one: a subclass of Page in a file of its own, and its line here."""
+    hours, *others = GROUPS
+    return (
+        ServicesPage(workers, HALL),
+        CountersPage(workers, HALL),
+        StaffPage(workers, HALL),
+        SettingsPage(workers, hours, TIME),
+        DaysPage(workers, TIME),
+        *(SettingsPage(workers, group, SETTINGS) for group in others),
+    )
