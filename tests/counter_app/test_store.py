@@ -1,21 +1,23 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from counter_app import database
 from counter_app.database import Database, open_database, refuse_network_share, safe_for_wal
 from counter_app.errors import (
+    CounterBusy,
     DiskFull,
     NotFound,
     RecordsTooNew,
+    ScreenStale,
     SharedFolder,
     StoreBusy,
     UnitExists,
@@ -27,9 +29,10 @@ from counter_app.keys import make_key, open_key, recover_key
 from counter_app.place import Place, open_place
 from counter_app.queue import issuing
 from counter_app.queue.board import tickets_today
-from counter_app.records.shared import Audit, Setting
+from counter_app.records.office import Call
+from counter_app.records.shared import Audit, Device, Setting
 from counter_app.settings import change_setting, value_of
-from counter_app.store import Act, Asking
+from counter_app.store import Act, Asking, TryAgain
 from counter_app.unit import make_unit
 from tests.clock import SetClock
 
@@ -230,3 +233,50 @@ def test_a_store_held_by_another_program_is_refused_after_a_while(
     monkeypatch.setattr(database, "LOCK_LIMIT_SECONDS", 0.05)
     with place.office.database.acts.begin(), pytest.raises(StoreBusy):
         place.office.do(issuing.issue, "HT")
+
+
+def open_call(act: Act, ticket: issuing.Issued, counter: int) -> None:
+    row = {"id": new_id(), "ticket_id": ticket.id, "counter": counter, "staff": "lan", "called_at": act.now}
+    act.connection.execute(insert(Call).values(**row, calls=1, reason=""))
+
+
+def test_no_second_call_for_a_counter_or_a_ticket_whatever_an_act_forgot(place: Place) -> None:
+    first, second = place.office.do(issuing.issue, "HT"), place.office.do(issuing.issue, "HT")
+    place.office.do(open_call, first, 3)
+
+    with pytest.raises(CounterBusy):
+        place.office.do(open_call, second, 3)
+    with pytest.raises(ScreenStale):
+        place.office.do(open_call, first, 4)
+
+
+def test_an_act_that_asks_to_be_done_again_is_and_not_for_ever(place: Place) -> None:
+    tries: list[int] = []
+
+    def wait_for_others(act: Act, until: int) -> int:
+        tries.append(act.tries_left)
+        change_setting(act, "rating.seconds", str(30 + act.tries_left))
+        if act.tries_left > until:
+            raise TryAgain
+        return act.tries_left
+
+    assert place.office.do(wait_for_others, 3) == 3
+    assert tries == [4, 3]
+    with pytest.raises(StoreBusy):
+        place.office.do(wait_for_others, -1)
+    assert place.office.ask(value_of, "rating.seconds") == 33, "of a try that was given up nothing stays"
+
+
+def test_who_the_store_is_counts_only_once_it_is_committed(place: Place) -> None:
+    mine = place.desk.do(lambda act: act.sender)
+    other = new_id()
+
+    def pretend(act: Act) -> None:
+        act.connection.execute(update(Device).values(device_id=other))
+        fail_half_way(act)
+
+    opened = replace(place.desk, _senders=[])
+    with pytest.raises(NotFound):
+        opened.do(pretend)
+
+    assert opened.do(lambda act: act.sender) == mine
