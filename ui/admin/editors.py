@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from counter_app.setting_kinds import LIST_BREAK, Declared, entries, written
+from ui import theme
 from ui.widgets.choice_row import ChoiceRow
 
 HIDDEN = "••••"
 """Stands for a secret that is set."""
 _NUMBER_WIDTH = 110
 _TEXT_WIDTH = 420
+_LETTERS_SIDE_BY_SIDE = 30
 _SWITCH = (("true", "Có"), ("false", "Không"))
 
 
@@ -35,9 +38,9 @@ class Editor(QWidget):
     def _hold(self, inside: QWidget, *, stretch: bool) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(inside, 1 if stretch else 0)
-        if not stretch:
-            layout.addStretch(1)
+        # An editor that is as wide as it may be stays at the left.
+        layout.addWidget(inside, 100 if stretch else 0)
+        layout.addStretch(1)
         self.setFocusProxy(inside)
 
 
@@ -52,14 +55,13 @@ class LineEditor(Editor):
         if number:
             self.line.setFixedWidth(_NUMBER_WIDTH)
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self.setFixedWidth(_NUMBER_WIDTH)
         else:
             self.line.setMaximumWidth(_TEXT_WIDTH)
             # A little over the limit, so that a text that is too long is refused and not cut.
             self.line.setMaxLength(declared.longest + 200)
         self.line.textEdited.connect(lambda _text: self.changed.emit())
         self.line.returnPressed.connect(self._go_on)
-        self._hold(self.line, stretch=True)
+        self._hold(self.line, stretch=not number)
 
     def text(self) -> str:
         """What stands in the line, without blanks at its ends."""
@@ -119,6 +121,46 @@ class ChoiceEditor(Editor):
         self.row.choose(text)
 
 
+class ArrowCombo(QComboBox):
+    """A list that opens, with the arrow that says so; a wheel that scrolls the form past it changes nothing."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The style sheet leaves the arrow out."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.MUTED), 2))
+        right, middle = self.width() - 12, self.height() // 2
+        painter.drawPolyline([QPoint(right - 8, middle - 2), QPoint(right - 4, middle + 2), QPoint(right, middle - 2)])
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """For whoever is under it."""
+        event.ignore()
+
+
+class ComboEditor(Editor):
+    """Choices whose words are too long to stand side by side."""
+
+    def __init__(self, choices: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self.combo = ArrowCombo()
+        self.combo.setMinimumHeight(32)
+        self.combo.setMaximumWidth(_TEXT_WIDTH)
+        for value, words in choices:
+            self.combo.addItem(words, value)
+        self.combo.activated.connect(lambda _row: self.changed.emit())
+        self._hold(self.combo, stretch=True)
+
+    def text(self) -> str:
+        """The choice that holds."""
+        return str(self.combo.currentData())
+
+    def show_text(self, text: str) -> None:
+        """Let a choice hold."""
+        self.combo.setCurrentIndex(max(0, self.combo.findData(text)))
+
+
 class SecretEditor(Editor):
     """A secret: only whether it is set can be seen; typing replaces it."""
 
@@ -150,7 +192,9 @@ def editor_for(declared: Declared) -> Editor:
     if declared.secret:
         return SecretEditor(declared)
     if declared.choices:
-        return ChoiceEditor(tuple((one.value, one.words) for one in declared.choices))
+        choices = tuple((one.value, one.words) for one in declared.choices)
+        side_by_side = sum(len(words) for _, words in choices) <= _LETTERS_SIDE_BY_SIDE
+        return ChoiceEditor(choices) if side_by_side else ComboEditor(choices)
     if isinstance(declared.default, bool):
         return ChoiceEditor(_SWITCH)
     return LineEditor(declared) if declared.shape == "line" else LinesEditor(declared)

@@ -56,10 +56,10 @@ class Form(QWidget):
         for key, row in self.rows.items():
             row.show_kept(texts.get(key, row.kept))
 
-    def load(self, texts: Mapping[str, str], typed: Mapping[str, str] | None = None) -> None:
-        """Show another record, and what was typed for it before."""
+    def load(self, texts: Mapping[str, str], typed: Mapping[str, str] | None = None, *, fresh: bool = False) -> None:
+        """Show another record, and what was typed for it before; ``fresh``: one that is not there yet."""
         for key, row in self.rows.items():
-            row.load(texts.get(key, row.kept), (typed or {}).get(key))
+            row.load(texts.get(key, row.kept), (typed or {}).get(key), fresh=fresh)
 
     def settle(self, sent: Mapping[str, str], kept: Mapping[str, str]) -> None:
         """These texts are saved, and are kept as those; what was typed since then stays."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.setting_kinds import Declared
 from ui.admin.finding import Findable
+from ui.admin.letters import TITLE, points
 from ui.notices import NoticeLine
 from ui.widgets.pieces import label
 
@@ -22,11 +23,11 @@ class Page(QWidget):
         self.section, self.title, self.help = section, title, help_
         self.notice = NoticeLine()
         self.content = QVBoxLayout(self)
-        self.content.setContentsMargins(26, 18, 26, 16)
+        self.content.setContentsMargins(26, 8, 26, 16)
         self.content.setSpacing(10)
         head = QVBoxLayout()
         head.setSpacing(1)
-        head.addWidget(label(title, role="title", points=16))
+        head.addWidget(label(title, role="title", points=points(TITLE)))
         head.addWidget(label(help_, role="muted", wrap=True))
         self.content.addLayout(head)
         self.content.addWidget(self.notice)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QStyledItemDelegate, QVBoxLayout
 
 from ui import theme
 from ui.admin.finding import Spot, matching
+from ui.admin.record_list import DETAIL, TYPED, TwoLines
 from ui.widgets.pieces import label
 
-_PLACE = Qt.ItemDataRole.UserRole
+_SPOT = Qt.ItemDataRole.UserRole + 9
 _STYLE = f"""
 QFrame#pages {{ background: {theme.PAPER}; border: 0; border-right: 1px solid {theme.LINE}; }}
 QListWidget {{ border: 0; background: transparent; }}
@@ -37,7 +38,8 @@ class PageList(QFrame):
         self.setStyleSheet(_STYLE)
         self.setFixedWidth(272)
         self.search, self.list = QLineEdit(), QListWidget()
-        self.search.setPlaceholderText("Tìm trang, thiết lập … (Ctrl+F)")
+        self._plain, self._hits = QStyledItemDelegate(self.list), TwoLines(self.list)
+        self.search.setPlaceholderText("Tìm … (Ctrl+F)")
         self.search.setAccessibleName("Tìm trang, thiết lập")
         self.search.setMinimumHeight(34)
         self.search.setClearButtonEnabled(True)
@@ -86,6 +88,7 @@ class PageList(QFrame):
         text = self.search.text()
         with QSignalBlocker(self.list):
             self.list.clear()
+            self.list.setItemDelegate(self._hits if text.strip() else self._plain)
             if text.strip():
                 for spot in matching(self._spots, text):
                     self._add(spot)
@@ -110,30 +113,31 @@ class PageList(QFrame):
 
     def _add(self, spot: Spot) -> None:
         item = QListWidgetItem()
-        item.setData(_PLACE, spot)
+        item.setData(_SPOT, spot)
         self.list.addItem(item)
 
     def _write(self) -> None:
         searching = bool(self.search.text().strip())
         for row in range(self.list.count()):
             item = self.list.item(row)
-            spot = item.data(_PLACE)
+            spot = item.data(_SPOT)
             if spot is None:
                 continue
-            mark = "   (chưa lưu)" if self._unsaved.get(spot.page) and not spot.key else ""
-            where = f"\n{spot.inside}" if searching else ""
-            item.setText(f"{spot.title}{mark}{where}")
+            unsaved = bool(self._unsaved.get(spot.page)) and not spot.key
+            item.setText(spot.title if searching or not unsaved else f"{spot.title}   (chưa lưu)")
+            item.setData(DETAIL, spot.inside)
+            item.setData(TYPED, unsaved)
 
     def _mark(self) -> None:
         with QSignalBlocker(self.list):
             for row in range(self.list.count()):
-                spot = self.list.item(row).data(_PLACE)
+                spot = self.list.item(row).data(_SPOT)
                 if spot is not None and spot.page == self._page and not spot.key:
                     self.list.setCurrentRow(row)
 
     def _first(self) -> QListWidgetItem | None:
         rows = (self.list.item(row) for row in range(self.list.count()))
-        return next((item for item in rows if item.data(_PLACE) is not None), None)
+        return next((item for item in rows if item.data(_SPOT) is not None), None)
 
     def _into_list(self) -> None:
         self.list.setFocus()
@@ -143,11 +147,11 @@ class PageList(QFrame):
             self._open(item, keys=False)
 
     def _clicked(self, item: QListWidgetItem) -> None:
-        spot = item.data(_PLACE)
+        spot = item.data(_SPOT)
         if spot is not None:
             self._open(item, keys=bool(spot.key))
 
     def _open(self, item: QListWidgetItem | None, *, keys: bool) -> None:
-        spot = None if item is None else item.data(_PLACE)
+        spot = None if item is None else item.data(_SPOT)
         if spot is not None:
             self.opened.emit(spot, keys)

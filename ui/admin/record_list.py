@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from counter_app.setting_kinds import Declared
 from ui import theme
 
-_KEY, _DETAIL, _DIM, _TYPED = (Qt.ItemDataRole.UserRole + step for step in range(4))
+KEY, DETAIL, DIM, TYPED = (Qt.ItemDataRole.UserRole + step for step in range(4))
 _SIDE, _ABOVE = 12, 7
 
 
@@ -65,8 +65,8 @@ class TwoLines(QStyledItemDelegate):
         title.setWeight(QFont.Weight.DemiBold)
         words = QFontMetrics(title)
         painter.setFont(title)
-        painter.setPen(QColor(theme.MUTED if index.data(_DIM) else theme.INK))
-        text = str(index.data()) + ("  (chưa lưu)" if index.data(_TYPED) else "")
+        painter.setPen(QColor(theme.MUTED if index.data(DIM) else theme.INK))
+        text = str(index.data()) + ("  (chưa lưu)" if index.data(TYPED) else "")
         painter.drawText(
             QRect(area.left(), area.top(), area.width(), words.height()),
             Qt.AlignmentFlag.AlignVCenter,
@@ -78,7 +78,7 @@ class TwoLines(QStyledItemDelegate):
         painter.drawText(
             QRect(area.left(), area.top() + words.height(), area.width(), letters.height() + 2),
             Qt.AlignmentFlag.AlignVCenter,
-            letters.elidedText(str(index.data(_DETAIL)), Qt.TextElideMode.ElideRight, area.width()),
+            letters.elidedText(str(index.data(DETAIL)), Qt.TextElideMode.ElideRight, area.width()),
         )
 
 
@@ -110,17 +110,17 @@ class RecordList(QListWidget):
 
     def key_at(self, row: int) -> str:
         """The key of a row."""
-        return str(self.item(row).data(_KEY))
+        return str(self.item(row).data(KEY))
 
     @staticmethod
     def _fill(item: QListWidgetItem, record: Record, *, typed: bool) -> None:
         item.setText(record.title)
-        for role, value in ((_KEY, record.key), (_DETAIL, record.detail), (_DIM, record.dim), (_TYPED, typed)):
+        for role, value in ((KEY, record.key), (DETAIL, record.detail), (DIM, record.dim), (TYPED, typed)):
             item.setData(role, value)
 
     def _tell(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.chosen.emit(str(item.data(_KEY)))
+            self.chosen.emit(str(item.data(KEY)))
 
 
 def _small(font: QFont) -> QFont:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.errors import Refused
 from counter_app.store import Asking
 from ui.admin.finding import Findable
 from ui.admin.form import Form, SaveLine
+from ui.admin.letters import NAME, points
 from ui.admin.page import Page, findable
 from ui.admin.record_list import Record, RecordList
 from ui.follow import follow
@@ -20,7 +21,7 @@ from ui.work import Pending, Workers
 
 NEW = ""
 """The key of a record that is not there yet."""
-_LIST_WIDTH, _WIDEST = 320, 1180
+_LIST_WIDTH, _WIDEST = 320, 1500
 
 
 class RecordPage(Page):
@@ -43,7 +44,7 @@ class RecordPage(Page):
         self.list, self.form, self.line = RecordList(), Form(with_defaults=False), SaveLine()
         self.add, self.name, self.about = (
             QPushButton(self.adds),
-            label(role="title", points=13, wrap=True),
+            label(role="title", points=points(NAME), wrap=True),
             label(wrap=True),
         )
         self.steps, self.below_list = QHBoxLayout(), QHBoxLayout()
@@ -179,7 +180,7 @@ class RecordPage(Page):
         self._shown = self.key
         self.form.declare(record.declared if record is not None else ())
         if record is not None:
-            self.form.load(record.texts, self._drafts.pop(record.key, record.suggested))
+            self.form.load(record.texts, self._drafts.pop(record.key, record.suggested), fresh=record.key == NEW)
         self._say()
         self._tell()
 
@@ -216,10 +217,12 @@ class RecordPage(Page):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        beside = QWidget()
+        beside.setFixedWidth(_LIST_WIDTH)
+        left = QVBoxLayout(beside)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self.list, 1)
-        self.list.setFixedWidth(_LIST_WIDTH)
         self.add.setVisible(bool(self.adds))
         self.below_list.addWidget(self.add)
         self.below_list.addStretch(1)
@@ -236,9 +239,10 @@ class RecordPage(Page):
         right.addLayout(self.steps)
         across = QHBoxLayout()
         across.setSpacing(14)
-        across.addLayout(left)
-        across.addWidget(card, 1)
-        across.addStretch(0)
+        across.addWidget(beside)
+        # Beyond its widest the card stays at the list's side.
+        across.addWidget(card, 100)
+        across.addStretch(1)
         self.content.addLayout(across, 1)
 
 

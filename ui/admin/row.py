@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from counter_app.errors import BadDocument
 from counter_app.setting_kinds import Declared, read_value
 from ui import theme
-from ui.admin.editors import HIDDEN, default_text, editor_for, in_words
+from ui.admin.editors import default_text, editor_for, in_words
+from ui.admin.letters import SMALL, points
 from ui.widgets.pieces import label, set_role
 
-_WORDS_WIDTH = 330
+_WORDS_WIDTH = 230
 _LINK = (
     f"QPushButton {{ border: 0; background: transparent; padding: 1px 4px; color: {theme.ACCENT};"
     " text-decoration: underline; font-weight: 500; }"
@@ -42,10 +43,10 @@ class Row(QWidget):
         self.editor.setAccessibleDescription(declared.help)
         self.back = link("xoá mã" if declared.secret else "về mặc định")
         self.back.setAccessibleName(f"{declared.label}: {self.back.text()}")
-        self.default = label(role="muted", points=9)
-        self.problem = label(role="bad", points=9.5, wrap=True)
-        self.elsewhere = label(role="warn", points=9.5, wrap=True)
-        self._with_default = with_default
+        self.values = label(role="muted", points=points(SMALL), wrap=True)
+        self.problem = label(role="bad", points=points(SMALL), wrap=True)
+        self.elsewhere = label(role="warn", points=points(SMALL), wrap=True)
+        self._with_default, self._fresh = with_default, False
         self._lay_out()
         self.editor.show_text(self.kept)
         self.editor.changed.connect(self._typed)
@@ -73,9 +74,9 @@ class Row(QWidget):
             self.elsewhere.setText(f"Nơi khác vừa đổi thành: {in_words(self.declared, text)}.")
         self._tell()
 
-    def load(self, kept: str, typed: str | None = None) -> None:
-        """Begin anew with another record's value, and what was typed for it before."""
-        self.kept = kept
+    def load(self, kept: str, typed: str | None = None, *, fresh: bool = False) -> None:
+        """Begin anew with another record's value, and what was typed for it before; ``fresh``: nothing is kept yet."""
+        self.kept, self._fresh = kept, fresh
         self.problem.clear()
         self.elsewhere.clear()
         self.editor.show_text(kept if typed is None else typed)
@@ -116,19 +117,26 @@ class Row(QWidget):
     def _tell(self) -> None:
         if not self.dirty:
             self.elsewhere.clear()
-        differs = self._with_default and self.text != default_text(self.declared)
-        # A link that takes the keys with it when it goes would lose them.
-        self.back.setVisible(differs)
-        default = in_words(self.declared, default_text(self.declared))
-        shown = differs and not self.declared.secret
-        self.default.setText(f"Mặc định: {default}" if shown else "")
-        self.default.setVisible(shown)
+        words = self._values_in_words()
+        self.back.setVisible(self._with_default and self.text != default_text(self.declared))
+        self.values.setText(words)
+        self.values.setVisible(bool(words))
         self.problem.setVisible(bool(self.problem.text()))
         self.elsewhere.setVisible(bool(self.elsewhere.text()))
         proxy = self.editor.focusProxy()
         if proxy is not None:
-            state = "bad" if self.problem.text() else ("doubt" if self.dirty and self.kept != HIDDEN else "")
-            set_role(proxy, state, "state")
+            set_role(proxy, "bad" if self.problem.text() else "", "state")
+
+    def _values_in_words(self) -> str:
+        """What is in force while something else is typed, and the default where it differs."""
+        if self.declared.secret:
+            return "Chưa lưu." if self.dirty else ""
+        said = []
+        if self.dirty and not self._fresh:
+            said.append(f"Đang dùng: {in_words(self.declared, self.kept)}")
+        if self._with_default and self.text != default_text(self.declared):
+            said.append(f"Mặc định: {in_words(self.declared, default_text(self.declared))}")
+        return " · ".join(said)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -137,23 +145,20 @@ class Row(QWidget):
         name.setBuddy(self.editor)
         words.addWidget(name)
         if self.declared.help:
-            words.addWidget(label(self.declared.help, role="muted", points=9.5, wrap=True))
+            words.addWidget(label(self.declared.help, role="muted", points=points(SMALL), wrap=True))
         words.addStretch(1)
         value = QHBoxLayout()
         value.setSpacing(8)
-        value.addWidget(self.editor)
+        value.addWidget(self.editor, 0 if self.declared.unit else 1)
         if self.declared.unit:
             value.addWidget(label(self.declared.unit, role="muted"))
+        value.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self.declared.unit:
             value.addStretch(1)
-        below = QHBoxLayout()
-        below.setSpacing(4)
-        below.addWidget(self.default)
-        below.addWidget(self.back)
-        below.addStretch(1)
         field = QVBoxLayout()
         field.setSpacing(2)
         field.addLayout(value)
-        field.addLayout(below)
+        field.addWidget(self.values)
         field.addWidget(self.elsewhere)
         field.addWidget(self.problem)
         field.addStretch(1)

@@ -19,7 +19,7 @@ from ui.follow import follow
 from ui.widgets.pieces import Card
 from ui.work import Workers
 
-_WIDEST = 980
+_WIDEST = 1180
 
 
 def texts_of(asking: Asking, group: Group) -> dict[str, str]:
@@ -111,7 +111,6 @@ class SettingsPage(Page):
         inside.setContentsMargins(22, 8, 22, 8)
         inside.addWidget(self.form)
         inside.addStretch(1)
-        card.setMaximumWidth(_WIDEST)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -120,7 +119,7 @@ class SettingsPage(Page):
             "QScrollArea, QScrollArea > QWidget#qt_scrollarea_viewport { background: transparent; }"
         )
         self._scroll.setWidget(card)
-        self._scroll.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._scroll.setMaximumWidth(_WIDEST)
         self.line.setMaximumWidth(_WIDEST)
         self.content.addWidget(self._scroll, 1)
         self.content.addWidget(self.line)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.errors import Refused
 from counter_app.people.roles import may_administer, refuse_clerk
 from counter_app.people.staff import SignInTry, StaffCard, signed_in, staff, try_sign_in
 from counter_app.store import Asking
 from counter_app.unit_card import UnitCard, unit
+from ui.admin.editors import ArrowCombo
+from ui.admin.letters import TITLE, points
 from ui.follow import follow
 from ui.notices import NoticeLine
 from ui.widgets.pieces import Card, label
@@ -44,13 +46,13 @@ class AdminSignIn(QWidget):
         super().__init__()
         self.setObjectName("ground")
         self._workers = workers
-        self.who, self.password = QComboBox(), QLineEdit()
+        self.who, self.password = ArrowCombo(), QLineEdit()
         self.who.setEditable(True)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.button = QPushButton("Vào quản trị")
         self.button.setProperty("role", "main")
         self.button.setMinimumHeight(42)
-        self.title = label(role="title", points=15, wrap=True)
+        self.title = label(role="title", points=points(TITLE), wrap=True)
         self.notice = NoticeLine()
         self._lay_out()
         self.button.clicked.connect(self._try)
