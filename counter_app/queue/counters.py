@@ -46,6 +46,11 @@ class CounterCard:
         """First choices and overflow."""
         return self.services + self.overflow
 
+    @property
+    def lines(self) -> dict[str, bool]:
+        """What it calls from, the tickets sent to it alone included; True for overflow."""
+        return {f"@{self.number}": False} | dict.fromkeys(self.services, False) | dict.fromkeys(self.overflow, True)
+
 
 def services(asking: Asking) -> tuple[ServiceCard, ...]:
     """Every service in the order of the kiosk."""

@@ -19,9 +19,9 @@ from counter_app.queue.counters import counter_numbered, service_of
 from counter_app.queue.duty import open_counter
 from counter_app.queue.lanes import Lane, earliest_place, firsts, read_lane
 from counter_app.queue.moves import free_counter, move, note_event, on_open_call, open_call, reopen_last_call, unplain
-from counter_app.queue.next_ticket import Choice, Head, Rules, choose
+from counter_app.queue.next_ticket import Choice, Head, choose
+from counter_app.queue.policy import minutes_of, rules_of, seconds_of
 from counter_app.records.office import Call, Ticket, TicketEvent
-from counter_app.settings import values_of
 from counter_app.store import Act, TryAgain
 
 PLACES = ("keep", "first", "last")
@@ -115,8 +115,7 @@ def come_back(act: Act, ticket_id: UUID) -> TicketCard:
         .order_by(TicketEvent.seq.desc())
         .limit(1)
     ).scalar_one_or_none()
-    minutes = int(values_of(act, "queue.return_minutes")["queue.return_minutes"])
-    kept = missed is not None and act.now - missed <= timedelta(minutes=minutes)
+    kept = missed is not None and act.now - missed <= minutes_of(act, "queue.return_minutes")
     place = ticket.queued_at if kept else act.now
     ticket = move(act, ticket, "returned", ("no_show",), "waiting", counter=None, outcome=None, queued_at=place)
     act.record("ticket.returned", f"ticket:{ticket_id}")
@@ -177,9 +176,9 @@ def undo(act: Act, counter: int) -> TicketCard:
     last = act.connection.execute(
         select(TicketEvent.__table__).where(TicketEvent.counter == counter).order_by(TicketEvent.seq.desc()).limit(1)
     ).one_or_none()
-    seconds = int(values_of(act, "queue.undo_seconds")["queue.undo_seconds"])
-    if last is None or last.kind not in _UNDONE_BY or act.now - last.at > timedelta(seconds=seconds):
-        raise NothingToUndo(counter, seconds)
+    within = seconds_of(act, "queue.undo_seconds")
+    if last is None or last.kind not in _UNDONE_BY or act.now - last.at > within:
+        raise NothingToUndo(counter, int(within.total_seconds()))
     ticket = ticket_by_id(act, last.ticket_id)
     if ticket.version != last.version:
         raise ScreenStale("ticket", ticket.number, ticket.state)
@@ -216,13 +215,7 @@ def _undo_call(act: Act, ticket_id: UUID, counter: int, how: str) -> None:
 
 def _claim(act: Act, counter: int) -> tuple[Choice, TicketCard] | None:
     """Choose the next ticket and hold on to it; where another counter holds it already, choose again without it."""
-    card = counter_numbered(act, counter)
-    chosen = values_of(act, "queue.ordinary_guard_minutes", "queue.appointment_early_minutes")
-    rules = Rules(
-        timedelta(minutes=int(chosen["queue.ordinary_guard_minutes"])),
-        timedelta(minutes=int(chosen["queue.appointment_early_minutes"])),
-    )
-    lines = {f"@{counter}": False} | dict.fromkeys(card.services, False) | dict.fromkeys(card.overflow, True)
+    rules, lines = rules_of(act), counter_numbered(act, counter).lines
     passed_over: set[UUID] = set()
     while True:
         heads = tuple(
@@ -258,7 +251,7 @@ def _open_call_of(act: Act, ticket: TicketCard, states: tuple[str, ...]) -> Any:
 
 
 def _not_before(act: Act, ticket: TicketCard, since: datetime, setting: str) -> None:
-    left = since + timedelta(seconds=int(values_of(act, setting)[setting])) - act.now
+    left = since + seconds_of(act, setting) - act.now
     if left > timedelta(0):
         raise TooSoon("ticket", ticket.number, ticket.state, -(-int(left.total_seconds() * 1000) // 1000))
 

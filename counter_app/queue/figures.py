@@ -1,0 +1,256 @@
+"""The queue's figures, each defined once (pure): waiting, walk, serve, hold, stay, idle.
+
+* waiting: from arrival (an appointment: from its time) to the first call
+* walk: from the first call that was answered to the begin of its service
+* serve: from begin to end at a counter, all counters of the visit together
+* hold: while put aside
+* stay: from arrival to the last end
+* idle (of a counter): time between two of its calls, outside pauses, while somebody it serves was waiting
+
+A service longer than the unit's limit, or ended by the next day's first call, was forgotten: it is flagged inaccurate and
+left out of means. A call that was undone counts for nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+NOTHING = timedelta(0)
+Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True)
+class CallTimes:
+    """One call of a ticket, not undone."""
+
+    counter: int
+    staff: str
+    called_at: datetime
+    begun_at: datetime | None
+    ended_at: datetime | None
+    outcome: str | None
+    """served, no_show, held, transferred, cancelled, closed; None while it goes on."""
+    calls: int = 1
+    """How often the number was called out; 0 for a held ticket taken up again."""
+
+
+@dataclass(frozen=True)
+class TicketTimes:
+    """A ticket and its calls, oldest first."""
+
+    ticket_id: UUID
+    service: str
+    priority: str
+    state: str
+    outcome: str | None
+    arrived_at: datetime
+    calls: tuple[CallTimes, ...]
+    told: tuple[int, int] | None = None
+    """The wait its slip told, from … to …, in minutes."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """What became of a ticket's time; None where it never came to that."""
+
+    waiting: timedelta | None
+    walk: timedelta | None
+    serve: timedelta | None
+    hold: timedelta
+    stay: timedelta | None
+    inaccurate: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Many tickets in one line; means without the inaccurate ones, None where there are none."""
+
+    tickets: int = 0
+    served: int = 0
+    no_show: int = 0
+    inaccurate: int = 0
+    waiting: timedelta | None = None
+    waiting_longest: timedelta | None = None
+    waiting_p90: timedelta | None = None
+    walk: timedelta | None = None
+    serve: timedelta | None = None
+    stay: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class CounterFigures:
+    """A counter's day."""
+
+    counter: int
+    calls: int
+    served: int
+    no_show: int
+    serve: timedelta | None
+    idle: timedelta
+    paused: timedelta
+    inaccurate: int
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """The waits that were told against those that came; minutes."""
+
+    tickets: int = 0
+    mean_error: float | None = None
+    """Mean distance of the lower figure told from the wait."""
+    longer_than_told: float | None = None
+    """Share of those who waited longer than the upper figure."""
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What a counter was there for: the lines it called from, its pauses, its time on duty."""
+
+    counter: int
+    services: frozenset[str]
+    open: tuple[Span, ...] = ()
+    paused: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class DayFigures:
+    """A day of the hall."""
+
+    whole: Summary
+    services: dict[str, Summary] = field(default_factory=dict)
+    counters: tuple[CounterFigures, ...] = ()
+    foretold: Foretold = Foretold()
+
+
+def times_of(ticket: TicketTimes, forgotten: timedelta) -> Times:
+    """One ticket's times."""
+    calls = ticket.calls
+    if not calls:
+        return Times(None, None, None, NOTHING, None, inaccurate=False)
+    waiting = max(NOTHING, calls[0].called_at - ticket.arrived_at)
+    answered = next((call for call in calls if call.begun_at and call.calls), None)
+    walk = None if answered is None or answered.begun_at is None else answered.begun_at - answered.called_at
+    served = [_serve(call) for call in calls if call.begun_at and call.ended_at]
+    over = ticket.state in ("served", "no_show", "cancelled") and calls[-1].ended_at is not None
+    stay = calls[-1].ended_at - ticket.arrived_at if over and calls[-1].ended_at else None
+    wrong = any(call.outcome == "closed" for call in calls) or any(serve > forgotten for serve in served)
+    return Times(waiting, walk, sum(served, NOTHING) if served else None, _held(calls), stay, inaccurate=wrong)
+
+
+def day_figures(tickets: Sequence[TicketTimes], duties: Sequence[Duty], forgotten: timedelta) -> DayFigures:
+    """A day's figures: the whole hall, each service, each counter, and how well waits were told."""
+    services = sorted({ticket.service for ticket in tickets})
+    return DayFigures(
+        summary(tickets, forgotten),
+        {one: summary([ticket for ticket in tickets if ticket.service == one], forgotten) for one in services},
+        tuple(_counter(duty, tickets, forgotten) for duty in duties),
+        _foretold(tickets),
+    )
+
+
+def summary(tickets: Sequence[TicketTimes], forgotten: timedelta) -> Summary:
+    """Many tickets in one line."""
+    timed = [(ticket, times_of(ticket, forgotten)) for ticket in tickets]
+    right = [times for _, times in timed if not times.inaccurate]
+    waits = sorted(times.waiting for times in right if times.waiting is not None)
+    return Summary(
+        tickets=len(tickets),
+        served=sum(ticket.state == "served" for ticket in tickets),
+        no_show=sum(ticket.state == "no_show" for ticket in tickets),
+        inaccurate=sum(times.inaccurate for _, times in timed),
+        waiting=mean(waits),
+        waiting_longest=waits[-1] if waits else None,
+        waiting_p90=waits[math.ceil(len(waits) * 0.9) - 1] if waits else None,
+        walk=mean(times.walk for times in right if times.walk is not None),
+        serve=mean(times.serve for times in right if times.serve is not None),
+        stay=mean(times.stay for times in right if times.stay is not None),
+    )
+
+
+def mean(spans: Iterable[timedelta]) -> timedelta | None:
+    """The mean of spans; None of none."""
+    every = list(spans)
+    return sum(every, NOTHING) / len(every) if every else None
+
+
+def _serve(call: CallTimes) -> timedelta:
+    return call.ended_at - call.begun_at if call.ended_at and call.begun_at else NOTHING
+
+
+def _held(calls: Sequence[CallTimes]) -> timedelta:
+    """From being put aside to being taken up again."""
+    spans = (
+        later.called_at - call.ended_at
+        for call, later in itertools.pairwise(calls)
+        if call.outcome == "held" and call.ended_at is not None
+    )
+    return sum(spans, NOTHING)
+
+
+def _foretold(tickets: Sequence[TicketTimes]) -> Foretold:
+    told = [
+        (ticket.told, max(0.0, (ticket.calls[0].called_at - ticket.arrived_at).total_seconds() / 60))
+        for ticket in tickets
+        if ticket.told is not None and ticket.calls
+    ]
+    if not told:
+        return Foretold()
+    errors = [abs(low - waited) for (low, _), waited in told]
+    longer = sum(waited > high for (_, high), waited in told)
+    return Foretold(len(told), sum(errors) / len(errors), longer / len(told))
+
+
+def _counter(duty: Duty, tickets: Sequence[TicketTimes], forgotten: timedelta) -> CounterFigures:
+    here = sorted(
+        ((call, ticket) for ticket in tickets for call in ticket.calls if call.counter == duty.counter),
+        key=lambda pair: pair[0].called_at,
+    )
+    serves = [_serve(call) for call, _ in here if call.begun_at and call.ended_at]
+    right = [serve for serve in serves if serve <= forgotten]
+    paused = sum((last - first for first, last in duty.paused), NOTHING)
+    return CounterFigures(
+        counter=duty.counter,
+        calls=len(here),
+        served=sum(call.outcome == "served" for call, _ in here),
+        no_show=sum(call.outcome == "no_show" for call, _ in here),
+        serve=mean(right),
+        idle=_idle(duty, [call for call, _ in here], tickets),
+        paused=paused,
+        inaccurate=len(serves) - len(right),
+    )
+
+
+def _idle(duty: Duty, calls: Sequence[CallTimes], tickets: Sequence[TicketTimes]) -> timedelta:
+    """The time between two calls of the counter while somebody it serves waited, its pauses taken out."""
+    gaps = [
+        (call.ended_at, later.called_at)
+        for call, later in itertools.pairwise(calls)
+        if call.ended_at is not None and call.ended_at < later.called_at
+    ]
+    waits = [
+        (ticket.arrived_at, ticket.calls[0].called_at)
+        for ticket in tickets
+        if ticket.calls and ticket.service in duty.services
+    ]
+    return sum((_covered(gap, waits, duty.paused) for gap in gaps), NOTHING)
+
+
+def _covered(gap: Span, waits: Sequence[Span], pauses: Sequence[Span]) -> timedelta:
+    """How much of a gap lies under waits and under no pause."""
+    waits, pauses = _touching(gap, waits), _touching(gap, pauses)
+    edges = sorted({gap[0], gap[1], *(edge for span in (*waits, *pauses) for edge in span if gap[0] < edge < gap[1])})
+    pieces = itertools.pairwise(edges)
+    return sum((last - first for first, last in pieces if _under(first, waits) and not _under(first, pauses)), NOTHING)
+
+
+def _touching(gap: Span, spans: Sequence[Span]) -> list[Span]:
+    return [span for span in spans if span[0] < gap[1] and gap[0] < span[1]]
+
+
+def _under(moment: datetime, spans: Iterable[Span]) -> bool:
+    return any(first <= moment < last for first, last in spans)
