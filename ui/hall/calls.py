@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.queue.hall import AT_COUNTER, LAST_CALLS, HallBoard, LiveCall, WallCall
 from ui.hall.colours import Colours
@@ -129,13 +129,23 @@ class CallRow(Plate):
         self.number = FitText("", 116, Weight.Bold, colours.row[1], LEFT)
         self.counter = FitText("", 74, Weight.Bold, colours.row[1], LEFT)
         self.state = FitText("", 34, Weight.Medium, colours.row[1], LEFT)
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(self.counter, 66)
-        beside.addWidget(self.state, 34)
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.counter)
+        self._beside.addWidget(self.state)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self.number, 50)
-        self._row.addLayout(beside, 50)
+        self._row.addWidget(self.number)
+        self._row.addLayout(self._beside)
+        self.stand(upright=False)
+
+    def stand(self, *, upright: bool) -> None:
+        """How far it is stands under the counter, on an upright screen beside it: rows are wide and low there."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(across if upright else down)
+        for position, share in enumerate((58, 42) if upright else (72, 28)):
+            self._beside.setStretch(position, share)
+        for position, share in enumerate((38, 62) if upright else (50, 50)):
+            self._row.setStretch(position, share)
 
     @property
     def text(self) -> str:
@@ -157,7 +167,7 @@ class CallRow(Plate):
         """Keep the margins in proportion."""
         super().resizeEvent(event)
         unit = unit_of(self)
-        self._row.setContentsMargins(round(36 * unit), round(4 * unit), round(20 * unit), round(10 * unit))
+        self._row.setContentsMargins(round(36 * unit), round(3 * unit), round(20 * unit), round(8 * unit))
         self._row.setSpacing(round(20 * unit))
 
 
@@ -177,6 +187,11 @@ class LastCalls(QWidget):
     def texts(self) -> tuple[str, ...]:
         """What the rows say, without the empty ones."""
         return tuple(row.text for row in self.rows if row.text)
+
+    def stand(self, *, upright: bool) -> None:
+        """Rows of a wide or of an upright screen."""
+        for row in self.rows:
+            row.stand(upright=upright)
 
     def show_calls(self, calls: tuple[WallCall, ...]) -> None:
         """Show these."""

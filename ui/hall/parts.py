@@ -74,9 +74,10 @@ class Head(Plate):
     def tell_time(self) -> None:
         """Show the hour of the hall."""
         now = local(self._clock())
-        if self.hour.text != f"{now:%H:%M}":
-            self.hour.say(f"{now:%H:%M}")
-            self.day.say(f"{WEEKDAYS[now.weekday()]}, {now:%d/%m/%Y}")
+        told = f"{now:%H:%M}", f"{WEEKDAYS[now.weekday()]}, {now:%d/%m/%Y}"
+        if told != (self.hour.text, self.day.text):
+            self.hour.say(told[0])
+            self.day.say(told[1])
 
     def stand(self, *, upright: bool) -> None:
         """One line on a wide screen; upright, the day stands under the office."""

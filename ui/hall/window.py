@@ -5,12 +5,14 @@ When the records don't answer, the last good state stays, with a line since when
 
 from __future__ import annotations
 
+from itertools import count
+
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.queue.hall import HallBoard, LiveCall, hall_board
-from counter_app.store import By
+from counter_app.store import Asking, By
 from ui.follow import follow
 from ui.hall.announcer import Announcer, Pace
 from ui.hall.calls import LargeCall, LastCalls, large_for
@@ -63,10 +65,15 @@ class HallWindow(QWidget):
         self._heartbeat.timeout.connect(self._look_for_answers)
         self._heartbeat.start()
         self._show_large()
-        follow(self, workers.office, hall_board, self.show_board, every=self._pace.look)
+        self._answers = count()
+        follow(self, workers.office, self._ask, lambda answer: self.show_board(answer[1]), every=self._pace.look)
+
+    def _ask(self, asking: Asking) -> tuple[int, HallBoard]:
+        """The wall, and which answer this is: also the same wall again is a sign that the records answer."""
+        return next(self._answers), hall_board(asking)
 
     def show_board(self, board: HallBoard) -> None:
-        """Show an answer of the records: each is a new one, for it carries its moment."""
+        """Show an answer of the records."""
         self._since_answer.restart()
         self.lost.say("")
         self.board = board
@@ -85,8 +92,8 @@ class HallWindow(QWidget):
         upright = self.height() > self.width()
         if upright != self._upright:
             self._upright = upright
-            self.head.stand(upright=upright)
-            self.waiting.stand(upright=upright)
+            for part in (self.head, self.last, self.waiting):
+                part.stand(upright=upright)
             across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
             self._calls.setDirection(down if upright else across)
             for position, share in enumerate((48, 52) if upright else (60, 40)):
