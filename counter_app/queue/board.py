@@ -7,12 +7,27 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select, tuple_
 
 from counter_app.errors import NotFound
 from counter_app.queue.lanes import APPOINTMENT, CARRIED, PRIORITY, Lane, read_lane
 from counter_app.records.office import Call, Ticket, TicketEvent
 from counter_app.store import Asking
+
+# Statements of the acts are made once: making one costs several times what doing it costs.
+_BY_ID = select(Ticket.__table__).where(Ticket.id == bindparam("ticket"))
+_OPEN_AT = (
+    select(Ticket.__table__)
+    .join(Call, Call.ticket_id == Ticket.id)
+    .where(Call.counter == bindparam("at"), Call.ended_at.is_(None))
+)
+_IN_LANE = select(func.count()).where(
+    Ticket.business_day == bindparam("day"), Ticket.state == "waiting", Ticket.lane == bindparam("lane")
+)
+_EARLIER = _IN_LANE.where(
+    tuple_(Ticket.queued_at, Ticket.id)
+    < tuple_(bindparam("place", type_=Ticket.queued_at.type), bindparam("ticket", type_=Ticket.id.type))
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +115,7 @@ def ticket_by_id(asking: Asking, ticket_id: UUID) -> TicketCard:
 
 def find_ticket(asking: Asking, ticket_id: UUID) -> TicketCard | None:
     """One ticket, or None where the office does not have it."""
-    row = asking.connection.execute(select(Ticket.__table__).where(Ticket.id == ticket_id)).one_or_none()
+    row = asking.connection.execute(_BY_ID, {"ticket": ticket_id}).one_or_none()
     return None if row is None else _card(asking, row)
 
 
@@ -123,12 +138,13 @@ def tickets_today(asking: Asking) -> tuple[TicketCard, ...]:
 def ahead_of(asking: Asking, ticket: TicketCard) -> int:
     """How many are before a waiting ticket in its line: of a higher rank, or earlier in its own."""
     lane = read_lane(ticket.lane)
-    same = (Ticket.lane == lane.key) & (
-        (Ticket.queued_at < ticket.queued_at) | ((Ticket.queued_at == ticket.queued_at) & (Ticket.id < ticket.id))
-    )
-    higher = Ticket.lane.in_([Lane(lane.line, rank).key for rank in range(CARRIED, lane.rank)])
-    waiting = (Ticket.business_day == ticket.business_day) & (Ticket.state == "waiting")
-    return asking.connection.execute(select(func.count()).where(waiting, same | higher)).scalar_one()
+    place = {"day": ticket.business_day, "lane": lane.key, "place": ticket.queued_at, "ticket": ticket.id}
+    ahead: int = asking.connection.execute(_EARLIER, place).scalar_one()
+    for rank in range(CARRIED, lane.rank):
+        ahead += asking.connection.execute(
+            _IN_LANE, {"day": ticket.business_day, "lane": Lane(lane.line, rank).key}
+        ).scalar_one()
+    return ahead
 
 
 def last_move(asking: Asking, counter: int) -> Move | None:
@@ -169,11 +185,7 @@ def _held(asking: Asking, ticket: TicketCard) -> Held:
 
 def open_call_at(asking: Asking, counter: int) -> TicketCard | None:
     """The ticket a counter has called and not yet finished; ``expired`` when it is an earlier day's."""
-    row = asking.connection.execute(
-        select(Ticket.__table__)
-        .join(Call, Call.ticket_id == Ticket.id)
-        .where(Call.counter == counter, Call.ended_at.is_(None))
-    ).one_or_none()
+    row = asking.connection.execute(_OPEN_AT, {"at": counter}).one_or_none()
     return None if row is None else _card(asking, row)
 
 

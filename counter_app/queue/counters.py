@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from counter_app.documents import Line, Strict, read_document
 from counter_app.errors import BadDocument, NotFound
@@ -30,6 +30,16 @@ class ServiceCard:
     """When tickets are given (``07:30-11:00,13:30-16:30``); empty: in the hall's hours."""
     at_kiosk: bool = True
     """Whether the kiosk offers it."""
+
+
+@dataclass(frozen=True)
+class ServiceLine:
+    """What a ticket has to know of its service."""
+
+    code: str
+    name: str
+    series: str
+    daily_limit: int
 
 
 @dataclass(frozen=True)
@@ -74,14 +84,24 @@ def services(asking: Asking) -> tuple[ServiceCard, ...]:
     )
 
 
-def service_of(asking: Asking, code: str) -> tuple[ServiceCard, str | None]:
+def service_of(asking: Asking, code: str) -> tuple[ServiceLine, str | None]:
     """The service that a service's or a procedure's code means, and the procedure if it was one; NotFound."""
-    for service in services(asking):
-        if service.code == code:
-            return service, None
-        if code in service.procedures:
-            return service, code
-    raise NotFound("service", code)
+    row = asking.connection.execute(_SERVICE, {"code": code}).one_or_none()
+    if row is not None:
+        return ServiceLine(row.code, row.name, row.series, row.daily_limit), None
+    row = asking.connection.execute(_SERVICE_OF_PROCEDURE, {"code": code}).one_or_none()
+    if row is None:
+        raise NotFound("service", code)
+    return ServiceLine(row.code, row.name, row.series, row.daily_limit), code
+
+
+# Asked by every ticket: made once, and no list of procedures is read for it.
+_SERVICE = select(Service.__table__).where(Service.code == bindparam("code"))
+_SERVICE_OF_PROCEDURE = (
+    select(Service.__table__)
+    .join(Procedure, Procedure.service == Service.code)
+    .where(Procedure.code == bindparam("code"), Procedure.current)
+)
 
 
 def counters(asking: Asking) -> tuple[CounterCard, ...]:

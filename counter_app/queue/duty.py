@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from counter_app.errors import BadDocument
 from counter_app.ids import new_id
 from counter_app.moments import business_day
 from counter_app.records.office import CounterDuty
 from counter_app.store import Act, Asking
+
+_AT = select(CounterDuty.__table__).where(CounterDuty.counter == bindparam("at"), CounterDuty.ended_at.is_(None))
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ def close_counter(act: Act, counter: int) -> None:
 
 def duty_at(asking: Asking, counter: int) -> Duty | None:
     """The duty at a counter now; None where nobody is."""
-    return next((duty for duty in duties(asking) if duty.counter == counter), None)
+    row = asking.connection.execute(_AT, {"at": counter}).one_or_none()
+    return None if row is None or business_day(row.began_at) < asking.business_day else _duty(row)
 
 
 def duties(asking: Asking) -> tuple[Duty, ...]:

@@ -173,7 +173,10 @@ def _fresh(at: datetime, now: datetime) -> bool:
 
 
 def _called_today(asking: Asking) -> tuple[CalledTicket, ...]:
-    """The tickets called last today that are, or were, served where they were called to; newest first."""
+    """The tickets called last today that are, or were, served where they were called to; newest first.
+
+    Of a ticket's calls the newest counts, and the open one where two were made in one moment.
+    """
     began = datetime.combine(asking.business_day, time(), HANOI)
     rows = asking.connection.execute(
         select(Ticket.id, Ticket.series, Ticket.number, Ticket.state, Call.counter)
@@ -182,9 +185,10 @@ def _called_today(asking: Asking) -> tuple[CalledTicket, ...]:
             Call.called_at >= began,
             Ticket.business_day == asking.business_day,
             Ticket.state.in_(_SHOWN),
-            func.coalesce(Call.outcome, "") != "undone",
         )
-        .order_by(func.coalesce(Call.recalled_at, Call.called_at).desc(), Call.id.desc())
+        .order_by(
+            func.coalesce(Call.recalled_at, Call.called_at).desc(), Call.ended_at.is_(None).desc(), Call.id.desc()
+        )
         .limit(_READ)
     )
     found: dict[UUID, CalledTicket] = {}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -17,13 +18,17 @@ from counter_app.errors import BadDocument, NoMoreTickets, NotFound, WrongMoment
 from counter_app.ids import new_id
 from counter_app.moments import business_day
 from counter_app.queue.board import TicketCard, ahead_of, ticket_by_id
-from counter_app.queue.counters import ServiceCard, service_of
+from counter_app.queue.counters import ServiceLine, service_of
 from counter_app.queue.lanes import Lane, rank_of
 from counter_app.queue.moves import move, note_event
 from counter_app.records.office import Ticket, TicketNumber
 from counter_app.records.shared import Unit
 from counter_app.store import Act
 from counter_app.wording import PRIORITIES_VI
+
+# Statements of every act are made once: making one costs several times what doing it costs.
+_ISSUE = insert(Ticket.__table__)  # type: ignore[arg-type]
+_UNIT = select(Unit.code)
 
 MATTERS = (1, 2, 6)
 """How many dossiers a citizen may say they bring: one, two to five, more."""
@@ -198,7 +203,7 @@ def _give(act: Act, wanted: _Wanted) -> Issued:
         "told_high": told.high,
         "carried_from": wanted.carried,
     }
-    act.connection.execute(insert(Ticket), row)
+    act.connection.execute(_ISSUE, row)
     ticket = ticket_by_id(act, row["id"])
     note_event(act, ticket, "booked" if wanted.booked_for else "issued", None)
     act.record("ticket.issued", f"ticket:{ticket.id}", {"series": service.series, "number": number})
@@ -211,7 +216,7 @@ def _as_issued(act: Act, ticket: TicketCard, name: str, told: Told | None = None
     return Issued(*who, ahead, ticket.issued_at, ticket.business_day, told, ticket.language)
 
 
-def _within_limit(act: Act, service: ServiceCard, day: date) -> None:
+def _within_limit(act: Act, service: ServiceLine, day: date) -> None:
     if not service.daily_limit:
         return
     given = select(func.count()).where(Ticket.business_day == day, Ticket.service == service.code)
@@ -221,10 +226,16 @@ def _within_limit(act: Act, service: ServiceCard, day: date) -> None:
 
 def _next_number(act: Act, series: str, day: date) -> tuple[str, int]:
     """One statement for the first number and every later one: two that come at once can't both be the first."""
-    unit = act.connection.execute(select(Unit.code)).scalar_one()
-    engine: Any = postgresql if act.connection.dialect.name == "postgresql" else sqlite
-    first = engine.insert(TicketNumber).values(unit=unit, business_day=day, series=series, last=1)
+    unit = act.connection.execute(_UNIT).scalar_one()
+    first = {"unit": unit, "business_day": day, "series": series, "last": 1}
+    return unit, act.connection.execute(_raising(act.connection.dialect.name), first).scalar_one()
+
+
+@lru_cache
+def _raising(dialect: str) -> Any:
+    engine: Any = postgresql if dialect == "postgresql" else sqlite
+    first = engine.insert(TicketNumber)
     raised = first.on_conflict_do_update(
         index_elements=["unit", "business_day", "series"], set_={"last": TicketNumber.last + 1}
     )
-    return unit, act.connection.execute(raised.returning(TicketNumber.last)).scalar_one()
+    return raised.returning(TicketNumber.last)

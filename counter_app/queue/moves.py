@@ -7,16 +7,37 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Update, bindparam, insert, select, update
 
 from counter_app.errors import CounterBusy, ScreenStale, WrongMoment
 from counter_app.ids import new_id
-from counter_app.queue.board import TicketCard, open_call_at, ticket_by_id
+from counter_app.queue.board import TicketCard, open_call_at
 from counter_app.records.office import Call, Ticket, TicketEvent
 from counter_app.store import Act
+
+# Statements of every act are made once: making one costs several times what doing it costs.
+_NOTE = insert(TicketEvent.__table__).inline()  # type: ignore[arg-type]
+_CALL = insert(Call.__table__)  # type: ignore[arg-type]
+
+
+@lru_cache
+def _moving(columns: tuple[str, ...]) -> Update:
+    expected = (
+        Ticket.id == bindparam("in_ticket"),
+        Ticket.state == bindparam("in_state"),
+        Ticket.version == bindparam("in_version"),
+    )
+    return update(Ticket.__table__).where(*expected).values({name: bindparam(name) for name in columns})  # type: ignore[arg-type]
+
+
+@lru_cache
+def _on_call(columns: tuple[str, ...]) -> Update:
+    going_on = (Call.ticket_id == bindparam("in_ticket"), Call.ended_at.is_(None))
+    return update(Call.__table__).where(*going_on).values({name: bindparam(name) for name in columns})  # type: ignore[arg-type]
 
 
 def move(
@@ -36,11 +57,9 @@ def move(
     """
     if ticket.state not in before:
         raise WrongMoment("ticket", ticket.number, ticket.state)
-    moved = act.connection.execute(
-        update(Ticket)
-        .where(Ticket.id == ticket.id, Ticket.state == ticket.state, Ticket.version == ticket.version)
-        .values(state=after, version=ticket.version + 1, **values)
-    )
+    expected = {"in_ticket": ticket.id, "in_state": ticket.state, "in_version": ticket.version}
+    became_values = {"state": after, "version": ticket.version + 1, **values}
+    moved = act.connection.execute(_moving(tuple(became_values)), expected | became_values)
     if not moved.rowcount:
         raise ScreenStale("ticket", ticket.number, ticket.state)
     became = replace(ticket, state=after, version=ticket.version + 1, **values)
@@ -60,41 +79,42 @@ def note_event(
     was: dict[str, Any] | None = None,
 ) -> None:
     """Write one move into the append-only table."""
-    act.connection.execute(
-        insert(TicketEvent).values(
-            ticket_id=ticket.id,
-            at=act.now,
-            kind=kind,
-            before=before,
-            after=ticket.state,
-            counter=at,
-            who=act.by.staff,
-            note=note,
-            version=ticket.version,
-            detail={} if was is None else {"was": was},
-        )
-    )
+    row = {
+        "ticket_id": ticket.id,
+        "at": act.now,
+        "kind": kind,
+        "before": before,
+        "after": ticket.state,
+        "counter": at,
+        "who": act.by.staff,
+        "note": note,
+        "version": ticket.version,
+        "detail": {} if was is None else {"was": was},
+    }
+    act.connection.execute(_NOTE, row)
 
 
 def open_call(act: Act, ticket: TicketCard, counter: int, reason: str, *, begun: bool = False) -> None:
     """The ticket is at a counter from now on."""
-    act.connection.execute(
-        insert(Call).values(
-            id=new_id(),
-            ticket_id=ticket.id,
-            counter=counter,
-            staff=act.by.staff,
-            called_at=act.now,
-            calls=0 if begun else 1,
-            begun_at=act.now if begun else None,
-            reason=reason,
-        )
-    )
+    row = {
+        "id": new_id(),
+        "ticket_id": ticket.id,
+        "counter": counter,
+        "staff": act.by.staff,
+        "called_at": act.now,
+        "recalled_at": None,
+        "calls": 0 if begun else 1,
+        "begun_at": act.now if begun else None,
+        "ended_at": None,
+        "reason": reason,
+        "outcome": None,
+    }
+    act.connection.execute(_CALL, row)
 
 
 def on_open_call(act: Act, ticket_id: UUID, **values: Any) -> None:
     """Change the ticket's open call, if it has one."""
-    act.connection.execute(update(Call).where(Call.ticket_id == ticket_id, Call.ended_at.is_(None)).values(**values))
+    act.connection.execute(_on_call(tuple(values)), {"in_ticket": ticket_id, **values})
 
 
 def reopen_last_call(act: Act, ticket_id: UUID) -> None:
@@ -111,11 +131,6 @@ def free_counter(act: Act, counter: int) -> None:
     if busy.state != "expired":
         raise CounterBusy("counter", busy.number, busy.state)
     on_open_call(act, busy.id, ended_at=act.now, outcome="closed")
-
-
-def fresh(act: Act, ticket_id: UUID) -> TicketCard:
-    """The ticket as it is now; NotFound."""
-    return ticket_by_id(act, ticket_id)
 
 
 def plain(value: Any) -> Any:

@@ -67,7 +67,7 @@ def recall(act: Act, ticket_id: UUID) -> TicketCard:
     ticket = ticket_by_id(act, ticket_id)
     call = _open_call_of(act, ticket, ("called",))
     _not_before(act, ticket, call.recalled_at or call.called_at, "queue.recall_seconds")
-    on_open_call(act, ticket_id, recalled_at=act.now, calls=Call.calls + 1)
+    on_open_call(act, ticket_id, recalled_at=act.now, calls=call.calls + 1)
     note_event(act, ticket, "recalled", "called", at=ticket.counter)
     act.record("ticket.recalled", f"ticket:{ticket_id}")
     return ticket
@@ -246,7 +246,7 @@ def _open_call_of(act: Act, ticket: TicketCard, states: tuple[str, ...]) -> Any:
     if ticket.state not in states:
         raise WrongMoment("ticket", ticket.number, ticket.state)
     return act.connection.execute(
-        select(Call.called_at, Call.recalled_at).where(Call.ticket_id == ticket.id, Call.ended_at.is_(None))
+        select(Call.called_at, Call.recalled_at, Call.calls).where(Call.ticket_id == ticket.id, Call.ended_at.is_(None))
     ).one()
 
 
