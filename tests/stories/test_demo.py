@@ -37,3 +37,5 @@ def test_three_visits_leave_their_evidence(
     assert {one["code"] for one in city["dossiers"]} == {visit["dossier"] for visit in report["visits"]}
     assert len(city["ratings"]) == 3
     assert len(list(out.glob("screen-*.png"))) >= 20
+    with Image.open(out / "screen-hall.png") as wall:
+        assert wall.size == (1920, 1080)
