@@ -9,7 +9,7 @@ from uuid import UUID
 
 from counter_app.cli.session import Session
 from counter_app.errors import CounterBusy, NotFound, WrongMoment
-from counter_app.queue import tickets, visits
+from counter_app.queue import tickets, undoing, visits
 from counter_app.queue.board import TicketCard, last_move, open_call_at, ticket_by_id, ticket_labelled
 from counter_app.queue.visits import VisitCard, visit_of_ticket
 
@@ -70,7 +70,7 @@ def undo(session: Session, counter: int) -> TicketCard:
     """Take back a counter's last move, and what it did to the visit."""
     place = session.at_counter(counter)
     move = place.office.ask(last_move, counter)
-    undone = place.office.do(tickets.undo, counter)
+    undone = place.office.do(undoing.undo, counter)
     visit = place.desk.ask(visit_of_ticket, undone.id)
     if visit is None or move is None:
         return undone

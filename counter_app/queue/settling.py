@@ -11,14 +11,14 @@ from typing import Literal
 from uuid import UUID
 
 from counter_app.queue.board import TicketCard
-from counter_app.queue.visits import VisitCard
+from counter_app.queue.visits import VisitCard, sent_on_to
 
 
 @dataclass(frozen=True)
 class Step:
     """An act of ``tickets`` and what it is told besides the ticket."""
 
-    act: Literal["begin", "finish", "hold", "resume"]
+    act: Literal["begin", "finish", "hold", "resume", "reopen", "transfer"]
     ticket_id: UUID
     details: tuple[str | int, ...] = ()
 
@@ -32,15 +32,21 @@ def next_step(
     """What the office still has to be told; None when both agree.
 
     ``ticket`` is the one open at the counter, ``visit`` the one going on there, ``past`` the newest visit that had this
-    ticket, ``visits_ticket`` the ticket of ``visit`` as the office has it. Only a ticket put aside is taken up again: one of
-    an earlier day, or finished elsewhere, stays as it is.
+    ticket, ``visits_ticket`` the ticket of ``visit`` as the office has it. A ticket put aside is taken up again, and one
+    finished by mistake too; one of an earlier day stays as it is.
     """
     if ticket is None:
-        held = visits_ticket is not None and visits_ticket.state == "hold"
-        return Step("resume", visits_ticket.id, (visit.counter,)) if held and visit and visits_ticket else None
+        return None if visit is None or visits_ticket is None else _again(visit, visits_ticket)
     if visit is not None and visit.ticket_id == ticket.id:
         return Step("begin", ticket.id) if ticket.state == "called" else None
     return _after_the_visit(ticket, past)
+
+
+def _again(visit: VisitCard, ticket: TicketCard) -> Step | None:
+    if ticket.state == "hold":
+        return Step("resume", ticket.id, (visit.counter,))
+    ended_here = ticket.state == "served" and ticket.counter == visit.counter
+    return Step("reopen", ticket.id, (visit.counter,)) if ended_here else None
 
 
 def _after_the_visit(ticket: TicketCard, past: VisitCard | None) -> Step | None:
@@ -48,4 +54,6 @@ def _after_the_visit(ticket: TicketCard, past: VisitCard | None) -> Step | None:
         return None
     if past.state == "parked":
         return Step("hold", ticket.id, (past.note,))
+    if past.outcome == "transferred" and past.note:
+        return Step("transfer", ticket.id, sent_on_to(past.note))
     return Step("finish", ticket.id, (past.outcome or "other",))

@@ -13,12 +13,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from counter_app.errors import NotFound, NothingToUndo, ScreenStale, TooSoon, WrongMoment
+from counter_app.errors import NotFound, TooSoon, WrongMoment
 from counter_app.queue.board import TicketCard, ticket_by_id
 from counter_app.queue.counters import counter_numbered, service_of
 from counter_app.queue.duty import open_counter
 from counter_app.queue.lanes import Lane, earliest_place, firsts, read_lane
-from counter_app.queue.moves import free_counter, move, note_event, on_open_call, open_call, reopen_last_call, unplain
+from counter_app.queue.moves import free_counter, move, note_event, on_open_call, open_call, reopen_last_call
 from counter_app.queue.next_ticket import Choice, Head, choose
 from counter_app.queue.policy import minutes_of, rules_of, seconds_of
 from counter_app.records.office import Call, Ticket, TicketEvent
@@ -90,6 +90,18 @@ def finish(act: Act, ticket_id: UUID, outcome: str = "other") -> TicketCard:
     if ticket.state == "served":
         return ticket
     return _close(act, ticket, "finished", ("called", "serving", "hold"), "served", outcome)
+
+
+def reopen(act: Act, ticket_id: UUID, counter: int) -> TicketCard:
+    """The service was ended by mistake: it goes on at its counter. Repeating it changes nothing. CounterBusy."""
+    ticket = ticket_by_id(act, ticket_id)
+    if ticket.state == "serving":
+        return ticket
+    free_counter(act, counter)
+    reopened = move(act, ticket, "reopened", ("served",), "serving", at=counter, counter=counter, outcome=None)
+    reopen_last_call(act, ticket_id)
+    act.record("ticket.reopened", f"ticket:{ticket_id}", {"counter": counter})
+    return reopened
 
 
 def no_show(act: Act, ticket_id: UUID) -> TicketCard:
@@ -166,51 +178,6 @@ def transfer(act: Act, ticket_id: UUID, to: str, place: str = "keep") -> TicketC
     on_open_call(act, ticket_id, ended_at=act.now, outcome="transferred")
     act.record("ticket.transferred", f"ticket:{ticket_id}", {"to": lane.key})
     return moved
-
-
-def undo(act: Act, counter: int) -> TicketCard:
-    """Take back a counter's last move (hoàn tác). NothingToUndo when there is none, or it is too old.
-
-    ScreenStale where somebody else has moved the ticket since; CounterBusy where the counter has another by now.
-    """
-    last = act.connection.execute(
-        select(TicketEvent.__table__).where(TicketEvent.counter == counter).order_by(TicketEvent.seq.desc()).limit(1)
-    ).one_or_none()
-    within = seconds_of(act, "queue.undo_seconds")
-    if last is None or last.kind not in _UNDONE_BY or act.now - last.at > within:
-        raise NothingToUndo(counter, int(within.total_seconds()))
-    ticket = ticket_by_id(act, last.ticket_id)
-    if ticket.version != last.version:
-        raise ScreenStale("ticket", ticket.number, ticket.state)
-    if last.before in ("called", "serving") or last.kind in ("called", "resumed"):
-        _undo_call(act, ticket.id, counter, _UNDONE_BY[last.kind])
-    was = {name: unplain(value) for name, value in last.detail.get("was", {}).items()}
-    undone = move(act, ticket, "undone", (last.after,), last.before, at=counter, note=last.kind, **was)
-    act.record("ticket.undone", f"ticket:{ticket.id}", {"counter": counter, "move": last.kind})
-    return undone
-
-
-_UNDONE_BY = {
-    "called": "dropped",
-    "resumed": "dropped",
-    "begun": "not begun",
-    "finished": "reopened",
-    "no_show": "reopened",
-    "held": "reopened",
-    "transferred": "reopened",
-    "cancelled": "reopened",
-}
-"""What undoing a move does to the ticket's call."""
-
-
-def _undo_call(act: Act, ticket_id: UUID, counter: int, how: str) -> None:
-    if how == "dropped":
-        on_open_call(act, ticket_id, ended_at=act.now, outcome="undone")
-    elif how == "not begun":
-        on_open_call(act, ticket_id, begun_at=None)
-    else:
-        free_counter(act, counter)
-        reopen_last_call(act, ticket_id)
 
 
 def _claim(act: Act, counter: int) -> tuple[Choice, TicketCard] | None:

@@ -92,6 +92,16 @@ def end(act: Act, visit_id: UUID, outcome: str, note: str = "") -> VisitCard:
     return ended
 
 
+def adopt(act: Act, visit_id: UUID, ticket_id: UUID, ticket_label: str) -> VisitCard:
+    """The visit began before the answer of a call came: it is that ticket's. Changes nothing where it has a ticket."""
+    present = visit(act, visit_id)
+    if present.ticket_id is not None:
+        return present
+    adopted = _move(act, visit_id, ("open",), ticket_id=ticket_id, ticket_label=ticket_label)
+    act.record("visit.adopted", f"visit:{visit_id}", {"ticket": str(ticket_id)})
+    return adopted
+
+
 def reopen(act: Act, visit_id: UUID) -> VisitCard:
     """The visit was ended by mistake (hoàn tác): it goes on. CounterBusy where another one has begun there."""
     ended = visit(act, visit_id)
@@ -159,6 +169,17 @@ def last_ended_visit(asking: Asking, counter: int) -> VisitCard | None:
         .limit(1)
     ).one_or_none()
     return None if row is None else _card(row)
+
+
+def send_on(to: str, place: str) -> str:
+    """What a visit that ended with ``transferred`` keeps in its note: where its ticket goes, and to which place."""
+    return f"{to} {place}"
+
+
+def sent_on_to(note: str) -> tuple[str, str]:
+    """Where a ticket goes, read back from the note."""
+    to, _, place = note.rpartition(" ")
+    return to, place
 
 
 def _move(act: Act, visit_id: UUID, before: tuple[str, ...], **values: Any) -> VisitCard:

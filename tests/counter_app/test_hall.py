@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from counter_app.errors import Refused
 from counter_app.people.staff import add_staff
 from counter_app.place import Place
-from counter_app.queue import tickets
+from counter_app.queue import tickets, undoing
 from counter_app.queue.board import open_call_at, queue_for
 from counter_app.queue.hall import AT_COUNTER, CalledTicket, HallBoard, Move, hall_board, live_calls, wall_calls
 from counter_app.queue.issuing import issue
@@ -89,7 +89,7 @@ def test_five_calls_stand_on_the_wall_the_served_ones_as_served(place: Place, cl
 def test_a_call_that_was_undone_is_gone_and_not_called_out(place: Place) -> None:
     kept, wrong = called(place, 1), called(place, 2)
 
-    place.office.do(tickets.undo, 2)
+    place.office.do(undoing.undo, 2)
 
     assert wall(place) == [(kept.number, 1, "called")]
     assert out_loud(place) == [(kept.number, 1)]
@@ -105,7 +105,7 @@ def test_begun_by_mistake_and_undone_the_call_still_stands(place: Place) -> None
     place.office.do(tickets.begin, ticket.id)
     assert [one.came for one in board(place).live] == [True]
 
-    place.office.do(tickets.undo, 3)
+    place.office.do(undoing.undo, 3)
 
     assert [(one.number, one.came) for one in board(place).live] == [(ticket.number, False)]
 
@@ -216,7 +216,7 @@ def _something_happens(place: Place, chance: Random) -> None:
     try:
         if here is None:
             place.office.do(issue, chance.choice(("CT", "HT", "KQ")), chance.choice((None, "elderly")))
-            place.office.do(chance.choice((tickets.call_next, tickets.undo)), counter)
+            place.office.do(chance.choice((tickets.call_next, undoing.undo)), counter)
             return
         step = chance.randrange(7)
         if step == 0:
@@ -224,7 +224,7 @@ def _something_happens(place: Place, chance: Random) -> None:
         elif step == 1:
             place.office.do(tickets.transfer, here.id, chance.choice(("HT", "2")))
         elif step == 2:
-            place.office.do(tickets.undo, counter)
+            place.office.do(undoing.undo, counter)
         else:
             act = (tickets.recall, tickets.begin, tickets.finish, tickets.no_show)[step - 3]
             place.office.do(act, here.id)

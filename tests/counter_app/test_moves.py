@@ -8,7 +8,7 @@ import pytest
 
 from counter_app.errors import CounterBusy, NoMoreTickets, NothingToUndo, ScreenStale, TooSoon, WrongMoment
 from counter_app.place import Place
-from counter_app.queue import duty, issuing, tickets
+from counter_app.queue import duty, issuing, tickets, undoing
 from counter_app.queue.board import held_tickets, history_of, queue_for, ticket_by_id, tickets_today
 from counter_app.queue.counters import set_counter
 from counter_app.queue.issuing import Wishes
@@ -138,7 +138,7 @@ def test_a_wrong_call_is_taken_back_and_the_ticket_keeps_its_place(place: Place,
     place.office.do(issuing.issue, "HT")
     call(place)
 
-    undone = place.office.do(tickets.undo, 3)
+    undone = place.office.do(undoing.undo, 3)
 
     assert (undone.id, undone.state, undone.counter) == (first.id, "waiting", None)
     assert call(place, 5).id == first.id
@@ -163,7 +163,7 @@ def test_every_move_of_a_counter_can_be_taken_back(place: Place, clock: SetClock
     act, *facts = steps[move]
     place.office.do(act, issued.id, *facts)  # type: ignore[arg-type]
 
-    undone = place.office.do(tickets.undo, 3)
+    undone = place.office.do(undoing.undo, 3)
 
     assert undone.state == before.state
     assert (undone.service, undone.lane, undone.queued_at, undone.counter, undone.outcome) == (
@@ -181,14 +181,14 @@ def test_every_move_of_a_counter_can_be_taken_back(place: Place, clock: SetClock
 def test_nothing_is_taken_back_twice_or_late(place: Place, clock: SetClock) -> None:
     place.office.do(issuing.issue, "HT")
     call(place)
-    place.office.do(tickets.undo, 3)
+    place.office.do(undoing.undo, 3)
     with pytest.raises(NothingToUndo):
-        place.office.do(tickets.undo, 3)
+        place.office.do(undoing.undo, 3)
 
     call(place)
     clock.forward(seconds=61)
     with pytest.raises(NothingToUndo):
-        place.office.do(tickets.undo, 3)
+        place.office.do(undoing.undo, 3)
 
 
 def test_what_somebody_else_has_moved_since_is_not_taken_back(place: Place) -> None:
@@ -198,7 +198,7 @@ def test_what_somebody_else_has_moved_since_is_not_taken_back(place: Place) -> N
     place.office.do(tickets.resume, issued.id, 5)
 
     with pytest.raises(ScreenStale):
-        place.office.do(tickets.undo, 3)
+        place.office.do(undoing.undo, 3)
 
 
 def test_who_booked_waits_from_the_booked_time(place: Place, clock: SetClock) -> None:

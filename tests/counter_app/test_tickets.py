@@ -166,7 +166,7 @@ def visit_of(ticket_id: UUID | None, state: str, outcome: str | None = None) -> 
         ("serving", "ended", "finish"),
         ("called", "ended", "finish"),
         ("hold", "open", "resume"),
-        ("served", "open", None),
+        ("served", "open", "reopen"),
         ("expired", "open", None),
         (None, None, None),
     ],
@@ -176,7 +176,7 @@ def test_the_office_follows_the_desk(
 ) -> None:
     issued = place.office.do(issuing.issue, "HT")
     card = place.office.ask(ticket_by_id, issued.id)
-    ticket = None if ticket_state is None else replace(card, state=ticket_state)
+    ticket = None if ticket_state is None else replace(card, state=ticket_state, counter=3)
     at_counter = ticket if ticket_state in ("called", "serving") else None
     visit = None if visit_state is None else visit_of(issued.id, visit_state, "received")
     going_on = visit if visit_state == "open" else None

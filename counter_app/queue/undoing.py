@@ -1,0 +1,59 @@
+"""Taking back a counter's last move (hoàn tác), for a short while and while nobody else has moved the ticket since."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from counter_app.errors import NothingToUndo, ScreenStale
+from counter_app.queue.board import TicketCard, ticket_by_id
+from counter_app.queue.moves import free_counter, move, on_open_call, reopen_last_call, unplain
+from counter_app.queue.policy import seconds_of
+from counter_app.records.office import TicketEvent
+from counter_app.store import Act
+
+
+def undo(act: Act, counter: int) -> TicketCard:
+    """Take back a counter's last move (hoàn tác). NothingToUndo when there is none, or it is too old.
+
+    ScreenStale where somebody else has moved the ticket since; CounterBusy where the counter has another by now.
+    """
+    last = act.connection.execute(
+        select(TicketEvent.__table__).where(TicketEvent.counter == counter).order_by(TicketEvent.seq.desc()).limit(1)
+    ).one_or_none()
+    within = seconds_of(act, "queue.undo_seconds")
+    if last is None or last.kind not in _UNDONE_BY or act.now - last.at > within:
+        raise NothingToUndo(counter, int(within.total_seconds()))
+    ticket = ticket_by_id(act, last.ticket_id)
+    if ticket.version != last.version:
+        raise ScreenStale("ticket", ticket.number, ticket.state)
+    if last.before in ("called", "serving") or last.kind in ("called", "resumed"):
+        _undo_call(act, ticket.id, counter, _UNDONE_BY[last.kind])
+    was = {name: unplain(value) for name, value in last.detail.get("was", {}).items()}
+    undone = move(act, ticket, "undone", (last.after,), last.before, at=counter, note=last.kind, **was)
+    act.record("ticket.undone", f"ticket:{ticket.id}", {"counter": counter, "move": last.kind})
+    return undone
+
+
+_UNDONE_BY = {
+    "called": "dropped",
+    "resumed": "dropped",
+    "begun": "not begun",
+    "finished": "reopened",
+    "no_show": "reopened",
+    "held": "reopened",
+    "transferred": "reopened",
+    "cancelled": "reopened",
+}
+"""What undoing a move does to the ticket's call."""
+
+
+def _undo_call(act: Act, ticket_id: UUID, counter: int, how: str) -> None:
+    if how == "dropped":
+        on_open_call(act, ticket_id, ended_at=act.now, outcome="undone")
+    elif how == "not begun":
+        on_open_call(act, ticket_id, begun_at=None)
+    else:
+        free_counter(act, counter)
+        reopen_last_call(act, ticket_id)
