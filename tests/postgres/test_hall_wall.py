@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from counter_app.queue import issuing, tickets
+from counter_app.queue import issuing, tickets, undoing
 from counter_app.queue.hall import HallBoard, hall_board
 from counter_app.store import Act, Store
 from ui.hall.line import Line
@@ -69,7 +69,7 @@ def test_the_wall_tells_the_same_story_as_on_one_pc(office: Store) -> None:
     wrong = call_to(office, 2)
     assert [f"{one.number} {one.counter}" for one in wall(office).calls] == [wrong, kept]
 
-    office.do(tickets.undo, 2)
+    office.do(undoing.undo, 2)
 
     shown = wall(office)
     assert [f"{one.number} {one.counter} {one.state}" for one in shown.calls] == [f"{kept} called"]

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from counter_app.place import Place
-from counter_app.queue import tickets
+from counter_app.queue import tickets, undoing
 from counter_app.queue.issuing import issue
 from counter_app.settings import change_setting
 from counter_app.store import Act, Asking
@@ -110,7 +110,7 @@ def test_an_undone_call_is_taken_from_the_wall_and_out_of_the_line(qtbot: QtBot,
     shows(qtbot, display, f"Mời số {first.number} Quầy 1")
     qtbot.waitUntil(lambda: [one.number for one in display.announcer.line.waiting] == [wrong.number])
 
-    place.office.do(tickets.undo, 2)
+    place.office.do(undoing.undo, 2)
     qtbot.waitUntil(lambda: display.last.texts == (f"{first.number} Quầy 1 mời vào",))
     assert display.announcer.line.waiting == ()
     display.announcer._shown_long_enough()
@@ -123,7 +123,7 @@ def test_undone_while_it_is_large_it_goes_at_once(qtbot: QtBot, hall: Opened, pl
     wrong = called(place, 2)
     shows(qtbot, display, f"Mời số {wrong.number} Quầy 2")
 
-    place.office.do(tickets.undo, 2)
+    place.office.do(undoing.undo, 2)
 
     shows(qtbot, display, "Mời ông/bà lấy số và chờ gọi ở màn hình này")
     assert not display.large.blinking
