@@ -38,9 +38,9 @@ class Editor(QWidget):
     def _hold(self, inside: QWidget, *, stretch: bool) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        # An editor that is as wide as it may be stays at the left.
-        layout.addWidget(inside, 100 if stretch else 0)
-        layout.addStretch(1)
+        layout.addWidget(inside, int(stretch))
+        if stretch:
+            self.setMaximumWidth(_TEXT_WIDTH)
         self.setFocusProxy(inside)
 
 
@@ -56,7 +56,6 @@ class LineEditor(Editor):
             self.line.setFixedWidth(_NUMBER_WIDTH)
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         else:
-            self.line.setMaximumWidth(_TEXT_WIDTH)
             # A little over the limit, so that a text that is too long is refused and not cut.
             self.line.setMaxLength(declared.longest + 200)
         self.line.textEdited.connect(lambda _text: self.changed.emit())
@@ -80,7 +79,6 @@ class LinesEditor(Editor):
         self._list = declared.shape == "list"
         self.lines = QPlainTextEdit()
         self.lines.setTabChangesFocus(True)
-        self.lines.setMaximumWidth(_TEXT_WIDTH)
         spacing = self.lines.fontMetrics().lineSpacing()
         self.lines.setFixedHeight(spacing * (6 if self._list else 3) + 16)
         self._showing = False
@@ -146,7 +144,6 @@ class ComboEditor(Editor):
         super().__init__()
         self.combo = ArrowCombo()
         self.combo.setMinimumHeight(32)
-        self.combo.setMaximumWidth(_TEXT_WIDTH)
         for value, words in choices:
             self.combo.addItem(words, value)
         self.combo.activated.connect(lambda _row: self.changed.emit())
@@ -169,7 +166,6 @@ class SecretEditor(Editor):
         self._kept = ""
         self.line = QLineEdit()
         self.line.setMinimumHeight(32)
-        self.line.setMaximumWidth(_TEXT_WIDTH)
         self.line.setMaxLength(declared.longest)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.textEdited.connect(lambda _text: self.changed.emit())

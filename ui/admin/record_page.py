@@ -223,10 +223,11 @@ class RecordPage(Page):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self.list, 1)
-        self.add.setVisible(bool(self.adds))
+        left.addLayout(self.below_list)
         self.below_list.addWidget(self.add)
         self.below_list.addStretch(1)
-        left.addLayout(self.below_list)
+        # Only now: a widget without a parent would be shown as a window of its own.
+        self.add.setVisible(bool(self.adds))
         card = Card()
         card.setMaximumWidth(_WIDEST - _LIST_WIDTH)
         right = QVBoxLayout(card)

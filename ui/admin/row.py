@@ -149,12 +149,12 @@ class Row(QWidget):
         words.addStretch(1)
         value = QHBoxLayout()
         value.setSpacing(8)
-        value.addWidget(self.editor, 0 if self.declared.unit else 1)
+        value.addWidget(self.editor, 100)
         if self.declared.unit:
             value.addWidget(label(self.declared.unit, role="muted"))
         value.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
-        if self.declared.unit:
-            value.addStretch(1)
+        # An editor that is as wide as it may be stays at the left, its link beside it.
+        value.addStretch(1)
         field = QVBoxLayout()
         field.setSpacing(2)
         field.addLayout(value)
