@@ -39,6 +39,7 @@ FIELDS_VI = {
     "daily_limit": "số vé mỗi ngày",
     "windows": "giờ cấp số",
     "services": "nhóm dịch vụ của quầy",
+    "order": "thứ tự nhóm",
     "counter": "số quầy",
     "counter_name": "tên quầy",
     "special_day": "ngày riêng",

@@ -8,7 +8,7 @@ from pydantic import Field
 from sqlalchemy import func, insert, select, update
 
 from counter_app.documents import Line, OptionalLine, Strict, read_document
-from counter_app.errors import BadDocument, NotFound, ScreenStale
+from counter_app.errors import BadDocument, NotFound
 from counter_app.queue.counters import ServiceCard, services
 from counter_app.records.shared import Service
 from counter_app.settings import raise_reference
@@ -69,13 +69,14 @@ def change_service(
 
 
 def order_services(act: Act, codes: tuple[str, ...]) -> tuple[ServiceCard, ...]:
-    """Put the services into this order, on the kiosk and everywhere; every one of them has to be named once."""
+    """Put the services into this order, on the kiosk and everywhere; every one has to be named once. NotFound, BadDocument."""
     present = set(act.connection.execute(select(Service.code)).scalars())
     unknown = next((code for code in codes if code not in present), None)
     if unknown is not None:
         raise NotFound("service", unknown)
-    if len(codes) != len(present) or set(codes) != present:
-        raise ScreenStale("service", ", ".join(sorted(present - set(codes))), "changed")
+    wrong = sorted(code for code in present if codes.count(code) != 1)
+    if wrong:
+        raise BadDocument("order", f"mỗi nhóm cần đứng một lần, xem lại: {', '.join(wrong)}")
     for position, code in enumerate(codes, start=1):
         act.connection.execute(update(Service).where(Service.code == code).values(position=position))
     raise_reference(act)

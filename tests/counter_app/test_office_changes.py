@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from counter_app.dossiers.appointment import unit_calendar
-from counter_app.errors import BadDocument, NotAllowed, NotFound, Refused, ScreenStale
+from counter_app.errors import BadDocument, NotAllowed, NotFound, Refused
 from counter_app.own_days import days_ahead, own_days, remove_day, set_day
 from counter_app.people.roles import ROLES_VI, may_administer, refuse_clerk
 from counter_app.people.staff import add_staff, all_staff, staff, staff_member, try_sign_in
@@ -97,7 +97,10 @@ def test_the_order_of_services_is_changed_whole(place: Place) -> None:
 
     assert tuple(one.code for one in place.office.ask(services)) == tuple(reversed(codes))
     place.office.do(add_service, "DD", "Đất đai", "P")
-    assert isinstance(refused(place, order_services, codes), ScreenStale), "somebody added one meanwhile"
+    told = refused(place, order_services, codes)
+    assert isinstance(told, BadDocument)
+    assert "DD" in told.problem, "somebody added one meanwhile"
+    assert isinstance(refused(place, order_services, (*codes, "DD", "HT")), BadDocument)
     assert isinstance(refused(place, order_services, (*codes, "XX")), NotFound)
 
 
