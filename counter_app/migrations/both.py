@@ -78,6 +78,8 @@ def _audit() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit")),
         sqlite_autoincrement=True,
     )
+    if op.get_bind().dialect.name == "postgresql":
+        op.create_index(op.f("ix_audit_device"), "audit", ["device", "seq"], unique=False)
     guard("audit")
 
 

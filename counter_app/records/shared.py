@@ -96,7 +96,11 @@ class Audit(Base):
     """The audit trail (nhật ký): append-only, chained by HMAC, ids only."""
 
     __tablename__ = "audit"
-    __table_args__ = ({"info": _BOTH, "sqlite_autoincrement": True},)
+    __table_args__ = (
+        # Many PCs write here: the end of one's chain may lie far back. A file has one writer, whose line is the last.
+        Index("ix_audit_device", "device", "seq").ddl_if(dialect="postgresql"),
+        {"info": _BOTH, "sqlite_autoincrement": True},
+    )
     seq: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     who: Mapped[str]
