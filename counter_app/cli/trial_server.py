@@ -68,7 +68,10 @@ def server_programs() -> Path:
 
 @contextmanager
 def trial_server(*, durable: bool = False, connections: int = 200) -> Iterator[TrialServer]:
-    """Run a server while the block lasts. ``durable``: commits reach the disk, as in an office; tests can do without."""
+    """Run a server while the block lasts.
+
+    ``durable``: commits reach the disk and statistics are kept, as in an office; tests can do without.
+    """
     programs = server_programs()
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path holds about 100 characters (unix(7))
     process = None
@@ -95,7 +98,9 @@ def _make_cluster(programs: Path, folder: Path) -> None:
 
 
 def _start(programs: Path, folder: Path, *, durable: bool, connections: int) -> subprocess.Popen[bytes]:
-    settings = ["listen_addresses=", f"max_connections={connections}", f"fsync={'on' if durable else 'off'}"]
+    settings = ["listen_addresses=", f"max_connections={connections}"]
+    if not durable:
+        settings += ["fsync=off", "autovacuum=off"]  # nothing goes on that a test didn't ask for
     words = ["-D", "data", "-k", str(folder), *(word for setting in settings for word in ("-c", setting))]
     with (folder / "server.log").open("wb") as log:
         return subprocess.Popen(  # noqa: S603 - our own words
