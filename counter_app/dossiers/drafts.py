@@ -63,14 +63,14 @@ def keep_typing(
     return Kept(present, save_draft(act, draft_id, present.id, kind, body))
 
 
-def end_visit(act: Act, visit_id: UUID, outcome: str) -> VisitCard:
+def end_visit(act: Act, visit_id: UUID, outcome: str, note: str = "") -> VisitCard:
     """The visit is over; what was typed in it and not received is given up, in this same transaction."""
     act.connection.execute(
         update(Draft)
         .where(Draft.visit_id == visit_id, Draft.state == "open")
         .values(state="dropped", body={}, changed_at=act.now)
     )
-    return visits.end(act, visit_id, outcome)
+    return visits.end(act, visit_id, outcome, note)
 
 
 def finish_draft(act: Act, draft_id: UUID) -> None:

@@ -164,6 +164,16 @@ def _moves(asking: Asking, where: ColumnElement[bool], *, last: bool = False) ->
     return tuple(Move(*row) for row in asking.connection.execute(asked))
 
 
+def slips_to_tell(asking: Asking) -> tuple[str, ...]:
+    """Numbers of today that wait without a paper: the slip failed."""
+    rows = asking.connection.execute(
+        select(Ticket.series, Ticket.number)
+        .where(Ticket.business_day == asking.business_day, Ticket.state == "waiting", Ticket.slip == "failed")
+        .order_by(Ticket.issued_at)
+    )
+    return tuple(ticket_label(row.series, row.number) for row in rows)
+
+
 def held_tickets(asking: Asking) -> tuple[Held, ...]:
     """Tickets put aside today, the longest first."""
     rows = asking.connection.execute(

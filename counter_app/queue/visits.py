@@ -14,8 +14,9 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from counter_app.errors import CounterBusy, NotFound, WrongMoment
+from counter_app.errors import CounterBusy, NotFound, NothingToUndo, WrongMoment
 from counter_app.ids import new_id
+from counter_app.queue.policy import seconds_of
 from counter_app.records.desk import Visit
 from counter_app.store import Act, Asking
 
@@ -103,8 +104,14 @@ def adopt(act: Act, visit_id: UUID, ticket_id: UUID, ticket_label: str) -> Visit
 
 
 def reopen(act: Act, visit_id: UUID) -> VisitCard:
-    """The visit was ended by mistake (hoàn tác): it goes on. CounterBusy where another one has begun there."""
+    """The visit was ended by mistake (hoàn tác): it goes on. CounterBusy where another one has begun there.
+
+    NothingToUndo when that is too long ago.
+    """
     ended = visit(act, visit_id)
+    within = seconds_of(act, "queue.undo_seconds")
+    if ended.ended is not None and act.now - ended.ended > within:
+        raise NothingToUndo(ended.counter, int(within.total_seconds()))
     present = open_visit(act, ended.counter)
     if present is not None and present.id != visit_id:
         raise CounterBusy("visit", present.ticket_label, "serving")

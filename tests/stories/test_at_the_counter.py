@@ -103,7 +103,7 @@ def test_parking_keeps_every_letter_and_the_counter_goes_on(clerk: ClerkPilot, s
 
     assert clerk.calls_next() == second.number
     clerk.scans(OTHER_CARD)
-    clerk.ends("5")
+    clerk.ends("51")
     clerk.work.receiving.resume(clerk.work.flow.desk.parked[0].id)
 
     wait_until(lambda: clerk.work.form.person.name.text() == "Nguyễn Văn An", "the parked form")

@@ -41,9 +41,12 @@ def office_held(place: Place) -> Iterator[None]:
         yield
 
 
+apart = pytest.mark.parametrize("unit_folder", ["two_files"], indirect=True)
+"""Only where the office has records of its own can it be away alone."""
+
+
+@apart
 def test_with_the_office_away_everything_at_the_desk_goes_on(clerk: ClerkPilot, staffed: Place) -> None:
-    if staffed.one_file:
-        pytest.skip("one file has no office that could be away alone")
     issued = staffed.office.do(issuing.issue, "CT")
     clerk.calls_next()
 
@@ -51,7 +54,7 @@ def test_with_the_office_away_everything_at_the_desk_goes_on(clerk: ClerkPilot, 
         filled(clerk)
         code = clerk.receives()
         clerk.presses(Qt.Key.Key_F12)
-        wait_until(clerk.work.outcomes.isVisible, "the outcomes")
+        wait_until(clerk.work.choices.isVisible, "the outcomes")
         clerk.presses(Qt.Key.Key_1, "1")
         wait_until(lambda: clerk.work.flow.visit is None, "the end of the visit")
         assert staffed.desk.ask(dossier, code).visit_id is not None
@@ -59,11 +62,10 @@ def test_with_the_office_away_everything_at_the_desk_goes_on(clerk: ClerkPilot, 
     wait_until(lambda: staffed.office.ask(ticket_by_id, issued.id).state == "served", "the office to catch up")
 
 
+@apart
 def test_an_office_that_refused_once_is_told_again_and_the_next_citizen_gets_their_own_ticket(
     clerk: ClerkPilot, staffed: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if staffed.one_file:
-        pytest.skip("one file has no office that could be away alone")
     monkeypatch.setattr(database, "LOCK_LIMIT_SECONDS", 0.05)
     first, second = staffed.office.do(issuing.issue, "CT"), staffed.office.do(issuing.issue, "CT")
     clerk.calls_next()
@@ -72,17 +74,17 @@ def test_an_office_that_refused_once_is_told_again_and_the_next_citizen_gets_the
 
     with office_held(staffed):
         clerk.presses(Qt.Key.Key_F12)
-        wait_until(clerk.work.outcomes.isVisible, "the outcomes")
-        clerk.presses(Qt.Key.Key_5, "5")
+        wait_until(clerk.work.choices.isVisible, "the outcomes")
+        clerk.presses(Qt.Key.Key_7, "7")
         wait_until(lambda: clerk.work.flow.visit is None, "the end of the visit")
         clerk.scans(OTHER_CARD)
         wait_until(lambda: clerk.work.flow.visit is not None, "the next visit")
         begun = clerk.work.flow.visit
         assert begun is not None
         assert begun.ticket_id is None, "a ticket whose visit has ended is nobody else's"
-    clerk.ends("5")
+    clerk.ends("51")
 
-    assert staffed.office.ask(ticket_by_id, first.id).outcome == "advice"
+    assert staffed.office.ask(ticket_by_id, first.id).outcome == "left"
     assert clerk.calls_next() == second.number
 
 
@@ -115,7 +117,7 @@ def test_f12_with_an_unfinished_dossier_asks_first(clerk: ClerkPilot, staffed: P
     filled(clerk)
     clerk.presses(Qt.Key.Key_F12)
     wait_until(lambda: "chưa nhận" in clerk.work.notice.text, "the question")
-    assert not clerk.work.outcomes.isVisible()
+    assert not clerk.work.choices.isVisible()
 
     clerk.presses(Qt.Key.Key_F9)
     wait_until(lambda: len(clerk.work.flow.desk.received) == 1, "the dossier")
@@ -127,7 +129,7 @@ def test_f12_right_after_f9_knows_of_the_dossier(clerk: ClerkPilot, staffed: Pla
     filled(clerk)
     clerk.presses(Qt.Key.Key_F9)
     clerk.presses(Qt.Key.Key_F12)
-    wait_until(clerk.work.outcomes.isVisible, "the outcomes")
+    wait_until(clerk.work.choices.isVisible, "the outcomes")
     clerk.presses(Qt.Key.Key_Return, "\r")
     wait_until(lambda: clerk.work.flow.visit is None, "the end")
 
@@ -161,8 +163,8 @@ def test_a_card_scanned_right_after_the_end_belongs_to_the_next_visit(clerk: Cle
     clerk.calls_next()
     clerk.scans(CARD)
     clerk.presses(Qt.Key.Key_F12)
-    wait_until(clerk.work.outcomes.isVisible, "the outcomes")
-    clerk.presses(Qt.Key.Key_5, "5")
+    wait_until(clerk.work.choices.isVisible, "the outcomes")
+    clerk.presses(Qt.Key.Key_7, "7")
     clerk.scans(OTHER_CARD)
     wait_until(lambda: clerk.work.flow.visit is not None and not clerk.work.flow.steps.busy, "the next visit")
 

@@ -1,37 +1,74 @@
-"""The left panel: one big key to call, and how many wait for this counter. Never a name."""
+"""The left panel: one big key to call, how many wait for this counter, what was put aside. Never a name.
+
+The light beside the longest wait tells at a glance how the hall stands: green, amber, red by the unit's own minutes.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from counter_app.queue.board import Queue, queue_for
+from counter_app.queue.board import Held, Queue, held_tickets, queue_for, slips_to_tell
 from counter_app.queue.counters import ServiceCard, services
+from counter_app.queue.duty import Duty, duty_at
+from counter_app.queue.policy import minutes_of
 from counter_app.store import Asking
+from ui import theme
 from ui.follow import follow
-from ui.widgets.pieces import Card, clear, label
+from ui.widgets.pieces import Card, clear, label, set_role
 from ui.wording import minutes
 from ui.work import Workers
 
+_LIGHTS = {"good": theme.GOOD, "warn": "#E08A00", "bad": theme.BAD}
+_SHOWN = 3
 
-def hall_queue(asking: Asking, counter: int) -> tuple[Queue, tuple[ServiceCard, ...], datetime]:
-    """Who waits for a counter, with the names of the services, to the minute."""
-    return queue_for(asking, counter), services(asking), asking.now.replace(second=0, microsecond=0)
+
+@dataclass(frozen=True)
+class HallQueue:
+    """Who waits for a counter, to the minute, and how that stands."""
+
+    queue: Queue
+    services: tuple[ServiceCard, ...]
+    held: tuple[Held, ...]
+    slips: tuple[str, ...]
+    """Numbers whose paper did not come out: their owners have to be called by voice and looked for."""
+    duty: Duty | None
+    light: str
+    now: datetime
+
+
+def hall_queue(asking: Asking, counter: int) -> HallQueue:
+    """Everything the panel shows."""
+    queue, minute = queue_for(asking, counter), asking.now.replace(second=0, microsecond=0)
+    amber, red = (minutes_of(asking, f"queue.light_{light}_minutes") for light in ("amber", "red"))
+    held, duty = held_tickets(asking), duty_at(asking, counter)
+    light = light_of(queue.oldest, asking.now, amber, red)
+    return HallQueue(queue, services(asking), held, slips_to_tell(asking), duty, light, minute)
+
+
+def light_of(oldest: datetime | None, now: datetime, amber: timedelta, red: timedelta) -> str:
+    """The light for the longest wait (pure): good, warn, bad."""
+    waited = timedelta(0) if oldest is None else now - oldest
+    return "bad" if waited >= red else "warn" if waited >= amber else "good"
 
 
 class QueuePanel(Card):
-    """Call, call again, away; then the numbers of those who wait."""
+    """Call, call again, away, undo, pause; then the numbers of those who wait."""
 
     call = Signal()
     recall = Signal()
     away = Signal()
+    undo = Signal()
+    pause = Signal()
 
     def __init__(self, workers: Workers, counter: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(240)
+        self._counter = counter
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 12)
         layout.setSpacing(8)
@@ -41,20 +78,42 @@ class QueuePanel(Card):
         self.call_button.setMinimumHeight(54)
         self.call_button.setStyleSheet("font-size: 14pt;")
         self.recall_button, self.away_button = QPushButton("F4   Gọi lại"), QPushButton("Vắng mặt")
-        self.total = label(points=11, wrap=True)
-        self._rows = QGridLayout()
+        self.undo_button, self.pause_button = QPushButton("Hoàn tác"), QPushButton("Dừng quầy")
+        self._lay_out_buttons(layout)
+        self.light, self.total = QLabel(), label(points=11, wrap=True)
+        self.light.setFixedSize(16, 16)
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        told.addWidget(self.light)
+        told.addWidget(self.total, 1)
+        self._rows, self._below = QGridLayout(), QVBoxLayout()
         self._rows.setVerticalSpacing(6)
-        for button in (self.call_button, self.recall_button, self.away_button):
-            button.setFocusPolicy(self.focusPolicy())
-            layout.addWidget(button)
-        layout.addSpacing(6)
-        layout.addWidget(self.total)
+        layout.addLayout(told)
         layout.addLayout(self._rows)
+        layout.addSpacing(4)
+        layout.addLayout(self._below)
         layout.addStretch(1)
-        self.call_button.clicked.connect(self.call)
-        self.recall_button.clicked.connect(self.recall)
-        self.away_button.clicked.connect(self.away)
         follow(self, workers.office, partial(hall_queue, counter=counter), self._show, every=10_000)
+
+    def _lay_out_buttons(self, layout: QVBoxLayout) -> None:
+        layout.addWidget(self.call_button)
+        for left, right in ((self.recall_button, self.away_button), (self.undo_button, self.pause_button)):
+            pair = QHBoxLayout()
+            pair.setSpacing(6)
+            pair.addWidget(left)
+            pair.addWidget(right)
+            layout.addLayout(pair)
+        for button, signal in (
+            (self.call_button, self.call),
+            (self.recall_button, self.recall),
+            (self.away_button, self.away),
+            (self.undo_button, self.undo),
+            (self.pause_button, self.pause),
+        ):
+            button.setFocusPolicy(self.focusPolicy())
+            set_role(button, button.property("role") or "choice")
+            button.clicked.connect(signal)
+        layout.addSpacing(6)
 
     def allow(self, *, call: bool, recall: bool) -> None:
         """Which keys make sense now."""
@@ -62,15 +121,31 @@ class QueuePanel(Card):
         self.recall_button.setEnabled(recall)
         self.away_button.setEnabled(recall)
 
-    def _show(self, found: tuple[Queue, tuple[ServiceCard, ...], datetime]) -> None:
-        queue, cards, now = found
-        longest = "" if queue.oldest is None else f", lâu nhất {minutes(now - queue.oldest)}"
-        waiting = queue.ordinary + queue.priority
+    def _show(self, found: HallQueue) -> None:
+        queue, waiting = found.queue, found.queue.ordinary + found.queue.priority + found.queue.booked
+        longest = "" if queue.oldest is None else f", lâu nhất {minutes(found.now - queue.oldest)}"
         self.total.setText(f"{waiting} người chờ{longest}" if waiting else "Chưa có ai chờ.")
+        self.light.setStyleSheet(f"background: {_LIGHTS[found.light]}; border-radius: 8px;")
+        pausing = found.duty is not None and found.duty.kind == "pause"
+        self.pause_button.setText("Mở quầy" if pausing else "Dừng quầy")
+        self._show_lines(found)
+        clear(self._below)
+        if found.held:
+            self._below.addWidget(label(f"Tạm gác ở sảnh {len(found.held)}", role="title"))
+        for held in found.held[:_SHOWN]:
+            where = f"quầy {held.counter}" if held.counter else "sảnh"
+            words = f"{held.ticket.number} · {where}, {held.staff}: {held.reason}"
+            self._below.addWidget(label(words, role="muted", wrap=True))
+        if found.slips:
+            numbers = ", ".join(found.slips[:_SHOWN])
+            self._below.addWidget(label(f"Phiếu chưa ra giấy: {numbers}. Gọi bằng lời.", role="warn", wrap=True))
+
+    def _show_lines(self, found: HallQueue) -> None:
         clear(self._rows)
-        names = {card.code: card.name for card in cards}
-        for row, one in enumerate(queue.services):
-            count = f"{one.ordinary}" + (f"  +{one.priority} ưu tiên" if one.priority else "")
+        names = {card.code: card.name for card in found.services} | {f"@{self._counter}": "Chuyển đến quầy này"}
+        for row, one in enumerate(found.queue.services):
+            more = (f"+{one.priority} ưu tiên" if one.priority else "", f"+{one.booked} hẹn" if one.booked else "")
+            count = "  ".join(filter(None, (f"{one.ordinary}", *more)))
             self._rows.addWidget(label(names.get(one.service, one.service), role="muted", wrap=True), row, 0)
             self._rows.addWidget(label(count, role="title"), row, 1)
         self._rows.setColumnStretch(0, 1)

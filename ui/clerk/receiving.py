@@ -93,9 +93,9 @@ class Receiving(QObject):
         """F8: put the visit aside with everything typed."""
         self._flow.steps.do(self._park_step)
 
-    def end(self, outcome: str) -> None:
+    def end(self, outcome: str, note: str = "") -> None:
         """F12 and one key: the visit is over; what was typed and not received is given up."""
-        self._flow.steps.do(partial(self._end_step, outcome))
+        self._flow.steps.do(partial(self._end_step, outcome, note))
 
     def resume(self, visit_id: UUID) -> None:
         """Take a parked visit up again."""
@@ -171,9 +171,9 @@ class Receiving(QObject):
             return
         self._leave(visits.park, "tạm gác tại quầy", done=done, words="Đã tạm gác, mọi thứ đã gõ vẫn giữ ở cột phải.")
 
-    def _end_step(self, outcome: str, done: Done) -> None:
+    def _end_step(self, outcome: str, note: str, done: Done) -> None:
         self.keeper.forget()
-        self._leave(end_visit, outcome, done=done, words="")
+        self._leave(end_visit, outcome, note, done=done, words="")
 
     def _leave(self, act: Callable[..., Any], *facts: str, done: Done, words: str) -> None:
         """Park or end the visit: everything typed is kept first, then the form is another one."""

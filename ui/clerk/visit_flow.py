@@ -24,8 +24,9 @@ from counter_app.dossiers.entry import DRAFT_KIND
 from counter_app.dossiers.lookup import DossierRow, dossiers_of_visit
 from counter_app.errors import CounterBusy, Refused, StoreTrouble, Unforeseen
 from counter_app.ids import new_id
-from counter_app.queue import tickets, visits
-from counter_app.queue.board import TicketCard, find_ticket, open_call_at
+from counter_app.queue import duty, tickets, undoing, visits
+from counter_app.queue.board import Move, TicketCard, find_ticket, last_move, open_call_at
+from counter_app.queue.duty import Duty
 from counter_app.queue.settling import Step, next_step
 from counter_app.queue.visits import VisitCard
 from counter_app.store import Asking
@@ -57,6 +58,8 @@ class OfficeView:
 
     ticket: TicketCard | None
     visits_ticket: TicketCard | None
+    duty: Duty | None = None
+    """Whether the counter is open or pauses."""
 
 
 def desk_view(asking: Asking, counter: int, about: UUID | None) -> DeskView:
@@ -77,6 +80,11 @@ class VisitFlow(QWidget):
     called = Signal(object)
     """A ticket was called, or nobody waits (``tickets.Empty``)."""
     recalled = Signal(object)
+    undone = Signal(object)
+    """A move was taken back: the ticket as it is now, or None where a visit without a ticket goes on."""
+    sent_on = Signal(object)
+    paused = Signal(object)
+    """The counter's duty after a pause began or ended."""
 
     def __init__(self, workers: Workers, counter: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,6 +95,8 @@ class VisitFlow(QWidget):
         self._wanted: deque[Callable[[], None]] = deque()
         self._telling = False
         self._given_up: Step | None = None
+        self._just_called: UUID | None = None
+        """The ticket of the last call from here: a visit that began while the answer was under way is this ticket's."""
         self._known = (False, False)
         self._once_more = QTimer(self, interval=_ONCE_MORE_MS, singleShot=True)
         self._once_more.timeout.connect(self._office_turn)
@@ -115,12 +125,16 @@ class VisitFlow(QWidget):
         begun = past is not None and ticket is not None and past.ticket_id == ticket.id
         return ticket if ticket is not None and ticket.state == "called" and not begun else None
 
+    @property
+    def pausing(self) -> bool:
+        """Whether the counter calls nobody for now."""
+        return self.office.duty is not None and self.office.duty.kind == "pause"
+
     def call_next(self) -> None:
         """F2: call the next ticket, once the last visit is settled."""
         self._given_up = None
         if self._call not in self._wanted:
-            self._wanted.append(self._call)
-            self._office_turn()
+            self._want(self._call)
 
     def recall(self) -> None:
         """F4: call the number out again."""
@@ -129,6 +143,25 @@ class VisitFlow(QWidget):
     def no_show(self) -> None:
         """Nobody came."""
         self._want_of_called(None, tickets.no_show)
+
+    def transfer(self, to: str) -> None:
+        """The ticket called goes to another service or counter."""
+        self._want_of_called(self.sent_on.emit, tickets.transfer, to)
+
+    def pause(self, reason: str) -> None:
+        """The counter calls nobody for a while."""
+        self._want(partial(self._tell, self.paused.emit, duty.pause_counter, self.counter, reason))
+
+    def open_counter(self) -> None:
+        """Somebody sits here, or their pause is over."""
+        self._want(partial(self._tell, self.paused.emit, duty.open_counter, self.counter))
+
+    def undo(self) -> None:
+        """Take back the counter's last move."""
+        if self.visit is not None:
+            self.refused.emit(CounterBusy("visit", self.visit.ticket_label, "serving"))
+        else:
+            self._want(self._undo)
 
     def look(self, done: Done) -> None:
         """Ask the desk again, then go on; a step ends with this, so that the next one sees what it did."""
@@ -147,13 +180,55 @@ class VisitFlow(QWidget):
         if self.visit is not None:
             self.refused.emit(CounterBusy("visit", self.visit.ticket_label, "serving"))
         else:
-            self._tell(self.called.emit, tickets.call_next, self.counter)
+            self._tell(self._has_called, tickets.call_next, self.counter)
 
-    def _want_of_called(self, show: Callable[[Any], object] | None, act: Callable[..., Any]) -> None:
+    def _has_called(self, answer: object) -> None:
+        self._just_called = getattr(answer, "id", None)
+        self.called.emit(answer)
+
+    def _want(self, wanted: Callable[[], None]) -> None:
+        self._wanted.append(wanted)
+        self._office_turn()
+
+    def _want_of_called(self, show: Callable[[Any], object] | None, act: Callable[..., Any], *facts: Any) -> None:
         """Want an act of the ticket called now, whichever is called when its turn comes."""
         if self.ticket is not None and self.ticket.state == "called":
-            self._wanted.append(partial(self._tell, show, act, self.ticket.id))
-            self._office_turn()
+            self._want(partial(self._tell, show, act, self.ticket.id, *facts))
+
+    def _undo(self) -> None:
+        """What the office did last here is taken back first; then the visit it belonged to goes on."""
+        self._telling = True
+        self._workers.office.ask(last_move, self.counter).then(self, self._undo_move, self._not_told)
+
+    def _undo_move(self, move: Move | None) -> None:
+        def of_desk(ended: VisitCard | None) -> None:
+            alone = ended is not None and (ended.ticket_id is None or move is None)
+            if ended is not None and ended.ended and alone and (move is None or ended.ended > move.at):
+                self._go_on_with(ended, None)
+                return
+            taken_back = self._workers.office.do_once(new_id(), undoing.undo, self.counter)
+            taken_back.then(self, lambda ticket: self._after_undoing(move, ticket), self._not_told)
+
+        self._workers.desk.ask(visits.last_ended_visit, self.counter).then(self, of_desk, self._not_told)
+
+    def _after_undoing(self, move: Move | None, ticket: TicketCard) -> None:
+        def of_desk(past: VisitCard | None) -> None:
+            if past is not None and move is not None and move.kind in ("finished", "transferred", "held"):
+                self._go_on_with(past, ticket)
+            else:
+                self._told(self.undone.emit, ticket)
+
+        self._workers.desk.ask(visits.visit_of_ticket, ticket.id).then(self, of_desk, self._not_told)
+
+    def _go_on_with(self, past: VisitCard, ticket: TicketCard | None) -> None:
+        """The visit that had ended or was put aside goes on; the desk is looked at before the office hears more."""
+        parked = past.state == "parked"
+        went_on = (
+            self._workers.desk.do(visits.resume, past.id, self.counter)
+            if parked
+            else self._workers.desk.do(visits.reopen, past.id)
+        )
+        went_on.then(self, lambda _visit: self.look(lambda: self._told(self.undone.emit, ticket)), self._not_told)
 
     def _broke_off(self) -> None:
         unforeseen = Unforeseen(secrets.token_hex(3).upper())
@@ -167,12 +242,30 @@ class VisitFlow(QWidget):
                 self._follow_desk.insist()
                 return
             step = next_step(self.ticket, self.visit, self.desk.past, self.office.visits_ticket)
-            if step is not None and step != self._given_up:
+            if self._belongs_to_call():
+                self._adopt()
+            elif step is not None and step != self._given_up:
                 self._settle(step)
             elif self._wanted:
                 self._wanted.popleft()()
             else:
                 return
+
+    def _belongs_to_call(self) -> bool:
+        """Whether the visit began while the call that was meant for it was still under way."""
+        ticket, visit = self.next_ticket, self.visit
+        return bool(ticket and visit and visit.ticket_id is None and ticket.id == self._just_called)
+
+    def _adopt(self) -> None:
+        ticket, visit = self.ticket, self.visit
+        assert ticket is not None
+        assert visit is not None
+        self._telling, self._just_called = True, None
+
+        def adopted(_visit: VisitCard) -> None:
+            self.look(self._told)
+
+        self._workers.desk.do(visits.adopt, visit.id, ticket.id, ticket.number).then(self, adopted, self._not_told)
 
     def _settle(self, step: Step) -> None:
         self._telling = True
@@ -214,7 +307,8 @@ class VisitFlow(QWidget):
     def _ask_office(self, asking: Asking) -> OfficeView:
         ticket, visit = open_call_at(asking, self.counter), self.desk.visit
         served = None if visit is None or visit.ticket_id is None else find_ticket(asking, visit.ticket_id)
-        return OfficeView(None if ticket is None or ticket.state == "expired" else ticket, served)
+        present = None if ticket is None or ticket.state == "expired" else ticket
+        return OfficeView(present, served, duty.duty_at(asking, self.counter))
 
     def _ask_desk(self, asking: Asking) -> DeskView:
         return desk_view(asking, self.counter, None if self.ticket is None else self.ticket.id)

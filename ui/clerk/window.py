@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -12,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from counter_app.errors import Refused
 from counter_app.people.staff import StaffCard
 from counter_app.queue.board import TicketCard
+from counter_app.queue.duty import Duty, close_counter, open_counter
 from counter_app.store import By
 from ui import theme
-from ui.clerk.outcomes import OutcomeBar
+from ui.clerk.choice_bar import ChoiceBar
+from ui.clerk.ending import Ending
 from ui.clerk.queue_panel import QueuePanel
 from ui.clerk.receive.form import ReceiveForm
 from ui.clerk.receiving import Receiving
@@ -34,9 +35,15 @@ from ui.widgets.pieces import label
 from ui.work import Workers
 
 _KEYS = (
-    "F2 gọi · F3 tìm · F4 gọi lại · Shift+F4 vắng · F6 in lại · F7 nữa, cùng người · F8 tạm gác · F9 nhận & in · F12 xong · "
-    "Ctrl+U nộp thay · Ctrl+P đổi thủ tục"
+    "F2 gọi · Shift+F2 hoàn tác · F3 tìm · F4 gọi lại · Shift+F4 vắng · F6 in lại · F7 nữa, cùng người · F8 tạm gác · Shift+F8 dừng quầy · F9 nhận & in · F12 xong · "
+    "Ctrl+T chuyển · Ctrl+U nộp thay · Ctrl+P đổi thủ tục"
 )
+_UNDONE = {
+    "waiting": "trở lại hàng chờ",
+    "called": "lại đang được gọi",
+    "serving": "lại đang được phục vụ",
+    "hold": "lại tạm gác",
+}
 _SLOW = "Dữ liệu gọi số trả lời chậm. Nhận, in và đánh giá vẫn làm được."
 
 
@@ -97,25 +104,28 @@ class CounterWork(QWidget):
         self.form, self.summary = ReceiveForm(), Summary()
         self.search = SearchPane(workers)
         self.to_do = ToDoPanel(workers)
-        self.notice, self.outcomes = NoticeLine(), OutcomeBar()
+        self.notice, self.choices = NoticeLine(), ChoiceBar()
         self._gate: ScannerGate | None = None
+        self._workers = workers
         self.flow = VisitFlow(workers, counter, self)
+        workers.office.do(open_counter, counter)
         self.receiving = Receiving(workers, self.flow, self.form, self.summary, self.notice)
         self.reprinting = Reprinting(workers, self.flow, self.notice)
-        self._given_up: UUID | None = None
+        self.ending = Ending(workers, self.flow, self.receiving, self.choices, self.notice)
         self.scans = Scans(workers, self.flow, self.receiving, self.header, self.notice)
         self._lay_out()
         self._connect(workers)
         self._bind_keys()
 
     def _connect(self, workers: Workers) -> None:
-        self.queue.call.connect(self._call_next)
+        self.queue.call.connect(self.ending.call_next)
+        self.queue.pause.connect(self.ending.pause)
+        self.queue.undo.connect(self._undo)
         self.queue.recall.connect(self._recall)
         self.queue.away.connect(self.flow.no_show)
         self.summary.receive.connect(self.receiving.receive)
         self.to_do.resume.connect(self.receiving.resume)
-        self.outcomes.chosen.connect(self._end)
-        self.outcomes.given_up.connect(self.form.focus_next_open)
+        self.choices.given_up.connect(self.form.focus_next_open)
         self.search.closed.connect(self._show_form)
         self.scans.found.connect(self._open_search)
         self.scans.carded.connect(self._close_search)
@@ -123,6 +133,9 @@ class CounterWork(QWidget):
         self.flow.refused.connect(self.notice.refuse)
         self.flow.called.connect(self._called)
         self.flow.recalled.connect(self._recalled)
+        self.flow.undone.connect(self._undone)
+        self.flow.sent_on.connect(lambda ticket: self.notice.say(f"Đã chuyển {ticket.number}, giữ nguyên số.", "good"))
+        self.flow.paused.connect(self._paused)
         for worker in {workers.desk, workers.office}:
             worker.refused.connect(self._trouble)
         workers.office.slow.connect(self._office_slow)
@@ -134,13 +147,15 @@ class CounterWork(QWidget):
         self._gate.scanned.connect(self.scans.take)
 
     def leave(self) -> None:
-        """The window is going."""
+        """The window is going: nobody sits at the counter any more."""
+        self._workers.office.do(close_counter, self.flow.counter)
         if self._gate is not None:
             self._gate.leave()
 
     def _bind_keys(self) -> None:
         for keys, step in (
-            ("F2", self._call_next),
+            ("F2", self.ending.call_next),
+            ("Shift+F2", self._undo),
             ("F3", self._open_search),
             ("F4", self._recall),
             ("Shift+F4", self.flow.no_show),
@@ -149,7 +164,9 @@ class CounterWork(QWidget):
             ("F8", self.receiving.park),
             ("F9", self.receiving.receive),
             ("Ctrl+Return", self.receiving.receive),
-            ("F12", self._ask_outcome),
+            ("Shift+F8", self.ending.pause),
+            ("F12", self.ending.ask),
+            ("Ctrl+T", self.ending.send_on),
             ("Ctrl+U", self._step(self.form.open_submitter)),
             ("Ctrl+P", self._step(self.form.choose_again)),
         ):
@@ -166,9 +183,13 @@ class CounterWork(QWidget):
 
         return lambda: self.flow.steps.do(step)
 
-    def _call_next(self) -> None:
+    def _undo(self) -> None:
         self.notice.clear()
-        self.flow.call_next()
+        self.flow.undo()
+
+    def _undone(self, ticket: TicketCard | None) -> None:
+        words = "Lượt vừa kết thúc được mở lại." if ticket is None else _undone_words(ticket)
+        self.notice.say(words, "good")
 
     def _called(self, answer: object) -> None:
         number = getattr(answer, "number", None)
@@ -176,6 +197,10 @@ class CounterWork(QWidget):
             self.notice.say("Chưa có ai chờ quầy này.", "good")
         else:
             self.notice.say(f"Đã gọi {number}: {getattr(answer, 'reason', '')}.", "good")
+
+    def _paused(self, duty: Duty) -> None:
+        words = "Quầy đang mở." if duty.kind == "open" else f"Quầy tạm dừng: {duty.reason}. Bấm F2 để gọi tiếp."
+        self.notice.say(words, "good" if duty.kind == "open" else "warn")
 
     def _recall(self) -> None:
         if self.flow.ticket is None or self.flow.ticket.state != "called":
@@ -185,41 +210,15 @@ class CounterWork(QWidget):
     def _recalled(self, ticket: TicketCard) -> None:
         self.notice.say(f"Đã gọi lại {ticket.number}.", "good")
 
-    def _ask_outcome(self) -> None:
-        self.flow.steps.do(self._ask_outcome_step)
-
-    def _ask_outcome_step(self, done: Done) -> None:
-        """F12, once everything typed is kept."""
-
-        def kept(_whole: bool) -> None:  # noqa: FBT001 - the keeper's answer
-            self._ask_outcome_now()
-            done()
-
-        self.receiving.when_kept(kept)
-
-    def _ask_outcome_now(self) -> None:
-        """With a dossier in the form that was not received, a second F12 says that it is given up."""
-        draft = self.receiving.keeper.draft_id
-        if self.flow.visit is None and self.receiving.keeper.visit_id is None:
-            self.notice.say("Chưa có lượt nào để kết thúc. Bấm F2 để gọi số tiếp theo.", "warn")
-        elif self.receiving.unfinished and self._given_up != draft:
-            self._given_up = draft
-            self.notice.say("Hồ sơ đang nhập chưa nhận: F9 nhận, F8 tạm gác. Bấm F12 lần nữa là bỏ.", "warn")
-        else:
-            self.outcomes.ask("received" if self.flow.desk.received else "advice")
-
-    def _end(self, outcome: str) -> None:
-        self.notice.clear()
-        self.receiving.end(outcome)
-        self.setFocus()
-
     def _show_visit(self) -> None:
         visit, ticket = self.flow.visit, self.flow.ticket
         self.header.show_visit(ticket, visit)
         if visit is None:
             self.header.show_person("", "", ())
-            self.outcomes.hide()
-        self.queue.allow(call=visit is None and ticket is None, recall=ticket is not None and ticket.state == "called")
+            self.ending.visit_gone()
+        self.queue.allow(
+            call=ticket is None or visit is not None, recall=ticket is not None and ticket.state == "called"
+        )
         self.receiving.show_visit()
 
     def _open_search(self, text: str = "") -> None:
@@ -255,7 +254,7 @@ class CounterWork(QWidget):
         middle.addWidget(self.header)
         middle.addLayout(work, 1)
         middle.addWidget(self.notice)
-        middle.addWidget(self.outcomes)
+        middle.addWidget(self.choices)
         across = QHBoxLayout()
         across.setContentsMargins(8, 8, 8, 4)
         across.setSpacing(8)
@@ -273,3 +272,7 @@ class CounterWork(QWidget):
         layout.addWidget(self.status)
         layout.addLayout(across, 1)
         layout.addWidget(keys)
+
+
+def _undone_words(ticket: TicketCard) -> str:
+    return f"Đã hoàn tác: {ticket.number} {_UNDONE.get(ticket.state, '')}."

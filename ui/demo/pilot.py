@@ -116,11 +116,12 @@ class ClerkPilot:
         wait_until(lambda: len(self.work.flow.desk.received) > before, f"a dossier; notice: {self.work.notice.text}")
         return self.work.flow.desk.received[-1].code
 
-    def ends(self, digit: str = "1") -> None:
-        """F12 and the outcome's digit; the ticket is served too."""
+    def ends(self, digits: str = "1") -> None:
+        """F12 and the outcome's digit, with that of its reason where it wants one; the ticket is served too."""
         self.presses(Qt.Key.Key_F12)
-        wait_until(self.work.outcomes.isVisible, "the outcomes")
-        self.presses(Qt.Key(ord(digit)), digit)
+        for digit in digits:
+            wait_until(self.work.choices.isVisible, f"the outcomes; it says «{self.work.notice.text}»")
+            self.presses(Qt.Key(ord(digit)), digit)
         wait_until(lambda: self.work.flow.visit is None and self.work.flow.ticket is None, "the end of the visit")
 
     def _gate(self) -> ScannerGate:

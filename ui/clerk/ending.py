@@ -1,0 +1,176 @@
+"""How a visit ends: an outcome by one key; advice with its reason; sent on to whom. F2 over a visit asks it first.
+
+Also the counter's own pauses, which want a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from counter_app.queue.counters import CounterCard, ServiceCard, counters, services
+from counter_app.queue.visits import OUTCOMES, send_on
+from counter_app.settings import values_of
+from counter_app.store import Asking
+from ui.clerk.choice_bar import ChoiceBar
+from ui.clerk.receiving import Receiving
+from ui.clerk.steps import Done
+from ui.clerk.visit_flow import VisitFlow
+from ui.follow import follow
+from ui.notices import NoticeLine
+from ui.work import Workers
+
+_ELSEWHERE = "@"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What may be chosen when a visit ends."""
+
+    services: tuple[ServiceCard, ...] = ()
+    counters: tuple[CounterCard, ...] = ()
+    advice: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+
+
+def words_of(asking: Asking) -> Words:
+    """The unit's own words and places."""
+    said = values_of(asking, "visit.advice_reasons", "queue.pause_reasons")
+    split = {key: tuple(filter(None, (one.strip() for one in str(text).split(";")))) for key, text in said.items()}
+    return Words(services(asking), counters(asking), split["visit.advice_reasons"], split["queue.pause_reasons"])
+
+
+class Ending(QObject):
+    """Asks how the visit ends, and tells the form and the queue."""
+
+    def __init__(
+        self, workers: Workers, flow: VisitFlow, receiving: Receiving, choices: ChoiceBar, notice: NoticeLine
+    ) -> None:
+        super().__init__(choices)
+        self._flow, self._receiving, self._choices, self._notice = flow, receiving, choices, notice
+        self._words = Words()
+        self._given_up: UUID | None = None
+        self._call_after = self._of_visit = False
+        follow(choices, workers.desk, words_of, self._take_words)
+
+    def visit_gone(self) -> None:
+        """The visit is over, here or elsewhere: nothing is asked of it any more."""
+        if self._of_visit:
+            self._choices.hide()
+            self._of_visit = False
+
+    def ask(self) -> None:
+        """F12: how does it end?"""
+        self._call_after = False
+        self._flow.steps.do(self._ask_step)
+
+    def call_next(self) -> None:
+        """F2: the next ticket; over a visit going on, its outcome first."""
+        self._notice.clear()
+        self._call_after = self._flow.visit is not None
+        if self._call_after:
+            self._flow.steps.do(self._ask_step)
+        else:
+            self._flow.call_next()
+
+    def send_on(self) -> None:
+        """Ctrl+T: the citizen goes to another service or counter under the same number."""
+        self._call_after = False
+        if self._flow.visit is not None:
+            self._flow.steps.do(self._send_on_step)
+        elif self._flow.ticket is not None and self._flow.ticket.state == "called":
+            self._of_visit = False
+            self._ask_where(self._flow.transfer)
+        else:
+            self._notice.say("Chưa có số nào để chuyển. Bấm F2 để gọi số tiếp theo.", "warn")
+
+    def pause(self) -> None:
+        """Shift+F8: the counter calls nobody for a while, or goes on."""
+        if self._flow.pausing:
+            self._flow.open_counter()
+            return
+        reasons = [(reason, reason) for reason in self._words.pauses]
+        self._of_visit = False
+        self._choices.ask("Tạm dừng quầy vì", reasons, self._flow.pause)
+
+    def _take_words(self, found: Words) -> None:
+        self._words = found
+
+    def _ask_step(self, done: Done) -> None:
+        def kept(_whole: bool) -> None:  # noqa: FBT001 - the keeper's answer
+            self._ask_now()
+            done()
+
+        self._receiving.when_kept(kept)
+
+    def _send_on_step(self, done: Done) -> None:
+        def kept(_whole: bool) -> None:  # noqa: FBT001 - the keeper's answer
+            if self._may_end("Ctrl+T"):
+                self._of_visit = True
+                self._ask_where(self._end_sent_on)
+            done()
+
+        self._receiving.when_kept(kept)
+
+    def _ask_now(self) -> None:
+        if not self._may_end("F2" if self._call_after else "F12"):
+            return
+        label = "" if self._flow.visit is None else f" {self._flow.visit.ticket_label}"
+        title = f"Kết thúc lượt{label} rồi gọi tiếp" if self._call_after else f"Kết thúc lượt{label}"
+        likely = "received" if self._flow.desk.received else "advice"
+        self._of_visit = True
+        self._choices.ask(title, tuple(OUTCOMES.items()), self._chosen, likely)
+
+    def _may_end(self, key: str) -> bool:
+        """With a dossier in the form that was not received, the same key again says that it is given up."""
+        draft = self._receiving.keeper.draft_id
+        if self._flow.visit is None and self._receiving.keeper.visit_id is None:
+            self._notice.say("Chưa có lượt nào để kết thúc. Bấm F2 để gọi số tiếp theo.", "warn")
+            return False
+        if self._receiving.unfinished and self._given_up != draft:
+            self._given_up = draft
+            self._notice.say(f"Hồ sơ đang nhập chưa nhận: F9 nhận, F8 tạm gác. Bấm {key} lần nữa là bỏ.", "warn")
+            return False
+        return True
+
+    def _chosen(self, outcome: str) -> None:
+        if outcome == "advice" and self._words.advice:
+            reasons = [(reason, reason) for reason in self._words.advice]
+            self._choices.ask("Hướng dẫn vì", reasons, partial(self._end, "advice"))
+        elif outcome == "transferred" and self._flow.visit is not None and self._flow.visit.ticket_id is not None:
+            self._ask_where(self._end_sent_on)
+        else:
+            self._end(outcome)
+
+    def _end_sent_on(self, to: str) -> None:
+        self._end("transferred", send_on(to, "keep"))
+
+    def _end(self, outcome: str, note: str = "") -> None:
+        self._notice.clear()
+        self._receiving.end(outcome, note)
+        if self._call_after:
+            self._call_after = False
+            self._flow.steps.do(self._call_step)
+
+    def _call_step(self, done: Done) -> None:
+        self._flow.call_next()
+        done()
+
+    def _ask_where(self, then: Callable[[str], object]) -> None:
+        here = "" if self._flow.ticket is None else self._flow.ticket.service
+        places = [(one.code, one.name) for one in self._words.services if one.code != here]
+
+        def chosen(to: str) -> None:
+            if to == _ELSEWHERE:
+                others = [
+                    (str(one.number), one.name) for one in self._words.counters if one.number != self._flow.counter
+                ]
+                self._choices.ask("Chuyển đến quầy", others, then)
+            else:
+                then(to)
+
+        self._choices.ask("Chuyển, giữ nguyên số, sang", [*places, (_ELSEWHERE, "Một quầy khác…")], chosen)
