@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, bindparam, func, literal_column, select, tuple_
 
 from counter_app.errors import NotFound
 from counter_app.queue.lanes import APPOINTMENT, CARRIED, PRIORITY, Lane, read_lane
@@ -16,17 +18,23 @@ from counter_app.store import Asking
 
 # Statements of the acts are made once: making one costs several times what doing it costs.
 _BY_ID = select(Ticket.__table__).where(Ticket.id == bindparam("ticket"))
+_CLAIM = _BY_ID.where(Ticket.state == literal_column("'waiting'")).with_for_update(skip_locked=True)
 _OPEN_AT = (
     select(Ticket.__table__)
     .join(Call, Call.ticket_id == Ticket.id)
     .where(Call.counter == bindparam("at"), Call.ended_at.is_(None))
 )
-_IN_LANE = select(func.count()).where(
-    Ticket.business_day == bindparam("day"), Ticket.state == "waiting", Ticket.lane == bindparam("lane")
-)
-_EARLIER = _IN_LANE.where(
-    tuple_(Ticket.queued_at, Ticket.id)
-    < tuple_(bindparam("place", type_=Ticket.queued_at.type), bindparam("ticket", type_=Ticket.id.type))
+# The lanes of a line lie side by side in the index, the higher rank first: who is ahead is one stretch of it.
+_AHEAD = select(func.count()).where(
+    Ticket.business_day == bindparam("day"),
+    Ticket.state == literal_column("'waiting'"),
+    Ticket.lane >= bindparam("first"),
+    tuple_(Ticket.lane, Ticket.queued_at, Ticket.id)
+    < tuple_(
+        bindparam("lane", type_=Ticket.lane.type),
+        bindparam("place", type_=Ticket.queued_at.type),
+        bindparam("ticket", type_=Ticket.id.type),
+    ),
 )
 
 
@@ -119,6 +127,16 @@ def find_ticket(asking: Asking, ticket_id: UUID) -> TicketCard | None:
     return None if row is None else _card(asking, row)
 
 
+def claim_ticket(act: Asking, ticket_id: UUID) -> TicketCard | None:
+    """A waiting ticket that nobody else can take before this act ends; None where somebody else is taking it.
+
+    PostgreSQL locks the row and passes over a locked one (``SKIP LOCKED``); on SQLite an act is alone.
+    """
+    asked = _CLAIM if act.connection.dialect.name == "postgresql" else _BY_ID
+    row = act.connection.execute(asked, {"ticket": ticket_id}).one_or_none()
+    return None if row is None else _card(act, row)
+
+
 def ticket_labelled(asking: Asking, label: str) -> TicketCard:
     """Today's ticket with this printed number; NotFound."""
     found = next((ticket for ticket in tickets_today(asking) if ticket.number == label.strip().upper()), None)
@@ -138,12 +156,9 @@ def tickets_today(asking: Asking) -> tuple[TicketCard, ...]:
 def ahead_of(asking: Asking, ticket: TicketCard) -> int:
     """How many are before a waiting ticket in its line: of a higher rank, or earlier in its own."""
     lane = read_lane(ticket.lane)
-    place = {"day": ticket.business_day, "lane": lane.key, "place": ticket.queued_at, "ticket": ticket.id}
-    ahead: int = asking.connection.execute(_EARLIER, place).scalar_one()
-    for rank in range(CARRIED, lane.rank):
-        ahead += asking.connection.execute(
-            _IN_LANE, {"day": ticket.business_day, "lane": Lane(lane.line, rank).key}
-        ).scalar_one()
+    place = {"lane": lane.key, "place": ticket.queued_at, "ticket": ticket.id}
+    line = {"day": ticket.business_day, "first": Lane(lane.line, CARRIED).key}
+    ahead: int = asking.connection.execute(_AHEAD, line | place).scalar_one()
     return ahead
 
 
@@ -233,6 +248,11 @@ def _with_lane(so_far: Waiting | None, lane: Lane, many: int, oldest: datetime) 
         line.booked + booked,
         oldest if line.oldest is None else min(line.oldest, oldest),
     )
+
+
+def card_of(asking: Asking, row: Mapping[str, Any]) -> TicketCard:
+    """A ticket from its columns' values, as they were just read or written."""
+    return _card(asking, SimpleNamespace(**row))
 
 
 def _card(asking: Asking, row: Any) -> TicketCard:

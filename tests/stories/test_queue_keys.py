@@ -90,6 +90,7 @@ def test_a_call_over_a_service_asks_how_that_ended_first(clerk: ClerkPilot, staf
     clerk.calls_next()
     filled(clerk)
     clerk.receives()
+    wait_until(lambda: staffed.office.ask(ticket_by_id, first.id).state == "serving", "the service")
 
     clerk.presses(Qt.Key.Key_F2)
     wait_until(clerk.work.choices.isVisible, "the outcomes")

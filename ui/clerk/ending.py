@@ -71,11 +71,7 @@ class Ending(QObject):
     def call_next(self) -> None:
         """F2: the next ticket; over a visit going on, its outcome first."""
         self._notice.clear()
-        self._call_after = self._flow.visit is not None
-        if self._call_after:
-            self._flow.steps.do(self._ask_step)
-        else:
-            self._flow.call_next()
+        self._flow.steps.do(self._call_or_ask_step)
 
     def send_on(self) -> None:
         """Ctrl+T: the citizen goes to another service or counter under the same number."""
@@ -99,6 +95,19 @@ class Ending(QObject):
 
     def _take_words(self, found: Words) -> None:
         self._words = found
+
+    def _call_or_ask_step(self, done: Done) -> None:
+        """The desk is looked at first: hands may be faster than what the screen knows of the visit."""
+
+        def seen() -> None:
+            self._call_after = self._flow.visit is not None
+            if self._call_after:
+                self._ask_now()
+            else:
+                self._flow.call_next()
+            done()
+
+        self._receiving.when_kept(lambda _whole: self._flow.look(seen))
 
     def _ask_step(self, done: Done) -> None:
         def kept(_whole: bool) -> None:  # noqa: FBT001 - the keeper's answer
