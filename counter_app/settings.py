@@ -31,6 +31,10 @@ __all__ = [
 ]
 
 
+# Asked by every act of the queue: made once, and the few rows there are read whole.
+_KEPT = select(Setting.key, Setting.value)
+
+
 @dataclass(frozen=True)
 class Chosen:
     """A setting and its present value."""
@@ -53,14 +57,14 @@ def value_of(asking: Asking, key: str) -> Value:
 def values_of(asking: Asking, *keys: str) -> dict[str, Value]:
     """The present values of several settings, by key, in one question to the records."""
     wanted = {key: _declared(key) for key in keys}
-    rows = asking.connection.execute(select(Setting.key, Setting.value).where(Setting.key.in_(wanted)))
+    rows = [row for row in asking.connection.execute(_KEPT) if row.key in wanted]
     kept = {row.key: as_declared(wanted[row.key], row.value["value"]) for row in rows}
     return {key: kept.get(key, declared.default) for key, declared in wanted.items()}
 
 
 def all_settings(asking: Asking) -> tuple[Chosen, ...]:
     """Every setting with its value, in the order of declaration; a kept value of another type counts for nothing."""
-    kept = {row.key: row.value["value"] for row in asking.connection.execute(select(Setting.key, Setting.value))}
+    kept = {row.key: row.value["value"] for row in asking.connection.execute(_KEPT)}
     fits = {key: value for key, value in kept.items() if key in SETTINGS and type(value) is type(SETTINGS[key].default)}
     return tuple(_chosen(one, fits.get(one.key, one.default)) for one in SETTINGS.values())
 

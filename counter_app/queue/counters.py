@@ -176,20 +176,23 @@ def _put_counter(act: Act, number: int, name: str | None) -> None:
 
 def _cards(asking: Asking, number: int | None) -> tuple[CounterCard, ...]:
     """All counters, or the one of a number."""
-    found = select(Counter.number, Counter.name).order_by(Counter.number)
-    pairs = select(CounterService.counter, CounterService.service, CounterService.overflow)
-    pairs = pairs.order_by(CounterService.position, CounterService.service)
-    if number is not None:
-        found, pairs = found.where(Counter.number == number), pairs.where(CounterService.counter == number)
+    rows = asking.connection.execute(_ALL) if number is None else asking.connection.execute(_ONE, {"at": number})
+    names: dict[int, str] = {}
     served: dict[tuple[int, bool], list[str]] = {}
-    for row in asking.connection.execute(pairs):
-        served.setdefault((row.counter, row.overflow), []).append(row.service)
+    for at, name, service, overflow in rows:
+        names[at] = name
+        if service is not None:
+            served.setdefault((at, overflow), []).append(service)
     return tuple(
-        CounterCard(
-            row.number,
-            row.name,
-            tuple(served.get((row.number, False), ())),
-            tuple(served.get((row.number, True), ())),
-        )
-        for row in asking.connection.execute(found)
+        CounterCard(at, name, tuple(served.get((at, False), ())), tuple(served.get((at, True), ())))
+        for at, name in names.items()
     )
+
+
+# Asked by every call: made once; a counter that serves nothing is a row without a service.
+_ALL = (
+    select(Counter.number, Counter.name, CounterService.service, CounterService.overflow)
+    .join(CounterService, CounterService.counter == Counter.number, isouter=True)
+    .order_by(Counter.number, CounterService.position, CounterService.service)
+)
+_ONE = _ALL.where(Counter.number == bindparam("at"))

@@ -17,7 +17,14 @@ from counter_app.moments import business_day
 from counter_app.records.office import CounterDuty
 from counter_app.store import Act, Asking
 
+# Statements of every call are made once: making one costs several times what doing it costs.
 _AT = select(CounterDuty.__table__).where(CounterDuty.counter == bindparam("at"), CounterDuty.ended_at.is_(None))
+_BEGIN = insert(CounterDuty.__table__)  # type: ignore[arg-type]
+_END = (
+    update(CounterDuty.__table__)  # type: ignore[arg-type]
+    .where(CounterDuty.counter == bindparam("at"), CounterDuty.ended_at.is_(None))
+    .values(ended_at=bindparam("until"))
+)
 
 
 @dataclass(frozen=True)
@@ -69,15 +76,14 @@ def duties(asking: Asking) -> tuple[Duty, ...]:
 def _begin(act: Act, counter: int, kind: str, reason: str) -> Duty:
     _end(act, counter)
     duty = Duty(counter, kind, act.by.staff, reason, act.now)
-    values = {"counter": counter, "staff": duty.staff, "kind": kind, "reason": reason, "began_at": act.now}
-    act.connection.execute(insert(CounterDuty).values(id=new_id(), **values))
+    row = {"id": new_id(), "counter": counter, "staff": duty.staff, "kind": kind, "reason": reason}
+    act.connection.execute(_BEGIN, {**row, "began_at": act.now, "ended_at": None})
     act.record(f"counter.{'opened' if kind == 'open' else 'paused'}", f"counter:{counter}")
     return duty
 
 
 def _end(act: Act, counter: int) -> int:
-    going_on = (CounterDuty.counter == counter, CounterDuty.ended_at.is_(None))
-    return act.connection.execute(update(CounterDuty).where(*going_on).values(ended_at=act.now)).rowcount
+    return act.connection.execute(_END, {"at": counter, "until": act.now}).rowcount
 
 
 def _duty(row: Any) -> Duty:

@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Date, Select, String, bindparam, func, insert, literal_column, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from counter_app.errors import BadDocument, NoMoreTickets, NotFound, WrongMoment
 from counter_app.ids import new_id
 from counter_app.moments import business_day
-from counter_app.queue.board import TicketCard, ahead_of, ticket_by_id
+from counter_app.queue.board import TicketCard, ahead_of, card_of, ticket_by_id
 from counter_app.queue.counters import ServiceLine, service_of
 from counter_app.queue.lanes import Lane, rank_of
 from counter_app.queue.moves import move, note_event
@@ -28,7 +28,6 @@ from counter_app.wording import PRIORITIES_VI
 
 # Statements of every act are made once: making one costs several times what doing it costs.
 _ISSUE = insert(Ticket.__table__)  # type: ignore[arg-type]
-_UNIT = select(Unit.code)
 
 MATTERS = (1, 2, 6)
 """How many dossiers a citizen may say they bring: one, two to five, more."""
@@ -135,10 +134,15 @@ def carry_over(act: Act, ticket_id: UUID, opens: datetime) -> Issued:
 
 
 def issue_for_next_day(
-    act: Act, code: str, opens: datetime, priority: str | None = None, wishes: Wishes = NO_WISHES
+    act: Act,
+    code: str,
+    opens: datetime,
+    priority: str | None = None,
+    wishes: Wishes = NO_WISHES,
+    origin: str | None = None,
 ) -> Issued:
     """Give a number that comes first on the next day, to who came when today's numbers were over."""
-    return _give(act, _Wanted(code, priority, act.by.staff, wishes, opens=opens))
+    return _give(act, _Wanted(code, priority, origin or act.by.staff, wishes, opens=opens))
 
 
 def note_slip(act: Act, ticket_id: UUID, state: str) -> TicketCard:
@@ -204,7 +208,7 @@ def _give(act: Act, wanted: _Wanted) -> Issued:
         "carried_from": wanted.carried,
     }
     act.connection.execute(_ISSUE, row)
-    ticket = ticket_by_id(act, row["id"])
+    ticket = card_of(act, row)
     note_event(act, ticket, "booked" if wanted.booked_for else "issued", None)
     act.record("ticket.issued", f"ticket:{ticket.id}", {"series": service.series, "number": number})
     return _as_issued(act, ticket, service.name, wanted.told)
@@ -226,16 +230,18 @@ def _within_limit(act: Act, service: ServiceLine, day: date) -> None:
 
 def _next_number(act: Act, series: str, day: date) -> tuple[str, int]:
     """One statement for the first number and every later one: two that come at once can't both be the first."""
-    unit = act.connection.execute(_UNIT).scalar_one()
-    first = {"unit": unit, "business_day": day, "series": series, "last": 1}
-    return unit, act.connection.execute(_raising(act.connection.dialect.name), first).scalar_one()
+    raised = act.connection.execute(_raising(act.connection.dialect.name), {"day": day, "in_series": series}).one()
+    return raised.unit, raised.last
 
 
 @lru_cache
 def _raising(dialect: str) -> Any:
     engine: Any = postgresql if dialect == "postgresql" else sqlite
-    first = engine.insert(TicketNumber)
-    raised = first.on_conflict_do_update(
+    day, letter = bindparam("day", type_=Date()), bindparam("in_series", type_=String())
+    # WHERE true: without it SQLite takes ON CONFLICT for a join's ON (sqlite.org/lang_upsert.html, 2.2).
+    first: Select[Any] = select(Unit.code, day, letter, literal_column("1")).where(true())
+    row = engine.insert(TicketNumber).from_select(["unit", "business_day", "series", "last"], first)
+    raised = row.on_conflict_do_update(
         index_elements=["unit", "business_day", "series"], set_={"last": TicketNumber.last + 1}
     )
-    return raised.returning(TicketNumber.last)
+    return raised.returning(TicketNumber.unit, TicketNumber.last)

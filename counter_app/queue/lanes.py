@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Date, String, TextClause, Uuid, bindparam, text
+from sqlalchemy import Date, String, Uuid, bindparam, text
 from sqlalchemy.sql.selectable import TextualSelect
 
 from counter_app.records.base import Moment
@@ -76,7 +77,7 @@ def firsts(asking: Asking, passed_over: Collection[UUID] = ()) -> tuple[First, .
     asked: dict[str, Any] = {"day": asking.business_day}
     if passed_over:
         asked["passed_over"] = list(passed_over)
-    rows = asking.connection.execute(_FIRSTS_BUT if passed_over else _FIRSTS, asked)
+    rows = asking.connection.execute(_firsts(asking.connection.dialect.name, but=bool(passed_over)), asked)
     return tuple(First(row.id, read_lane(row.lane), row.arrived_at, row.queued_at) for row in rows)
 
 
@@ -85,31 +86,31 @@ def earliest_place(asking: Asking, lane: Lane) -> datetime | None:
     return next((first.queued_at for first in firsts(asking) if first.lane == lane), None)
 
 
-def _statement(also: str = "") -> TextClause:
-    """Hop from lane to lane over the index (a loose index scan), then take the first ticket of each."""
-    waiting = f"business_day = :day AND state = 'waiting'{also}"
-    return text(
+_NEXT_HEAD = {
+    # The subquery's answer is found by the primary key. SQLite has no LATERAL.
+    "sqlite": "JOIN ticket head ON head.id = (SELECT t.id {next})",
+    # Joined by id, the server would read every ticket of the day into a hash table first: 1.0 ms instead of 0.07 ms.
+    "postgresql": "CROSS JOIN LATERAL (SELECT t.id, t.lane, t.arrived_at, t.queued_at {next}) head",
+}
+
+
+@lru_cache
+def _firsts(dialect: str, *, but: bool) -> TextualSelect:
+    """Hop over the index from the first ticket of a lane to the first of the next (a loose index scan)."""
+    waiting = "t.business_day = :day AND t.state = 'waiting'" + (" AND t.id NOT IN :passed_over" if but else "")
+    first = f"FROM ticket t WHERE {waiting} {{after}} ORDER BY t.lane, t.queued_at, t.id LIMIT 1"
+    hop = _NEXT_HEAD[dialect].format(next=first.format(after="AND t.lane > heads.lane"))
+    columns = "id, lane, arrived_at, queued_at"
+    statement = text(
         f"""
-        WITH RECURSIVE lanes (lane) AS (
-            SELECT min(lane) FROM ticket WHERE {waiting}
+        WITH RECURSIVE heads ({columns}) AS (
+            SELECT one.* FROM (SELECT t.id, t.lane, t.arrived_at, t.queued_at {first.format(after="")}) one
             UNION ALL
-            SELECT (SELECT min(t.lane) FROM ticket t WHERE {waiting} AND t.lane > lanes.lane)
-            FROM lanes WHERE lanes.lane IS NOT NULL
+            SELECT head.id, head.lane, head.arrived_at, head.queued_at FROM heads {hop}
         )
-        SELECT head.id, head.lane, head.arrived_at, head.queued_at
-        FROM lanes JOIN ticket head ON head.id = (
-            SELECT t.id FROM ticket t WHERE {waiting} AND t.lane = lanes.lane ORDER BY t.queued_at, t.id LIMIT 1
-        )
-        WHERE lanes.lane IS NOT NULL
+        SELECT {columns} FROM heads
         """  # noqa: S608 - our own words only
     ).bindparams(bindparam("day", type_=Date()))
-
-
-def _typed(statement: TextClause) -> TextualSelect:
+    if but:
+        statement = statement.bindparams(bindparam("passed_over", type_=Uuid(), expanding=True))
     return statement.columns(id=Uuid(), lane=String(), arrived_at=Moment(), queued_at=Moment())
-
-
-_FIRSTS = _typed(_statement())
-_FIRSTS_BUT = _typed(
-    _statement(" AND id NOT IN :passed_over").bindparams(bindparam("passed_over", type_=Uuid(), expanding=True))
-)

@@ -14,14 +14,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from counter_app.errors import NotFound, TooSoon, WrongMoment
-from counter_app.queue.board import TicketCard, ticket_by_id
+from counter_app.queue.board import TicketCard, claim_ticket, ticket_by_id
 from counter_app.queue.counters import counter_numbered, service_of
 from counter_app.queue.duty import open_counter
 from counter_app.queue.lanes import Lane, earliest_place, firsts, read_lane
 from counter_app.queue.moves import free_counter, move, note_event, on_open_call, open_call, reopen_last_call
 from counter_app.queue.next_ticket import Choice, Head, choose
 from counter_app.queue.policy import minutes_of, rules_of, seconds_of
-from counter_app.records.office import Call, Ticket, TicketEvent
+from counter_app.records.office import Call, TicketEvent
 from counter_app.store import Act, TryAgain
 
 PLACES = ("keep", "first", "last")
@@ -195,17 +195,10 @@ def _claim(act: Act, counter: int) -> tuple[Choice, TicketCard] | None:
             raise TryAgain
         if choice is None:
             return None
-        if _held_on_to(act, choice.head.ticket_id):
-            return choice, ticket_by_id(act, choice.head.ticket_id)
+        ticket = claim_ticket(act, choice.head.ticket_id)
+        if ticket is not None:
+            return choice, ticket
         passed_over.add(choice.head.ticket_id)
-
-
-def _held_on_to(act: Act, ticket_id: UUID) -> bool:
-    """PostgreSQL: lock the row, or pass over one that another call has locked (``SKIP LOCKED``). SQLite writes alone."""
-    if act.connection.dialect.name != "postgresql":
-        return True
-    free = select(Ticket.id).where(Ticket.id == ticket_id, Ticket.state == "waiting").with_for_update(skip_locked=True)
-    return act.connection.execute(free).first() is not None
 
 
 def _open_call_of(act: Act, ticket: TicketCard, states: tuple[str, ...]) -> Any:

@@ -54,7 +54,15 @@ def _ticket() -> None:
     )
     lane = ["business_day", "state", "lane", "queued_at", "id"]
     op.create_index(op.f("ix_ticket_lane"), "ticket", lane, unique=False)
-    op.create_index(op.f("ix_ticket_about"), "ticket", ["business_day", "about"], unique=False)
+    told = sa.text("about IS NOT NULL")
+    op.create_index(
+        op.f("ix_ticket_about"),
+        "ticket",
+        ["business_day", "about"],
+        unique=False,
+        sqlite_where=told,
+        postgresql_where=told,
+    )
 
 
 def _ticket_event() -> None:
