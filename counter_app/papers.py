@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,18 @@ class Slip:
     counters: tuple[int, ...]
     """The counters that serve it."""
     issued_at: datetime
+    code: str = ""
+    """What the slip's QR says (``queue.slip_code``); empty: the number."""
+    low: int | None = None
+    high: int | None = None
+    """The wait it tells, in minutes; None where too little is known."""
+    opens: datetime | None = None
+    """For a number of a later day: when it comes first."""
+    language: Literal["vi", "en"] = "vi"
+    """English adds a second line to each."""
+    priority_class: str = ""
+    """The code of the priority class."""
+    service_code: str = ""
 
 
 @dataclass(frozen=True)

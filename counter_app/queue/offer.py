@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from counter_app.queue.board import queue_for
 from counter_app.queue.counters import counters, services
+from counter_app.settings import values_of
 from counter_app.store import Asking
 from counter_app.unit_card import unit
 
@@ -29,14 +30,18 @@ class Offer:
     office: str
     services: tuple[Offered, ...]
     waiting: int
+    notice: str = ""
+    """The unit's own line, in the place of where help is."""
+    large: bool = False
+    """Whether the letters are large from the start."""
 
     def service(self, code: str) -> Offered | None:
         """The service of this code, if the unit has it."""
         return next((one for one in self.services if one.code == code), None)
 
 
-def offer(asking: Asking) -> Offer:
-    """What may be chosen now."""
+def offer(asking: Asking, *, hidden: bool = False) -> Offer:
+    """What may be chosen now; ``hidden``: what the kiosk does not show too, for staff."""
     serving = counters(asking)
     offered = tuple(
         Offered(
@@ -47,6 +52,9 @@ def offer(asking: Asking) -> Offer:
             has_procedures=bool(one.procedures),
         )
         for one in services(asking)
+        if one.at_kiosk or hidden
     )
     queue = queue_for(asking)
-    return Offer(unit(asking).name, offered, queue.ordinary + queue.priority)
+    chosen = values_of(asking, "kiosk.notice", "kiosk.large_default")
+    waiting = queue.ordinary + queue.priority + queue.booked
+    return Offer(unit(asking).name, offered, waiting, str(chosen["kiosk.notice"]), bool(chosen["kiosk.large_default"]))

@@ -7,7 +7,8 @@ queued under an id that follows from the ticket's (``slip_request``), so asking 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,7 +18,8 @@ from counter_app.ids import derived_id
 from counter_app.papers import Slip
 from counter_app.queue.board import ahead_of, ticket_by_id
 from counter_app.queue.counters import counters_serving, service_of
-from counter_app.queue.issuing import Issued
+from counter_app.queue.issuing import Issued, Told
+from counter_app.queue.slip_code import slip_code
 from counter_app.records.office import Ticket
 from counter_app.records.shared import Device
 from counter_app.store import Act, Asking
@@ -27,16 +29,22 @@ from counter_app.wording import PRIORITIES_VI
 PATIENCE = timedelta(seconds=8)
 """A slip that is not out after this long is said to be missing: its number has to be remembered."""
 
+SlipState = Literal["pending", "printed", "failed"]
+
+_OUT = ("printed", "sent")
 _NOT_OUT = ("failed", "unconfirmed", "cancelled")
 _WANTED = ("waiting", "called")
 
 
 @dataclass(frozen=True)
 class Lately:
-    """A ticket issued so lately that its slip is still of use, and the counters that serve it."""
+    """A ticket that gets a slip, and what the slip has to know beside it."""
 
     issued: Issued
     counters: tuple[int, ...]
+    """The counters that serve it."""
+    opens: datetime | None = None
+    """For a number of a later day: when it comes first."""
 
 
 def slip_request(ticket_id: UUID) -> UUID:
@@ -44,25 +52,40 @@ def slip_request(ticket_id: UUID) -> UUID:
     return derived_id(ticket_id, "slip")
 
 
-def print_slip(act: Act, issued: Issued, counters: tuple[int, ...]) -> print_jobs.Job:
+def print_slip(act: Act, issued: Issued, counters: tuple[int, ...], opens: datetime | None = None) -> print_jobs.Job:
     """Queue the slip of a ticket just issued. The same request again gives the same job."""
     priority = None if issued.priority is None else PRIORITIES_VI[issued.priority]
+    told = issued.told or Told(issued.ahead)
     slip = Slip(
         office=unit(act).name,
         number=issued.number,
         service=issued.service_name,
         priority=priority,
-        ahead=issued.ahead,
+        ahead=told.ahead,
         counters=counters,
         issued_at=issued.issued_at,
+        code=slip_code(issued.day, issued.number),
+        low=told.low,
+        high=told.high,
+        opens=opens,
+        language="en" if issued.language == "en" else "vi",
+        priority_class=issued.priority or "",
+        service_code=issued.service,
     )
     return print_jobs.enqueue(act, "slip", f"ticket:{issued.id}", slip)
+
+
+def slip_state(asking: Asking, job_id: UUID) -> SlipState:
+    """What the office should know of a slip: pending, printed, or failed (which may still become printed)."""
+    if print_jobs.job(asking, job_id).state in _OUT:
+        return "printed"
+    return "failed" if slip_missing(asking, job_id) else "pending"
 
 
 def slip_missing(asking: Asking, job_id: UUID) -> bool:
     """Whether the citizen must be told to remember the number: the slip is not out, or nobody knows."""
     job = print_jobs.job(asking, job_id)
-    if job.state in ("printed", "sent"):
+    if job.state in _OUT:
         return False
     tried_and_waiting = job.state == "queued" and bool(job.attempts or job.detail)
     overdue = asking.now - job.created_at > PATIENCE
@@ -80,19 +103,28 @@ def lately_issued(asking: Asking, origin: str) -> tuple[Lately, ...]:
     found = asking.connection.execute(
         select(Ticket.id)
         .where(
-            Ticket.business_day == asking.business_day,
+            Ticket.business_day >= asking.business_day,
             Ticket.state.in_(_WANTED),
             Ticket.origin == origin,
             Ticket.issued_at >= asking.now - print_jobs.STALE_SLIP,
         )
         .order_by(Ticket.issued_at, Ticket.id)
     )
-    return tuple(_lately(asking, ticket_id) for ticket_id in found.scalars())
+    return tuple(lately(asking, ticket_id) for ticket_id in found.scalars())
 
 
-def _lately(asking: Asking, ticket_id: UUID) -> Lately:
+def lately(asking: Asking, ticket_id: UUID) -> Lately:
+    """A ticket as its slip has to know it. A question of the office; NotFound."""
     ticket = ticket_by_id(asking, ticket_id)
     service, _ = service_of(asking, ticket.service)
     who = (ticket.id, ticket.number, service.code, service.name, ticket.priority)
-    issued = Issued(*who, ahead_of(asking, ticket), ticket.issued_at, ticket.business_day, language=ticket.language)
-    return Lately(issued, counters_serving(asking, service.code))
+    when = (ahead_of(asking, ticket), ticket.issued_at, ticket.business_day)
+    issued = Issued(*who, *when, _told(asking, ticket_id), ticket.language)
+    later = ticket.business_day > asking.business_day
+    return Lately(issued, counters_serving(asking, service.code), ticket.arrived_at if later else None)
+
+
+def _told(asking: Asking, ticket_id: UUID) -> Told | None:
+    said = select(Ticket.told_ahead, Ticket.told_low, Ticket.told_high).where(Ticket.id == ticket_id)
+    row = asking.connection.execute(said).one()
+    return None if row.told_ahead is None else Told(row.told_ahead, row.told_low, row.told_high)

@@ -1,20 +1,17 @@
-"""The queue slip (phiếu số thứ tự): the number first, then how long and where."""
+"""The queue slip (phiếu số thứ tự): the number first, then how long and where; for a later day, that day large."""
 
 from __future__ import annotations
-
-from itertools import groupby
 
 from PIL import Image
 
 from counter_app.papers import Slip
+from counter_app.wording_queue import ahead_text, counters_text, opening_text, priority_text, service_text, wait_text
 from printing.barcodes import qr
 from printing.fonts import Face, mask, unbroken
 from printing.layouts.parts import MARGIN, Sizes, banner, canvas_for, clock_text, day_text, fitting, sizes, weekday_text
 from printing.raster import Canvas
 
 QR_DOTS = 4
-SPELT_OUT = 3
-"""Up to so many counters in a row are named one by one."""
 
 
 def draw(slip: Slip, width: int) -> Image.Image:
@@ -25,30 +22,34 @@ def draw(slip: Slip, width: int) -> Image.Image:
     canvas.space(look.gap // 2)
     canvas.rule(2)
     canvas.space(look.gap)
-    canvas.text("Số thứ tự", look.label, align="centre")
+    canvas.text("Số thứ tự · Ticket number" if slip.language == "en" else "Số thứ tự", look.label, align="centre")
     _number(canvas, slip.number)
     canvas.space(look.gap // 2)
-    canvas.text(slip.service, look.large, align="centre")
+    _service(canvas, slip, look)
     if slip.priority:
         canvas.space(look.gap)
-        banner(canvas, f"Ưu tiên: {slip.priority}", look.large)
+        _priority(canvas, slip, look)
     canvas.space(look.gap)
-    _queue(canvas, slip, look)
+    if slip.opens is None:
+        _queue(canvas, slip, look)
+    else:
+        _later(canvas, slip, look)
     canvas.space(look.gap)
     _foot(canvas, slip, look)
     return canvas.image()
 
 
-def counters_text(counters: tuple[int, ...]) -> str:
-    """The counters in short: ``Quầy 1, 2, 3``; longer rows as ``Quầy 1–10``."""
-    if not counters:
-        return "Xem bảng gọi số"
-    numbers = sorted(set(counters))
-    rows = [[n for _, n in row] for _, row in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
-    texts = [
-        f"{row[0]}–{row[-1]}" if len(row) > SPELT_OUT else ", ".join(str(number) for number in row) for row in rows
-    ]
-    return "Quầy " + ", ".join(texts)
+def _service(canvas: Canvas, slip: Slip, look: Sizes) -> None:
+    canvas.text(slip.service, look.large, align="centre")
+    english = service_text(slip.service_code, "", "en") if slip.language == "en" else ""
+    if english:
+        canvas.text(english, look.strong, align="centre")
+
+
+def _priority(canvas: Canvas, slip: Slip, look: Sizes) -> None:
+    banner(canvas, f"Ưu tiên: {slip.priority}", look.large)
+    if slip.language == "en" and slip.priority_class:
+        canvas.text(f"Priority: {priority_text(slip.priority_class, 'en')}", look.strong, align="centre")
 
 
 def _number(canvas: Canvas, number: str) -> None:
@@ -65,8 +66,7 @@ def _number(canvas: Canvas, number: str) -> None:
 
 def _queue(canvas: Canvas, slip: Slip, look: Sizes) -> None:
     """How many are before, and the counters; side by side on a wide roll, one above the other on a narrow one."""
-    before = ("Trước bạn", unbroken(f"còn {slip.ahead} người") if slip.ahead else "không còn ai")
-    where = ("Mời đến", counters_text(slip.counters))
+    before, where = _before(slip), _where(slip)
     canvas.rule(2)
     top = canvas.y
     if not look.wide:
@@ -83,18 +83,53 @@ def _queue(canvas: Canvas, slip: Slip, look: Sizes) -> None:
     canvas.rule(2)
 
 
-def _cell(canvas: Canvas, said: tuple[str, str], look: Sizes, left: int, right: int) -> None:
-    """A label above its value, in the middle of a cell."""
-    label, value = said
+Said = tuple[str, list[str], str]
+"""A label, the values below it, and the same in English where the citizen reads English."""
+
+
+def _before(slip: Slip) -> Said:
+    facts = (slip.ahead, slip.low, slip.high)
+    values = [ahead_text(*facts), wait_text(slip.low, slip.high)]
+    english = (ahead_text(*facts, "en"), wait_text(slip.low, slip.high, "en"))
+    return "Lượt chờ", [unbroken(value) for value in values if value], _english(slip, *english)
+
+
+def _where(slip: Slip) -> Said:
+    return "Khi được gọi, mời đến", [counters_text(slip.counters)], _english(slip, counters_text(slip.counters, "en"))
+
+
+def _english(slip: Slip, *words: str) -> str:
+    return ", ".join(word for word in words if word) if slip.language == "en" else ""
+
+
+def _cell(canvas: Canvas, said: Said, look: Sizes, left: int, right: int) -> None:
+    """A label above its values, in the middle of a cell."""
+    label, values, english = said
     canvas.space(look.gap // 4)
     canvas.text(label, look.label, left=left, right=right, align="centre")
-    canvas.text(value, Face("Bold", 32 if look.wide else 27), left=left, right=right, align="centre")
+    for value in values:
+        canvas.text(value, Face("Bold", 32 if look.wide else 27), left=left, right=right, align="centre")
+    if english:
+        canvas.text(english, look.label, left=left, right=right, align="centre")
     canvas.space(look.gap // 2)
 
 
+def _later(canvas: Canvas, slip: Slip, look: Sizes) -> None:
+    """A number of a later day: nobody may overlook that it is not for today."""
+    assert slip.opens is not None
+    canvas.text("Số này dành cho ngày", look.strong, align="centre")
+    large = fitting(opening_text(slip.opens), Face("Bold", 44), canvas.right - canvas.left - 20, 24)
+    banner(canvas, opening_text(slip.opens), large)
+    if slip.language == "en":
+        canvas.text(f"For {opening_text(slip.opens, 'en')}", look.strong, align="centre")
+    canvas.space(look.gap // 2)
+    canvas.text("Hôm đó số này được gọi trước tiên.", look.value, align="centre")
+    canvas.text(counters_text(slip.counters), look.value, align="centre")
+
+
 def _foot(canvas: Canvas, slip: Slip, look: Sizes) -> None:
-    """When it was issued, and the number as a QR for the counter's scanner."""
-    code = qr(slip.number, QR_DOTS)
+    """When it was issued, and the ticket as a QR for the kiosk's and the counter's scanner."""
+    code = qr(slip.code or slip.number, QR_DOTS)
     quiet = 4 * QR_DOTS
     top = canvas.y
     canvas.picture(code, canvas.right - code.width + quiet, top - quiet)
@@ -102,5 +137,7 @@ def _foot(canvas: Canvas, slip: Slip, look: Sizes) -> None:
     hour = unbroken(f"{clock_text(slip.issued_at)} · {weekday_text(slip.issued_at)}")
     canvas.text(f"{hour} {day_text(slip.issued_at)}", look.strong, right=room)
     canvas.text("Giữ phiếu và theo dõi bảng gọi số.", look.label, right=room)
+    if slip.language == "en":
+        canvas.text("Keep this slip and watch the display.", look.label, right=room)
     canvas.y = max(canvas.y, top + code.height - 2 * quiet)
     canvas.space(MARGIN)

@@ -16,7 +16,20 @@ OFFICE = "UBND phường Long Biên – Điểm phục vụ hành chính công"
 
 @pytest.fixture
 def slip() -> Slip:
-    return Slip(OFFICE, "A042", "Chứng thực bản sao, chữ ký", "Người khuyết tật", 7, (1, 2, 3), AT)
+    return Slip(
+        office=OFFICE,
+        number="A042",
+        service="Chứng thực bản sao, chữ ký",
+        priority="Người khuyết tật",
+        ahead=7,
+        counters=(1, 2, 3),
+        issued_at=AT,
+        code="S261120-042A",
+        low=15,
+        high=25,
+        priority_class="disabled",
+        service_code="CT",
+    )
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ import zxingcpp
 from PIL import Image, ImageChops
 
 from counter_app import papers
+from counter_app.moments import HANOI
 from counter_app.papers import Receipt, Slip
+from counter_app.wording_queue import counters_text
 from printing.layouts import draw
 from printing.layouts.parts import MARGIN
-from printing.layouts.slip import counters_text
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTHS = (576, 512, 384)
@@ -54,7 +56,20 @@ def test_the_slip_is_the_one_that_was_looked_at(slip: Slip, width: int) -> None:
 
     assert _same_as_golden(paper, f"slip-{width}")
     assert 0.10 <= _black_share(paper) <= 0.25
-    assert list(_scanned(paper).values()) == [slip.number]
+    assert list(_scanned(paper).values()) == ["S261120-042A"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_slip_of_an_english_reader_for_another_day_is_the_one_that_was_looked_at(slip: Slip, width: int) -> None:
+    opens = datetime(2026, 11, 23, 7, 30, tzinfo=HANOI)
+    paper = draw(replace(slip, language="en", opens=opens), width)
+
+    assert _same_as_golden(paper, f"slip-later-{width}")
+    assert paper.tobytes() != draw(replace(slip, opens=opens), width).tobytes()
+
+
+def test_english_is_a_second_line_and_replaces_nothing(slip: Slip) -> None:
+    assert draw(replace(slip, language="en"), 576).height > draw(slip, 576).height
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -150,6 +165,8 @@ def test_an_endless_slip_stays_on_the_paper(slip: Slip, width: int) -> None:
     )  # fmt: skip
 
     assert _margins_are_white(draw(endless, width))
+    later = replace(endless, language="en", opens=datetime(2026, 11, 23, 7, 30, tzinfo=HANOI))
+    assert _margins_are_white(draw(later, width))
 
 
 def _margins_are_white(paper: Image.Image) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.queue.issuing import Issued
 from counter_app.wording import PRIORITIES_VI
-from printing.layouts.slip import counters_text
+from counter_app.wording_queue import counters_text
 from ui import theme
 from ui.widgets.fitting import FitText, NumberText, Weight, unit_of
 from ui.widgets.picture import PictureBox

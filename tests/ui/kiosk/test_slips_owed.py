@@ -71,6 +71,9 @@ def test_the_slip_of_a_ticket_taken_just_before_the_kiosk_died_is_printed_when_i
         ahead=1,
         counters=(2, 5),
         issued_at=lost.issued_at,
+        code="S261120-002B",
+        priority_class="elderly",
+        service_code="CT",
     )
 
 

@@ -1,0 +1,117 @@
+"""Whether a service gives a number now, what that number is told, and when the next one may be had. Questions of the office.
+
+A training unit knows no hall's hours: it is trained at any time. Staff at the door are bound by the day's limit alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import func, select
+
+from counter_app.calendar import WorkCalendar, at
+from counter_app.dossiers.appointment import unit_calendar
+from counter_app.errors import NotFound
+from counter_app.moments import local
+from counter_app.queue.counters import ServiceCard, services
+from counter_app.queue.estimate import closes_at, next_opening, prospect
+from counter_app.queue.issuing import Told
+from counter_app.queue.policy import minutes_of
+from counter_app.records.office import Ticket
+from counter_app.special_days import Spans, parse_spans
+from counter_app.store import Asking
+from counter_app.unit_card import unit
+
+EARLY_MINUTES = 30
+"""Numbers are given so long before the hall opens: who comes early does not have to queue for the kiosk."""
+
+Why = Literal["day", "hours", "window", "limit", "late"]
+"""The hall is closed today; it is not open now; the service gives none now; the day's are given; no time is left."""
+
+
+@dataclass(frozen=True)
+class Closed:
+    """No number now. ``again`` is when one is given again today (None: not today), ``next_day`` when the next day begins."""
+
+    why: Why
+    again: datetime | None
+    next_day: datetime
+
+
+@dataclass(frozen=True)
+class Admission:
+    """What a number taken now would be told, or why there is none."""
+
+    told: Told | None = None
+    closed: Closed | None = None
+
+
+def admission(
+    asking: Asking, code: str, priority: str | None = None, matters: int = 1, *, at_door: bool = False
+) -> Admission:
+    """Whether somebody gets a number of this service now. NotFound."""
+    service = _service(asking, code)
+    calendar, training = unit_calendar(asking, asking.business_day), unit(asking).training
+    closed = None if at_door else _not_open(calendar, service, asking.now, training=training)
+    closed = closed or _all_given(asking, calendar, service)
+    if closed is not None:
+        return Admission(closed=closed)
+    found = prospect(asking, code, priority, matters)
+    if not at_door and not training and (found.too_late or _beyond(asking, calendar, found.told)):
+        return Admission(closed=Closed("late", None, opens_next(calendar, service.windows, asking.now)))
+    return Admission(found.told)
+
+
+def opens_next(calendar: WorkCalendar, windows: str, now: datetime) -> datetime:
+    """When a service with these windows gives its first number on the next day on which the hall is open."""
+    hall = next_opening(calendar, now)
+    spans = parse_spans(windows)
+    return max(hall, at(local(hall).date(), spans[0][0])) if spans else hall
+
+
+def given_on(calendar: WorkCalendar, windows: str, day: date) -> Spans:
+    """The spans of a day in which numbers are given (pure): the service's windows, else the hall's hours begun early."""
+    hall = calendar.hall_hours(day)
+    if hall and windows:
+        return parse_spans(windows)
+    return tuple((max(0, opens - EARLY_MINUTES), closes) for opens, closes in hall)
+
+
+def _not_open(calendar: WorkCalendar, service: ServiceCard, now: datetime, *, training: bool) -> Closed | None:
+    if training and not service.windows:
+        return None
+    here = local(now)
+    day, minute = here.date(), here.hour * 60 + here.minute
+    spans = parse_spans(service.windows) if training else given_on(calendar, service.windows, day)
+    if any(opens <= minute < closes for opens, closes in spans):
+        return None
+    why: Why = "day" if not spans else "window" if service.windows else "hours"
+    again = next((at(day, opens) for opens, _ in spans if minute < opens), None)
+    return Closed(why, again, opens_next(calendar, service.windows, now))
+
+
+def _all_given(asking: Asking, calendar: WorkCalendar, service: ServiceCard) -> Closed | None:
+    if not service.daily_limit:
+        return None
+    given = select(func.count()).where(Ticket.business_day == asking.business_day, Ticket.service == service.code)
+    if asking.connection.execute(given).scalar_one() < service.daily_limit:
+        return None
+    return Closed("limit", None, opens_next(calendar, service.windows, asking.now))
+
+
+def _beyond(asking: Asking, calendar: WorkCalendar, told: Told) -> bool:
+    """Whether the turn would come so shortly before closing that the unit's margin is gone."""
+    closes = closes_at(calendar, asking.now)
+    if closes is None or told.low is None or asking.now >= closes:
+        return False
+    margin = minutes_of(asking, "queue.closing_margin_minutes")
+    return bool(told.low) and asking.now + timedelta(minutes=told.low) > closes - margin
+
+
+def _service(asking: Asking, code: str) -> ServiceCard:
+    found = next((one for one in services(asking) if code == one.code or code in one.procedures), None)
+    if found is None:
+        raise NotFound("service", code)
+    return found
