@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from counter_app.setting_kinds import LIST_BREAK, Declared, entries, written
 from ui import theme
@@ -41,6 +41,8 @@ class Editor(QWidget):
         layout.addWidget(inside, int(stretch))
         if stretch:
             self.setMaximumWidth(_TEXT_WIDTH)
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setFocusProxy(inside)
 
 
