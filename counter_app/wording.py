@@ -169,6 +169,7 @@ NOUNS_VI = {
 }
 
 STATES_VI = {
+    "booked": "đã hẹn",
     "waiting": "đang chờ",
     "called": "đã gọi",
     "serving": "đang phục vụ",

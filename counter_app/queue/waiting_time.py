@@ -92,6 +92,24 @@ def waits_of(hall: Hall, whom: Standing, chance: Random, draws: int = DRAWS) -> 
     return sorted(_one_draw(hall, whom, lines.fresh(), chance) for _ in range(fewer))
 
 
+def until_empty(hall: Hall, chance: Random) -> float | None:
+    """How long, in one draw, until everybody has been served, in minutes; None where somebody is served by no counter."""
+    served = {line for counter in hall.counters for line in counter.lines}
+    known = all(hall.past.of(one.service) for one in hall.standing)
+    if not known or any(one.line not in served for one in hall.standing):
+        return None
+    lines, last = _Lines(hall.standing).fresh(), 0.0
+    free = [(_still(hall, counter, chance), number) for number, counter in enumerate(hall.counters)]
+    heapify(free)
+    while free and not math.isinf(free[0][0]):
+        at, number = free[0]
+        called = lines.take(hall.counters[number].lines, hall.now + timedelta(minutes=at), hall.rules)
+        last = max(last, at)
+        ends = math.inf if called is None else at + _takes(hall, called, chance)
+        heapreplace(free, (ends, number))
+    return last
+
+
 def told_range(waits: Sequence[float]) -> tuple[int, int] | None:
     """Median and 80th percentile as a slip tells them, to 5 minutes, the second rounded up; None for nothing."""
     if not waits:
@@ -160,9 +178,13 @@ def _one_draw(hall: Hall, whom: Standing, lines: _Lines, chance: Random) -> floa
         if called is None:
             heapreplace(free, (math.inf, number))
         else:
-            took = chance.choice(hall.past.of(called.service)) * called.matters
-            heapreplace(free, (at + took + hall.past.between, number))
+            heapreplace(free, (at + _takes(hall, called, chance), number))
     return free[0][0] if free and not math.isinf(free[0][0]) else 0.0
+
+
+def _takes(hall: Hall, whom: Standing, chance: Random) -> float:
+    """As long as one of the past services of their kind took, and the pause after it."""
+    return chance.choice(hall.past.of(whom.service)) * whom.matters + hall.past.between
 
 
 def _still(hall: Hall, counter: OpenCounter, chance: Random) -> float:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from counter_app.settings import GROUPS
+from ui.admin.closing_page import ClosingPage
 from ui.admin.counters_page import CountersPage
 from ui.admin.days_page import DaysPage
 from ui.admin.page import Page
 from ui.admin.services_page import ServicesPage
 from ui.admin.settings_page import SettingsPage
 from ui.admin.staff_page import StaffPage
+from ui.admin.today_page import TodayPage
 from ui.work import Workers
 
-HALL, TIME, SETTINGS = "Sảnh", "Lịch", "Thiết lập"
+DAY, HALL, TIME, SETTINGS = "Trong ngày", "Sảnh", "Lịch", "Thiết lập"
 
 
 def all_pages(workers: Workers) -> tuple[Page, ...]:
     """Every page. When you add one: a subclass of Page in a file of its own, and its line here."""
     hours, *others = GROUPS
     return (
+        TodayPage(workers, DAY),
+        ClosingPage(workers, DAY),
         ServicesPage(workers, HALL),
         CountersPage(workers, HALL),
         StaffPage(workers, HALL),

@@ -62,6 +62,7 @@ class Tile(QAbstractButton):
     ) -> None:
         super().__init__()
         self.hint, self.badge, self.look, self._touch_only = hint, badge, look, touch_only
+        self.pressed_look = PRESSED
         self._icon = icon
         self._pictures: dict[str, QSvgRenderer] = {}
         self._pressing = self._held = False
@@ -144,4 +145,4 @@ class Tile(QAbstractButton):
         return self._pictures[colour]
 
     def _look_now(self) -> Look:
-        return PRESSED if self.isDown() or self._held else self.look
+        return self.pressed_look if self.isDown() or self._held else self.look

@@ -78,10 +78,12 @@ class CardTile(Tile):
     """
 
     title_px = 0
+    largest_px = 60.0
+    """How large the title may be, in pixels of the design."""
 
     def wanted_px(self, unit: float) -> int:
         """How large the title could be on this tile as it is now, in pixels."""
-        return self._words.largest_px(round(60 * unit), self._text_room(unit))
+        return self._words.largest_px(round(self.largest_px * unit), self._text_room(unit))
 
     def paint(self, painter: QPainter, look: Look, unit: float) -> None:
         """The signs, then the words."""

@@ -17,6 +17,9 @@ class ToggleTile(Tile):
     """On or off. A wide one has its picture left of the word, a tall one above it; ``title_px`` is set by its row."""
 
     title_px = 0
+    largest_px = 34.0
+    """How large the word may be, in pixels of the design."""
+    off_look, on_look = PLAIN, GOOD
 
     def __init__(self, title: str, icon: str) -> None:
         super().__init__(title, icon=icon)
@@ -25,13 +28,13 @@ class ToggleTile(Tile):
     def turn(self, *, on: bool) -> None:
         """Show it on or off, without telling."""
         self.setChecked(on)
-        self.look = GOOD if on else PLAIN
+        self.look = self.on_look if on else self.off_look
         self.update()
 
     def wanted_px(self, unit: float) -> int:
         """How large the word could be on this tile as it is now, in pixels."""
         room = self._text_room(unit)
-        return fitted_px(self.text(), round(34 * unit), Weight.Bold, room.width(), room.height())
+        return fitted_px(self.text(), round(self.largest_px * unit), Weight.Bold, room.width(), room.height())
 
     def paint(self, painter: QPainter, look: Look, unit: float) -> None:
         """Picture and word; while on, a mark in the corner too: colour is not all that tells."""

@@ -1,0 +1,102 @@
+"""The supervisor's pages: today's figures as the records say them, and who is left when the hall closes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from counter_app import print_jobs
+from counter_app.moments import HANOI
+from counter_app.place import Place
+from counter_app.queue import issuing, tickets
+from counter_app.queue.board import ticket_by_id, tickets_today
+from counter_app.queue.tickets import Called
+from tests.clock import SetClock
+from tests.ui.admin.pilot import AdminPilot
+from ui.admin.closing_page import ClosingPage
+from ui.admin.today_page import TodayPage
+
+
+def served(place: Place, clock: SetClock, outcome: str = "received") -> None:
+    called = place.office.do(tickets.call_next, 3)
+    assert isinstance(called, Called)
+    clock.forward(minutes=1)
+    place.office.do(tickets.begin, called.id)
+    clock.forward(minutes=4)
+    place.office.do(tickets.finish, called.id, outcome)
+
+
+def words(page: TodayPage | ClosingPage) -> list[str]:
+    return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+def test_today_shows_what_the_records_say(admin: AdminPilot, staffed: Place, clock: SetClock) -> None:
+    for code in ("HT", "HT", "CT", "KQ"):
+        staffed.office.do(issuing.issue, code)
+    clock.forward(minutes=10)
+    served(staffed, clock)
+    served(staffed, clock, "advice")
+
+    page = admin.opens(TodayPage)
+
+    admin.qtbot.waitUntil(lambda: page.services.rowCount() == 3 and page.officers.rowCount() == 1)
+    cells = [page.services.item(row, column) for row in range(3) for column in (0, 1, 2, 4)]
+    assert [cell.text() for cell in cells if cell] == [
+        *("Hộ tịch", "2", "2", "0"),
+        *("Chứng thực", "1", "0", "1"),
+        *("Nhận kết quả", "1", "0", "1"),
+    ]
+    counter = [page.counters.item(0, column) for column in range(6)]
+    assert [cell.text() for cell in counter if cell] == ["Quầy 3", "Lan, đang mở", "2", "2", "0", "4'"]
+    officer = [page.officers.item(0, column) for column in range(4)]
+    assert [cell.text() for cell in officer if cell] == ["Lan", "2", "1", "50%"]
+    admin.qtbot.waitUntil(lambda: {"4", "2", "12'"} <= set(words(page)))
+
+
+def test_today_follows_the_hall(admin: AdminPilot, staffed: Place) -> None:
+    page = admin.opens(TodayPage)
+    staffed.office.do(issuing.issue, "CT")
+
+    admin.qtbot.waitUntil(lambda: page.services.rowCount() == 1)
+
+
+@pytest.fixture
+def evening(staffed: Place, clock: SetClock) -> list[issuing.Issued]:
+    """A quarter to five; two wait, one is at the counter."""
+    clock.moment = datetime(2026, 11, 20, 16, 45, tzinfo=HANOI)
+    given = [staffed.office.do(issuing.issue, code) for code in ("CT", "CT", "HT")]
+    staffed.office.do(tickets.call_next, 3)
+    return given
+
+
+def test_everybody_left_is_named_and_gets_a_number_for_the_next_day(
+    admin: AdminPilot, staffed: Place, evening: list[issuing.Issued]
+) -> None:
+    page = admin.opens(ClosingPage)
+    admin.qtbot.waitUntil(lambda: "A001" in words(page))
+    assert {"B001", "B002", "đã gọi ở quầy 3"} <= set(words(page))
+
+    admin.clicks(page.everybody)
+    assert "Sẽ đổi 2 số đang chờ" in page.notice.text
+    assert staffed.office.ask(ticket_by_id, evening[1].id).state == "waiting", "one press changes nothing"
+    admin.clicks(page.everybody)
+
+    admin.qtbot.waitUntil(lambda: "Đã cấp số cho hôm sau: B001, A001" in page.notice.text)
+    assert [one.state for one in staffed.office.ask(tickets_today)] == ["called", "cancelled", "cancelled"]
+    admin.qtbot.waitUntil(lambda: len(staffed.desk.ask(print_jobs.jobs)) == 2)
+
+
+def test_one_citizen_alone_may_be_given_such_a_number(
+    admin: AdminPilot, staffed: Place, evening: list[issuing.Issued]
+) -> None:
+    page = admin.opens(ClosingPage)
+    admin.qtbot.waitUntil(lambda: "A001" in words(page))
+    mine = next(one for one in page.findChildren(QPushButton) if one.accessibleName().endswith("A001"))
+
+    admin.clicks(mine)
+
+    admin.qtbot.waitUntil(lambda: "Đã cấp số cho hôm sau: A001" in page.notice.text)
+    assert staffed.office.ask(ticket_by_id, evening[2].id).outcome == "carried"
+    assert staffed.office.ask(ticket_by_id, evening[1].id).state == "waiting"
