@@ -1,6 +1,7 @@
 """``bench``: what acts cost, against a floor measured in the same run on the same disk.
 
-The floor is one encrypted row committed durably by bare sqlcipher3: no machine can do an act for less.
+The queue's floor is the statements of the same acts sent by the bare driver (``benches.raw``); elsewhere it is one encrypted
+row committed durably by bare sqlcipher3: no machine can do an act for less.
 """
 
 from __future__ import annotations
@@ -9,30 +10,32 @@ import json
 import os
 import platform
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from statistics import median
 from typing import Annotated, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 import typer
 
+from counter_app.cli.benches.figures import TIMES, Figure, figure, median_of
+from counter_app.cli.benches.halls import FileHall, ServerHall, issue_one
+from counter_app.cli.benches.queue_acts import queue_figures
 from counter_app.cli.session import plain, session_of
+from counter_app.cli.trial_server import trial_server
 from counter_app.dossiers.intake import read_intake
 from counter_app.dossiers.receive import receive
 from counter_app.errors import NotFound
 from counter_app.ids import new_id
 from counter_app.place import Place, open_place
-from counter_app.queue import issuing, tickets
 from counter_app.queue.board import tickets_today
 from counter_app.store import By
 from counter_app.unit import make_unit
 
-_TIMES = 300
+Machine = dict[str, Any]
+"""What was measured on."""
+
 _DOCUMENT = {
     "procedure": "2.000815",
     "owner": {"kind": "citizen", "number": "001085012345", "number_kind": "cccd", "name": "Nguyễn Văn An"},
@@ -41,54 +44,56 @@ _DOCUMENT = {
 }
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One measured figure: the median in milliseconds, the floor of the same run, and their ratio."""
-
-    name: str
-    value: float
-    unit: str
-    floor: float | None
-    ratio: float | None
-    aim: float | None
-    met: bool | None
-
-
 def bench(
     context: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(help="Chỉ những phép đo này")] = None,
     out: Annotated[Path, typer.Option(help="Tệp kết quả")] = Path("bench.json"),
 ) -> None:
-    """Đo: phát số, gọi số, tiếp nhận, hỏi danh sách; so với mức sàn đo cùng lúc."""
-    with tempfile.TemporaryDirectory() as folder, _unit(Path(folder)) as place:
-        floor = _floor(Path(folder))
-        wanted = names or list(_MEASURES)
-        unknown = [name for name in wanted if name not in _MEASURES]
-        if unknown:
-            raise NotFound("bench", unknown[0])
-        figures = [_figure(name, _MEASURES[name](place), floor) for name in wanted]
+    """Đo: hàng đợi trên hai loại kho (queue-sqlite, queue-postgresql), tiếp nhận, hỏi danh sách; so với mức sàn."""
+    wanted = names or list(_MEASURES)
+    unknown = [name for name in wanted if name not in _MEASURES]
+    if unknown:
+        raise NotFound("bench", unknown[0])
     machine = {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
+    machine |= {"sqlite": sqlcipher.sqlite_version}
+    with tempfile.TemporaryDirectory() as folder:
+        figures = [figure for name in wanted for figure in _MEASURES[name](Path(folder), machine)]
     document = plain({"machine": machine, "figures": figures})
     out.write_text(json.dumps(document, ensure_ascii=False, indent=2), encoding="utf-8")
-    session_of(context).tell(document, "\n".join(_line(figure) for figure in figures))
+    on = ", ".join(f"{name} {said}" for name, said in machine.items())
+    session_of(context).tell(document, "\n".join([on, *(figure.line for figure in figures)]))
 
 
-def _line(figure: Figure) -> str:
-    return f"{figure.name:<16}{figure.value:>9.2f} ms   sàn {figure.floor or 0:.2f} ms   gấp {figure.ratio or 0:.1f}"
+def _queue_on_a_file(folder: Path, _machine: Machine) -> Iterator[Figure]:
+    return queue_figures(FileHall(folder / "hall"))
 
 
-def _figure(name: str, milliseconds: float, floor: float) -> Figure:
-    return Figure(name, round(milliseconds, 3), "ms", round(floor, 3), round(milliseconds / floor, 2), None, None)
+def _queue_on_a_server(_folder: Path, machine: Machine) -> Iterator[Figure]:
+    with trial_server(durable=True) as server:
+        machine["postgresql"] = server.version
+        yield from queue_figures(ServerHall(server))
+
+
+def _receive(folder: Path, _machine: Machine) -> Iterator[Figure]:
+    intake = read_intake(_DOCUMENT, date(2026, 11, 20))
+    with _unit(folder / "receive") as place:
+        taken = median_of(lambda: place.desk.do_once(new_id(), receive, intake))
+    yield figure("receive", taken, floor=_floor(folder))
+
+
+def _list(folder: Path, _machine: Machine) -> Iterator[Figure]:
+    with _unit(folder / "list") as place:
+        for number in range(TIMES):
+            place.office.do(issue_one, number)
+        taken = median_of(lambda: place.office.ask(tickets_today))
+    yield figure("ticket list", taken, floor=_floor(folder))
 
 
 @contextmanager
 def _unit(folder: Path) -> Iterator[Place]:
-    make_unit(folder / "unit", "Đơn vị đo", "H26.016.26", training=True)
-    place = open_place(folder / "unit", by=By("bench", 1))
-    try:
+    make_unit(folder, "Đơn vị đo", "H26.016.26", training=True)
+    with closing(open_place(folder, by=By("bench", 1))) as place:
         yield place
-    finally:
-        place.close()
 
 
 def _floor(folder: Path) -> float:
@@ -97,53 +102,19 @@ def _floor(folder: Path) -> float:
         raw.execute(f"PRAGMA key = \"x'{bytes(32).hex()}'\"")
         for pragma in ("journal_mode=WAL", "synchronous=FULL"):
             raw.execute(f"PRAGMA {pragma}")
-        raw.execute("CREATE TABLE one (id INTEGER PRIMARY KEY, text TEXT)")
+        raw.execute("CREATE TABLE IF NOT EXISTS one (id INTEGER PRIMARY KEY, text TEXT)")
 
         def once() -> None:
             raw.execute("BEGIN IMMEDIATE")
             raw.execute("INSERT INTO one (text) VALUES ('một dòng')")
             raw.execute("COMMIT")
 
-        return _median(once)
+        return median_of(once)
 
 
-def _median(once: Callable[[], Any]) -> float:
-    taken = []
-    for _ in range(_TIMES):
-        began = time.perf_counter()
-        once()
-        taken.append((time.perf_counter() - began) * 1_000)
-    return median(taken)
-
-
-def _issue(place: Place) -> float:
-    return _median(lambda: place.office.do(issuing.issue, "HT"))
-
-
-def _call(place: Place) -> float:
-    for _ in range(_TIMES):
-        place.office.do(issuing.issue, "CT")
-
-    def once() -> None:
-        called = place.office.do(tickets.call_next, 1)
-        if isinstance(called, tickets.Called):
-            place.office.do(tickets.finish, called.id)
-
-    return _median(once)
-
-
-def _receive(place: Place) -> float:
-    intake = read_intake(_DOCUMENT, date(2026, 11, 20))
-    return _median(lambda: place.desk.do_once(new_id(), receive, intake))
-
-
-def _list(place: Place) -> float:
-    return _median(lambda: place.office.ask(tickets_today))
-
-
-_MEASURES: dict[str, Callable[[Place], float]] = {
-    "issue": _issue,
-    "call+finish": _call,
+_MEASURES: dict[str, Callable[[Path, Machine], Iterator[Figure]]] = {
+    "queue-sqlite": _queue_on_a_file,
+    "queue-postgresql": _queue_on_a_server,
     "receive": _receive,
     "ticket list": _list,
 }

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Select, String, bindparam, func, insert, literal_column, select, true, update
+from sqlalchemy import Date, Integer, String, bindparam, func, insert, literal_column, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from counter_app.errors import BadDocument, NoMoreTickets, NotFound, WrongMoment
@@ -237,9 +237,9 @@ def _next_number(act: Act, series: str, day: date) -> tuple[str, int]:
 @lru_cache
 def _raising(dialect: str) -> Any:
     engine: Any = postgresql if dialect == "postgresql" else sqlite
-    day, letter = bindparam("day", type_=Date()), bindparam("in_series", type_=String())
+    asked = (bindparam("day", type_=Date()), bindparam("in_series", type_=String()), literal_column("1", Integer()))
     # WHERE true: without it SQLite takes ON CONFLICT for a join's ON (sqlite.org/lang_upsert.html, 2.2).
-    first: Select[Any] = select(Unit.code, day, letter, literal_column("1")).where(true())
+    first = select(Unit.code, *asked).where(true())
     row = engine.insert(TicketNumber).from_select(["unit", "business_day", "series", "last"], first)
     raised = row.on_conflict_do_update(
         index_elements=["unit", "business_day", "series"], set_={"last": TicketNumber.last + 1}
