@@ -93,9 +93,12 @@ def waits_of(hall: Hall, whom: Standing, chance: Random, draws: int = DRAWS) -> 
 
 
 def until_empty(hall: Hall, chance: Random) -> float | None:
-    """How long, in one draw, until everybody has been served, in minutes; None where somebody is served by no counter."""
+    """How long, in one draw, until everybody has been served, in minutes.
+
+    None where somebody is served by no counter, or too little is known.
+    """
     served = {line for counter in hall.counters for line in counter.lines}
-    known = all(hall.past.of(one.service) for one in hall.standing)
+    known = sum(map(len, hall.past.took.values())) >= FEWEST_SAMPLES
     if not known or any(one.line not in served for one in hall.standing):
         return None
     lines, last = _Lines(hall.standing).fresh(), 0.0

@@ -5,26 +5,32 @@ The light beside the longest wait tells at a glance how the hall stands: green, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from counter_app.dossiers.appointment import unit_calendar
+from counter_app.people.staff import all_staff
 from counter_app.queue.board import Held, Queue, held_tickets, queue_for, slips_to_tell
+from counter_app.queue.closing import Closing, closing
 from counter_app.queue.counters import ServiceCard, services
 from counter_app.queue.duty import Duty, duty_at
+from counter_app.queue.estimate import closes_at
 from counter_app.queue.policy import minutes_of
 from counter_app.store import Asking
 from ui import theme
 from ui.follow import follow
 from ui.widgets.pieces import Card, clear, label, set_role
-from ui.wording import minutes
+from ui.wording import hour, minutes
 from ui.work import Workers
 
 _LIGHTS = {"good": theme.GOOD, "warn": "#E08A00", "bad": theme.BAD}
 _SHOWN = 3
+_EVENING = timedelta(hours=1)
+"""So long before the hall closes the panel tells who is left."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,8 @@ class HallQueue:
     """Numbers whose paper did not come out: their owners have to be called by voice and looked for."""
     duty: Duty | None
     light: str
+    closing: Closing | None
+    """Near the day's end: who is left; None while the day is long."""
     now: datetime
 
 
@@ -45,9 +53,14 @@ def hall_queue(asking: Asking, counter: int) -> HallQueue:
     """Everything the panel shows."""
     queue, minute = queue_for(asking, counter), asking.now.replace(second=0, microsecond=0)
     amber, red = (minutes_of(asking, f"queue.light_{light}_minutes") for light in ("amber", "red"))
-    held, duty = held_tickets(asking), duty_at(asking, counter)
+    duty = duty_at(asking, counter)
     light = light_of(queue.oldest, asking.now, amber, red)
-    return HallQueue(queue, services(asking), held, slips_to_tell(asking), duty, light, minute)
+    closes = closes_at(unit_calendar(asking, asking.business_day), asking.now)
+    evening = closes is not None and closes - _EVENING <= asking.now
+    ending = closing(asking) if evening else None
+    people = {one.login: one.name for one in all_staff(asking)}
+    held = tuple(replace(one, staff=people.get(one.staff, one.staff)) for one in held_tickets(asking))
+    return HallQueue(queue, services(asking), held, slips_to_tell(asking), duty, light, ending, minute)
 
 
 def light_of(oldest: datetime | None, now: datetime, amber: timedelta, red: timedelta) -> str:
@@ -136,6 +149,9 @@ class QueuePanel(Card):
             where = f"quầy {held.counter}" if held.counter else "sảnh"
             words = f"{held.ticket.number} · {where}, {held.staff}: {held.reason}"
             self._below.addWidget(label(words, role="muted", wrap=True))
+        if found.closing is not None and found.closing.left:
+            role = "warn" if found.closing.near else "muted"
+            self._below.addWidget(label(closing_words(found.closing), role=role, wrap=True))
         if found.slips:
             numbers = ", ".join(found.slips[:_SHOWN])
             self._below.addWidget(label(f"Phiếu chưa ra giấy: {numbers}. Gọi bằng lời.", role="warn", wrap=True))
@@ -149,3 +165,11 @@ class QueuePanel(Card):
             self._rows.addWidget(label(names.get(one.service, one.service), role="muted", wrap=True), row, 0)
             self._rows.addWidget(label(count, role="title"), row, 1)
         self._rows.setColumnStretch(0, 1)
+
+
+def closing_words(now: Closing) -> str:
+    """Who is left towards the end of the day, in a sentence or two."""
+    closes = "" if now.closes is None else f"Đóng cửa {hour(now.closes)}, "
+    done = "" if now.done_by is None else f"; phục vụ hết khoảng {hour(now.done_by)}"
+    step = " Phụ trách cấp số hôm sau ở trang Cuối ngày." if now.near else ""
+    return f"{closes}cả sảnh còn {len(now.left)} người{done}.{step}"

@@ -11,7 +11,6 @@ import logging
 import secrets
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -19,56 +18,21 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from counter_app.dossiers.drafts import DraftCard, open_draft
-from counter_app.dossiers.entry import DRAFT_KIND
-from counter_app.dossiers.lookup import DossierRow, dossiers_of_visit
 from counter_app.errors import CounterBusy, Refused, StoreTrouble, Unforeseen
 from counter_app.ids import new_id
-from counter_app.queue import duty, tickets, undoing, visits
-from counter_app.queue.board import Move, TicketCard, find_ticket, last_move, open_call_at
-from counter_app.queue.duty import Duty
+from counter_app.queue import duty, tickets, visits
+from counter_app.queue.board import TicketCard
 from counter_app.queue.settling import Step, next_step
 from counter_app.queue.visits import VisitCard
 from counter_app.store import Asking
 from ui.clerk.steps import Done, Steps
+from ui.clerk.taking_back import TakingBack
+from ui.clerk.views import DeskView, OfficeView, desk_view, office_view
 from ui.follow import Follow, follow
 from ui.work import Workers
 
 _LOG = logging.getLogger(__name__)
 _ONCE_MORE_MS = 1_000
-
-
-@dataclass(frozen=True)
-class DeskView:
-    """What the desk knows of a counter: the visit going on, its form, what was received in it, what was put aside."""
-
-    visit: VisitCard | None
-    about: UUID | None
-    """The ticket this was asked about: the one open at the counter."""
-    past: VisitCard | None
-    """The newest visit that had this ticket, whatever has become of it."""
-    draft: DraftCard | None
-    received: tuple[DossierRow, ...]
-    parked: tuple[VisitCard, ...]
-
-
-@dataclass(frozen=True)
-class OfficeView:
-    """What the office knows of a counter: the ticket open there, and the ticket of the visit going on."""
-
-    ticket: TicketCard | None
-    visits_ticket: TicketCard | None
-    duty: Duty | None = None
-    """Whether the counter is open or pauses."""
-
-
-def desk_view(asking: Asking, counter: int, about: UUID | None) -> DeskView:
-    """Everything the clerk's window follows on the desk; ``about`` is the ticket open at the counter."""
-    visit = visits.open_visit(asking, counter)
-    draft = None if visit is None else open_draft(asking, visit.id, DRAFT_KIND)
-    received = () if visit is None else dossiers_of_visit(asking, visit.id)
-    past = None if about is None else visits.visit_of_ticket(asking, about)
-    return DeskView(visit, about, past, draft, received, visits.parked_visits(asking))
 
 
 class VisitFlow(QWidget):
@@ -98,6 +62,7 @@ class VisitFlow(QWidget):
         self._just_called: UUID | None = None
         """The ticket of the last call from here: a visit that began while the answer was under way is this ticket's."""
         self._known = (False, False)
+        self._taking_back = TakingBack(workers, counter, self.look, self)
         self._once_more = QTimer(self, interval=_ONCE_MORE_MS, singleShot=True)
         self._once_more.timeout.connect(self._office_turn)
         self._follow_office: Follow[OfficeView] = follow(self, workers.office, self._ask_office, self._see_office)
@@ -196,39 +161,8 @@ class VisitFlow(QWidget):
             self._want(partial(self._tell, show, act, self.ticket.id, *facts))
 
     def _undo(self) -> None:
-        """What the office did last here is taken back first; then the visit it belonged to goes on."""
         self._telling = True
-        self._workers.office.ask(last_move, self.counter).then(self, self._undo_move, self._not_told)
-
-    def _undo_move(self, move: Move | None) -> None:
-        def of_desk(ended: VisitCard | None) -> None:
-            alone = ended is not None and (ended.ticket_id is None or move is None)
-            if ended is not None and ended.ended and alone and (move is None or ended.ended > move.at):
-                self._go_on_with(ended, None)
-                return
-            taken_back = self._workers.office.do_once(new_id(), undoing.undo, self.counter)
-            taken_back.then(self, lambda ticket: self._after_undoing(move, ticket), self._not_told)
-
-        self._workers.desk.ask(visits.last_ended_visit, self.counter).then(self, of_desk, self._not_told)
-
-    def _after_undoing(self, move: Move | None, ticket: TicketCard) -> None:
-        def of_desk(past: VisitCard | None) -> None:
-            if past is not None and move is not None and move.kind in ("finished", "transferred", "held"):
-                self._go_on_with(past, ticket)
-            else:
-                self._told(self.undone.emit, ticket)
-
-        self._workers.desk.ask(visits.visit_of_ticket, ticket.id).then(self, of_desk, self._not_told)
-
-    def _go_on_with(self, past: VisitCard, ticket: TicketCard | None) -> None:
-        """The visit that had ended or was put aside goes on; the desk is looked at before the office hears more."""
-        parked = past.state == "parked"
-        went_on = (
-            self._workers.desk.do(visits.resume, past.id, self.counter)
-            if parked
-            else self._workers.desk.do(visits.reopen, past.id)
-        )
-        went_on.then(self, lambda _visit: self.look(lambda: self._told(self.undone.emit, ticket)), self._not_told)
+        self._taking_back.begin(lambda ticket: self._told(self.undone.emit, ticket), self._not_told)
 
     def _broke_off(self) -> None:
         unforeseen = Unforeseen(secrets.token_hex(3).upper())
@@ -305,10 +239,7 @@ class VisitFlow(QWidget):
             self.refused.emit(refusal)
 
     def _ask_office(self, asking: Asking) -> OfficeView:
-        ticket, visit = open_call_at(asking, self.counter), self.desk.visit
-        served = None if visit is None or visit.ticket_id is None else find_ticket(asking, visit.ticket_id)
-        present = None if ticket is None or ticket.state == "expired" else ticket
-        return OfficeView(present, served, duty.duty_at(asking, self.counter))
+        return office_view(asking, self.counter, self.desk.visit)
 
     def _ask_desk(self, asking: Asking) -> DeskView:
         return desk_view(asking, self.counter, None if self.ticket is None else self.ticket.id)

@@ -12,6 +12,7 @@ from ui import theme
 from ui.admin.page import Page
 from ui.admin.record_page import RecordPage
 from ui.admin.row import Row
+from ui.admin.services_page import ServicesPage
 
 SIZES = [(1180, 680), (1366, 768), (1920, 1080)]
 
@@ -57,7 +58,7 @@ def test_every_field_has_a_name(admin: AdminPilot) -> None:
 
 
 def test_the_check_for_cut_fields_bites(admin: AdminPilot) -> None:
-    page = admin.desk.page
+    page = admin.opens(ServicesPage)
     admin.qtbot.waitUntil(lambda: bool(page.findChildren(Row)))
     row = page.findChildren(Row)[0]
     row.editor.setMinimumWidth(4_000)

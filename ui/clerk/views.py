@@ -1,0 +1,56 @@
+"""What each store knows of a counter: questions the clerk's window follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from counter_app.dossiers.drafts import DraftCard, open_draft
+from counter_app.dossiers.entry import DRAFT_KIND
+from counter_app.dossiers.lookup import DossierRow, dossiers_of_visit
+from counter_app.queue import visits
+from counter_app.queue.board import TicketCard, find_ticket, open_call_at
+from counter_app.queue.duty import Duty, duty_at
+from counter_app.queue.visits import VisitCard
+from counter_app.store import Asking
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """What the desk knows of a counter: the visit going on, its form, what was received in it, what was put aside."""
+
+    visit: VisitCard | None
+    about: UUID | None
+    """The ticket this was asked about: the one open at the counter."""
+    past: VisitCard | None
+    """The newest visit that had this ticket, whatever has become of it."""
+    draft: DraftCard | None
+    received: tuple[DossierRow, ...]
+    parked: tuple[VisitCard, ...]
+
+
+@dataclass(frozen=True)
+class OfficeView:
+    """What the office knows of a counter: the ticket open there, and the ticket of the visit going on."""
+
+    ticket: TicketCard | None
+    visits_ticket: TicketCard | None
+    duty: Duty | None = None
+    """Whether the counter is open or pauses."""
+
+
+def desk_view(asking: Asking, counter: int, about: UUID | None) -> DeskView:
+    """Everything the clerk's window follows on the desk; ``about`` is the ticket open at the counter."""
+    visit = visits.open_visit(asking, counter)
+    draft = None if visit is None else open_draft(asking, visit.id, DRAFT_KIND)
+    received = () if visit is None else dossiers_of_visit(asking, visit.id)
+    past = None if about is None else visits.visit_of_ticket(asking, about)
+    return DeskView(visit, about, past, draft, received, visits.parked_visits(asking))
+
+
+def office_view(asking: Asking, counter: int, visit: VisitCard | None) -> OfficeView:
+    """Everything the clerk's window follows in the office; ``visit`` is the one going on."""
+    ticket = open_call_at(asking, counter)
+    served = None if visit is None or visit.ticket_id is None else find_ticket(asking, visit.ticket_id)
+    present = None if ticket is None or ticket.state == "expired" else ticket
+    return OfficeView(present, served, duty_at(asking, counter))
