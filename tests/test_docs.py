@@ -98,3 +98,22 @@ def test_what_the_pages_tell_to_type_exists(words: str) -> None:
 def test_the_check_of_commands_bites() -> None:
     assert unknown_word("office destroy") == "destroy"
     assert unknown_word("jobs cancel") == ""
+
+
+PAINS = [
+    line for line in (ROOT / "docs" / "queue.md").read_text(encoding="utf-8").splitlines() if re.match(r"\| \d", line)
+]
+PROOFS = sorted({proof for line in PAINS for proof in re.findall(r"`(tests/[^`]+)`", line)})
+
+
+def test_every_pain_of_the_queue_is_answered_or_said_to_come_later() -> None:
+    assert [int(line.split("|")[1]) for line in PAINS] == list(range(1, 26))
+    assert [line for line in PAINS if "`tests/" not in line and "later" not in line] == []
+
+
+@pytest.mark.parametrize("proof", PROOFS)
+def test_the_proof_of_a_pain_exists(proof: str) -> None:
+    file, _, name = proof.partition("::")
+    text = (ROOT / file).read_text(encoding="utf-8")
+
+    assert f"def {name or 'test_'}" in text
