@@ -79,12 +79,47 @@ QToolTip {{ background: {INK}; color: white; border: 0; padding: 4px 6px; }}
 """
 
 
-def dress(application: QApplication, point_size: float = 10.5) -> None:
+_CONTRAST = f"""
+* {{ color: black; }}
+QWidget#ground, QFrame#pages {{ background: white; }}
+QFrame#card {{ border: 2px solid black; }}
+QLabel[role="muted"], QLabel[role="section"] {{ color: black; }}
+QLabel[role="warn"] {{ color: #5C3000; font-weight: 600; }}
+QLabel[role="bad"] {{ color: #8A0A05; font-weight: 700; }}
+QLabel[role="good"] {{ color: #0B4A2A; font-weight: 600; }}
+QPushButton {{ border: 2px solid black; padding: 5px 13px; font-weight: 600; }}
+QPushButton:hover {{ background: #FFF3B0; border-color: black; }}
+QPushButton:focus {{ border: 3px solid {ACCENT_DARK}; padding: 4px 12px; background: #FFF3B0; }}
+QPushButton:disabled {{ color: #4A4A4A; background: white; border: 2px dashed #6A6A6A; }}
+QPushButton[role="main"], QPushButton[role="choice"]:checked {{ background: black; color: white; border: 2px solid black; }}
+QPushButton[role="main"]:hover {{ background: #2B2B2B; color: white; }}
+QPushButton[role="main"]:disabled {{ background: white; color: #4A4A4A; border: 2px dashed #6A6A6A; }}
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ border: 2px solid black; padding: 0 7px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+  border: 3px solid {ACCENT_DARK}; padding: 0 6px; background: #FFF9D6;
+}}
+QListWidget, QTableWidget {{ border: 2px solid black; }}
+QListWidget::item:selected, QTableWidget::item:selected {{ background: black; color: white; }}
+QHeaderView::section {{ color: black; }}
+QScrollBar::handle:vertical {{ background: #3A3A3A; }}
+"""
+"""Laid over the ordinary sheet: black on white, thick borders, the focus in yellow (WCAG 2.2, 1.4.6: 7 to 1)."""
+
+POINTS, LARGER = 10.5, 1.2
+"""The letters of the windows in points, and how much larger those are for who asks for larger ones."""
+
+
+def dress(application: QApplication, *, larger: bool = False, contrast: bool = False) -> None:
     """Give the application its letters and colours."""
     for file in sorted((RESOURCES / "fonts").glob("BeVietnamPro-*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     font = QFont(FAMILY)
-    font.setPointSizeF(point_size)
+    font.setPointSizeF(POINTS * (LARGER if larger else 1))
     application.setFont(font)
     application.setStyle("Fusion")
-    application.setStyleSheet(_STYLE)
+    application.setStyleSheet(_STYLE + (_CONTRAST if contrast else ""))
+
+
+def scaled(points: float) -> float:
+    """A size that was chosen beside letters of ordinary size, beside the application's own."""
+    return points * QApplication.font().pointSizeF() / POINTS

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.setting_kinds import Declared
 from ui.admin.finding import Findable
-from ui.admin.letters import TITLE, points
+from ui.admin.letters import TITLE
 from ui.notices import NoticeLine
 from ui.widgets.pieces import label
 
@@ -27,7 +27,7 @@ class Page(QWidget):
         self.content.setSpacing(10)
         head = QVBoxLayout()
         head.setSpacing(1)
-        head.addWidget(label(title, role="title", points=points(TITLE)))
+        head.addWidget(label(title, role="title", points=TITLE))
         head.addWidget(label(help_, role="muted", wrap=True))
         self.content.addLayout(head)
         self.content.addWidget(self.notice)

@@ -12,7 +12,7 @@ from counter_app.errors import Refused
 from counter_app.store import Asking
 from ui.admin.finding import Findable
 from ui.admin.form import Form, SaveLine
-from ui.admin.letters import NAME, points
+from ui.admin.letters import NAME
 from ui.admin.page import Page, findable
 from ui.admin.record_list import Record, RecordList
 from ui.follow import follow
@@ -44,7 +44,7 @@ class RecordPage(Page):
         self.list, self.form, self.line = RecordList(), Form(with_defaults=False), SaveLine()
         self.add, self.name, self.about = (
             QPushButton(self.adds),
-            label(role="title", points=points(NAME), wrap=True),
+            label(role="title", points=NAME, wrap=True),
             label(wrap=True),
         )
         self.steps, self.below_list = QHBoxLayout(), QHBoxLayout()

@@ -9,7 +9,7 @@ from counter_app.errors import BadDocument
 from counter_app.setting_kinds import Declared, read_value
 from ui import theme
 from ui.admin.editors import default_text, editor_for, in_words
-from ui.admin.letters import SMALL, points
+from ui.admin.letters import SMALL
 from ui.widgets.pieces import label, set_role
 
 _WORDS_WIDTH = 230
@@ -43,9 +43,9 @@ class Row(QWidget):
         self.editor.setAccessibleDescription(declared.help)
         self.back = link("xoá mã" if declared.secret else "về mặc định")
         self.back.setAccessibleName(f"{declared.label}: {self.back.text()}")
-        self.values = label(role="muted", points=points(SMALL), wrap=True)
-        self.problem = label(role="bad", points=points(SMALL), wrap=True)
-        self.elsewhere = label(role="warn", points=points(SMALL), wrap=True)
+        self.values = label(role="muted", points=SMALL, wrap=True)
+        self.problem = label(role="bad", points=SMALL, wrap=True)
+        self.elsewhere = label(role="warn", points=SMALL, wrap=True)
         self._with_default, self._fresh = with_default, False
         self._lay_out()
         self.editor.show_text(self.kept)
@@ -145,7 +145,7 @@ class Row(QWidget):
         name.setBuddy(self.editor)
         words.addWidget(name)
         if self.declared.help:
-            words.addWidget(label(self.declared.help, role="muted", points=points(SMALL), wrap=True))
+            words.addWidget(label(self.declared.help, role="muted", points=SMALL, wrap=True))
         words.addStretch(1)
         value = QHBoxLayout()
         value.setSpacing(8)

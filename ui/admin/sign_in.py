@@ -13,7 +13,7 @@ from counter_app.people.staff import SignInTry, StaffCard, signed_in, staff, try
 from counter_app.store import Asking
 from counter_app.unit_card import UnitCard, unit
 from ui.admin.editors import ArrowCombo
-from ui.admin.letters import TITLE, points
+from ui.admin.letters import TITLE
 from ui.follow import follow
 from ui.notices import NoticeLine
 from ui.widgets.pieces import Card, label
@@ -52,7 +52,7 @@ class AdminSignIn(QWidget):
         self.button = QPushButton("Vào quản trị")
         self.button.setProperty("role", "main")
         self.button.setMinimumHeight(42)
-        self.title = label(role="title", points=points(TITLE), wrap=True)
+        self.title = label(role="title", points=TITLE, wrap=True)
         self.notice = NoticeLine()
         self._lay_out()
         self.button.clicked.connect(self._try)

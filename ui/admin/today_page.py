@@ -12,7 +12,7 @@ from counter_app.queue.counters import ServiceCard, services
 from counter_app.queue.figures import CounterFigures, Foretold, Summary
 from counter_app.queue.today import Today, today
 from counter_app.store import Asking
-from ui.admin.letters import TITLE, points
+from ui.admin.letters import TITLE
 from ui.admin.page import Page
 from ui.follow import follow
 from ui.widgets.pieces import Card, clear, label
@@ -129,7 +129,7 @@ def _tile(words: str, value: str) -> QWidget:
     layout = QVBoxLayout(card)
     layout.setContentsMargins(14, 8, 14, 8)
     layout.setSpacing(0)
-    layout.addWidget(label(value, role="title", points=points(TITLE)))
+    layout.addWidget(label(value, role="title", points=TITLE))
     layout.addWidget(label(words, role="muted"))
     return card
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from ui.widgets.pieces import Card, clear, label, set_role
 
-_COLUMNS = 4
+_FEW, _MANY, _LONG = 3, 4, 22
+"""Columns for long answers and for short ones, and how many letters make one long."""
 _KEYS = "1234567890ABCDEGHIKLMNOP"
 
 Answers = Sequence[tuple[str, str]]
@@ -39,13 +40,16 @@ class ChoiceBar(Card):
         self._answers, self._then = answers[: len(_KEYS)], then
         self._likely = likely or (answers[0][0] if answers else "")
         clear(self._layout)
-        self._layout.addWidget(label(f"{title}: bấm phím (Esc quay lại)", role="section"), 0, 0, 1, _COLUMNS)
+        columns = _FEW if any(len(words) > _LONG for _, words in self._answers) else _MANY
+        self._layout.addWidget(label(f"{title}: bấm phím (Esc quay lại)", role="section"), 0, 0, 1, columns)
         for number, (meaning, words) in enumerate(self._answers):
             button = QPushButton(f"{_KEYS[number]}   {words}")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self._choose, meaning))
             set_role(button, "main" if meaning == self._likely else "")
-            self._layout.addWidget(button, 1 + number // _COLUMNS, number % _COLUMNS)
+            self._layout.addWidget(button, 1 + number // columns, number % columns)
+        for column in range(_MANY):
+            self._layout.setColumnStretch(column, int(column < columns))
         self.show()
         self.setFocus()
 

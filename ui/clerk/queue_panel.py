@@ -80,7 +80,6 @@ class QueuePanel(Card):
 
     def __init__(self, workers: Workers, counter: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(240)
         self._counter = counter
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 12)
@@ -89,7 +88,7 @@ class QueuePanel(Card):
         self.call_button = QPushButton("F2   GỌI TIẾP")
         self.call_button.setProperty("role", "main")
         self.call_button.setMinimumHeight(54)
-        self.call_button.setStyleSheet("font-size: 14pt;")
+        self.call_button.setStyleSheet(f"font-size: {theme.scaled(14):.1f}pt;")
         self.recall_button, self.away_button = QPushButton("F4   Gọi lại"), QPushButton("Vắng mặt")
         self.undo_button, self.pause_button = QPushButton("Hoàn tác"), QPushButton("Dừng quầy")
         self._lay_out_buttons(layout)

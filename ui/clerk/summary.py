@@ -17,6 +17,7 @@ from counter_app.dossiers.lookup import DossierRow
 from counter_app.fees import fees_for
 from counter_app.papers import FeeLine
 from counter_app.store import Asking
+from ui.theme import scaled
 from ui.widgets.pieces import Card, clear, label
 from ui.wording import appointment, money
 
@@ -54,7 +55,6 @@ class Summary(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(206)
         self.due, self.basis = label(points=12, wrap=True), label(role="muted", points=9, wrap=True)
         self.fee, self.fees = label(points=13), QVBoxLayout()
         self.missing = label(role="warn", wrap=True)
@@ -67,8 +67,8 @@ class Summary(Card):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 9, 12, 12)
         layout.setSpacing(4)
-        self.due.setStyleSheet("font-size: 12pt; font-weight: 600;")
-        self.fee.setStyleSheet("font-size: 13pt; font-weight: 600;")
+        self.due.setStyleSheet(f"font-size: {scaled(12):.1f}pt; font-weight: 600;")
+        self.fee.setStyleSheet(f"font-size: {scaled(13):.1f}pt; font-weight: 600;")
         for title, parts in (("HẸN TRẢ", (self.due, self.basis)), ("PHÍ", (self.fee,))):
             layout.addWidget(label(title, role="section"))
             for part in parts:

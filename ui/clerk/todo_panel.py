@@ -50,7 +50,6 @@ class ToDoPanel(Card):
 
     def __init__(self, workers: Workers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(244)
         self._workers = workers
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 12)

@@ -26,7 +26,7 @@ class VisitHeader(Card):
         self._since: datetime | None = None
         self._lead = ""
         self.number = label()
-        self.number.setStyleSheet(f"font-size: 20pt; font-weight: 700; color: {theme.ACCENT_DARK};")
+        self.number.setStyleSheet(f"font-size: {theme.scaled(20):.1f}pt; font-weight: 700; color: {theme.ACCENT_DARK};")
         self.words = label(points=11)
         self.person = label(role="muted", wrap=True)
         right = QVBoxLayout()

@@ -244,6 +244,8 @@ class CounterWork(QWidget):
             self.notice.clear()
 
     def _lay_out(self) -> None:
+        for panel, width in zip((self.queue, self.summary, self.to_do), _widths(), strict=True):
+            panel.setFixedWidth(width)
         work = QHBoxLayout()
         work.setSpacing(8)
         work.addWidget(self.form, 1)
@@ -265,13 +267,18 @@ class CounterWork(QWidget):
         keys.setStyleSheet(f"background: {theme.PAPER};")
         beside = QHBoxLayout(keys)
         beside.setContentsMargins(14, 2, 14, 5)
-        beside.addWidget(label(_KEYS, role="muted", points=9))
+        beside.addWidget(label(_KEYS, role="muted", points=9, wrap=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.status)
         layout.addLayout(across, 1)
         layout.addWidget(keys)
+
+
+def _widths() -> tuple[int, int, int]:
+    """Of the queue, the summary and what is left to do: with larger letters they leave more room to the form."""
+    return (240, 206, 218) if theme.scaled(1) <= 1 else (244, 182, 156)
 
 
 def _undone_words(ticket: TicketCard) -> str:

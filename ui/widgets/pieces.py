@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 
+from ui.theme import scaled
+
 
 class Card(QFrame):
     """A white sheet with a thin border."""
@@ -51,7 +53,10 @@ def label(
     align: Qt.AlignmentFlag | None = None,
     wrap: bool = False,
 ) -> Words:
-    """A label; ``role`` gives its colour (muted, title, section, warn, bad, good)."""
+    """A label; ``role`` gives its colour (muted, title, section, warn, bad, good).
+
+    ``points`` is its size beside letters of ordinary size: it grows with them.
+    """
     made = Words(text)
     set_role(made, role)
     if points is not None or weight is not None:
@@ -81,5 +86,5 @@ def clear(layout: QLayout) -> None:
 
 
 def _letters(points: float | None, weight: QFont.Weight | None) -> str:
-    size = "" if points is None else f"font-size: {points}pt;"
+    size = "" if points is None else f"font-size: {scaled(points):.1f}pt;"
     return size + ("" if weight is None else f"font-weight: {int(weight)};")

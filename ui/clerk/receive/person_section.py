@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from counter_app.dossiers.entry import DOUBTFUL_FIELDS, PersonEntry, known_number
 from counter_app.people.identity import describe_warning
 from ui.clerk.receive.section import Section, line
+from ui.theme import scaled
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.pieces import label, set_role
 
@@ -41,7 +42,7 @@ class PersonSection(Section):
         self._countries: list[tuple[QLineEdit, QLineEdit, QLabel]] = []
         for edit, width in ((self.number, 130), (self.phone, 118)):
             edit.setMinimumWidth(width)
-        self.birth_date.setFixedWidth(112)
+        self.birth_date.setFixedWidth(round(scaled(112)))
         self._lay_out()
         for edit in self.edits:
             edit.textEdited.connect(self._edited)
