@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test setup run bench check requirements
+.PHONY: demo test setup run bench soak check requirements
 
 demo: setup
 	$(BIN)/python main.py demo $(if $(HEADLESS),--headless)
@@ -30,6 +30,10 @@ run: setup
 
 bench: setup
 	$(BIN)/python main.py bench
+
+# Ten storms of eight processes on each engine (make test does one), each with the figures of what it did.
+soak: setup
+	STORMS=10 $(BIN)/python -m pytest -s -k storm tests/faults/test_storm.py
 
 # For whoever changes a dependency: resolves once for every platform, records hashes and no addresses.
 requirements:

@@ -11,18 +11,23 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from counter_app.errors import NotFound, TooSoon, WrongMoment
+from counter_app.errors import NotFound, ScreenStale, TooSoon, WrongMoment
 from counter_app.queue.board import TicketCard, claim_ticket, ticket_by_id
 from counter_app.queue.counters import counter_numbered, service_of
 from counter_app.queue.duty import open_counter
 from counter_app.queue.lanes import Lane, earliest_place, firsts, read_lane
-from counter_app.queue.moves import free_counter, move, note_event, on_open_call, open_call, reopen_last_call
+from counter_app.queue.moves import free_counter, move, on_open_call, open_call, reopen_last_call
 from counter_app.queue.next_ticket import Choice, Head, choose
 from counter_app.queue.policy import minutes_of, rules_of, seconds_of
 from counter_app.records.office import Call, TicketEvent
 from counter_app.store import Act, TryAgain
+
+# Statements of every act are made once: making one costs several times what doing it costs.
+_GOING_ON = select(Call.called_at, Call.recalled_at, Call.calls).where(
+    Call.ticket_id == bindparam("ticket"), Call.ended_at.is_(None)
+)
 
 PLACES = ("keep", "first", "last")
 """Where a ticket sent on stands in its new line."""
@@ -67,8 +72,9 @@ def recall(act: Act, ticket_id: UUID) -> TicketCard:
     ticket = ticket_by_id(act, ticket_id)
     call = _open_call_of(act, ticket, ("called",))
     _not_before(act, ticket, call.recalled_at or call.called_at, "queue.recall_seconds")
+    # A move like the others, though the state stays: it holds on to the ticket, and no other move comes between.
+    ticket = move(act, ticket, "recalled", ("called",), "called", at=ticket.counter)
     on_open_call(act, ticket_id, recalled_at=act.now, calls=call.calls + 1)
-    note_event(act, ticket, "recalled", "called", at=ticket.counter)
     act.record("ticket.recalled", f"ticket:{ticket_id}")
     return ticket
 
@@ -202,12 +208,13 @@ def _claim(act: Act, counter: int) -> tuple[Choice, TicketCard] | None:
 
 
 def _open_call_of(act: Act, ticket: TicketCard, states: tuple[str, ...]) -> Any:
-    """The call going on of a ticket in one of these states; WrongMoment."""
+    """The call going on of a ticket in one of these states; WrongMoment, or ScreenStale when somebody was faster."""
     if ticket.state not in states:
         raise WrongMoment("ticket", ticket.number, ticket.state)
-    return act.connection.execute(
-        select(Call.called_at, Call.recalled_at, Call.calls).where(Call.ticket_id == ticket.id, Call.ended_at.is_(None))
-    ).one()
+    call = act.connection.execute(_GOING_ON, {"ticket": ticket.id}).one_or_none()
+    if call is None:  # on a server another act may have ended it since the ticket was read
+        raise ScreenStale("ticket", ticket.number, ticket.state)
+    return call
 
 
 def _not_before(act: Act, ticket: TicketCard, since: datetime, setting: str) -> None:

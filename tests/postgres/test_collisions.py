@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import pytest
 from sqlalchemy import insert, select, text, update
@@ -21,6 +22,7 @@ from counter_app.records.office import Call
 from counter_app.records.shared import Counter, Setting
 from counter_app.store import Act, Asking, Store, TryAgain
 from counter_app.wording import sentence
+from tests.clock import SetClock
 from tests.postgres.offices import AUDIT_KEY, found_office
 
 AnotherPc = Callable[[], Store]
@@ -192,6 +194,20 @@ def test_a_ticket_another_counter_is_just_taking_is_passed_by(another_pc: Anothe
 
     assert isinstance(called, tickets.Called)
     assert called.number == second.number
+
+
+@pytest.mark.parametrize("move", [tickets.recall, tickets.no_show])
+def test_a_call_that_ended_since_its_ticket_was_read_is_a_refusal(
+    office: Store, clock: SetClock, move: Callable[[Act, UUID], object]
+) -> None:
+    issued = office.do(issuing.issue, "HT")
+    office.do(tickets.call_next, 3)
+    clock.forward(minutes=5)
+    with office.database.acts.begin() as connection:
+        connection.execute(text("UPDATE call SET ended_at = called_at"))
+
+    with pytest.raises(ScreenStale):
+        office.do(move, issued.id)
 
 
 def test_a_connection_that_broke_is_made_anew(office: Store) -> None:

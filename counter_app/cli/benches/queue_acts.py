@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -94,7 +94,7 @@ def _in_turn(
         call, finish, issue = (milliseconds(lambda: replay(bare.raw, next(again))) for _ in range(_ACTS))
         return Round(call, finish, issue)
 
-    kinds = (partial(one_round, crowded.office), replayed, partial(one_round, quiet.office))
+    kinds: tuple[Callable[[], Round], ...] = (partial(one_round, crowded.office), replayed, partial(one_round, quiet.office))
     for once in kinds:
         for _ in range(WARM_UP):
             once()
