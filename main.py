@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from counter_app.cli import bench, care, dossiers, office, people, queue, setup
-from counter_app.cli.session import Session, plain, session_of
+from counter_app.cli.session import Session, plain
 from counter_app.cli.wrong_words import in_one_sentence
 from counter_app.errors import Refused, Unforeseen
 from counter_app.moments import machine_clock
@@ -37,6 +37,7 @@ from counter_app.unit import make_unit
 from counter_app.wording import sentence
 from printing import cli as printing_cli
 from sync import cli as sync_cli
+from ui import cli as ui_cli
 
 if TYPE_CHECKING:
     from printing.spool import Spool
@@ -69,6 +70,7 @@ for name, commands in (
     ("city", sync_cli.city),
 ):
     app.add_typer(commands, name=name)
+app.add_typer(ui_cli.surfaces)
 for name, command in (
     ("due", dossiers.due),
     ("rate", queue.rate),
@@ -89,53 +91,6 @@ def records(
     session: Session = context.obj
     session.folder = data or default_folder()
     _log_into(session.folder)
-
-
-@app.command()
-def clerk(
-    context: typer.Context, counter: Annotated[int | None, typer.Option(help="Quầy mở sẵn khi đăng nhập")] = None
-) -> None:
-    """Mở cửa sổ cán bộ tiếp nhận."""
-    from ui.surfaces import run_clerk
-
-    raise typer.Exit(run_clerk(session_of(context).place, _helpers(context), counter))
-
-
-@app.command()
-def tickets(context: typer.Context) -> None:
-    """Mở máy lấy số."""
-    from ui.surfaces import run_kiosk
-
-    raise typer.Exit(run_kiosk(session_of(context).place, _helpers(context)))
-
-
-@app.command()
-def admin(context: typer.Context) -> None:
-    """Mở cửa sổ quản trị: nhóm dịch vụ, quầy, cán bộ, lịch, thiết lập."""
-    from ui.surfaces import run_admin
-
-    raise typer.Exit(run_admin(session_of(context).place, _helpers(context)))
-
-
-@app.command()
-def citizen(context: typer.Context, counter: Annotated[int, typer.Option(help="Quầy")]) -> None:
-    """Mở màn hình công dân của một quầy."""
-    from ui.surfaces import run_citizen
-
-    raise typer.Exit(run_citizen(session_of(context).place, _helpers(context), counter))
-
-
-@app.command()
-def hall(
-    context: typer.Context,
-    screen: Annotated[int | None, typer.Option(help="Màn hình thứ mấy của máy này")] = None,
-    *,
-    contrast: Annotated[bool, typer.Option("--contrast", help="Tương phản cao")] = False,
-) -> None:
-    """Mở bảng gọi số ở sảnh; ngang hay dọc theo màn hình."""
-    from ui.surfaces import run_hall
-
-    raise typer.Exit(run_hall(session_of(context).place, (), screen, contrast=contrast))
 
 
 @app.command()
@@ -231,10 +186,6 @@ def machine() -> dict[str, Any]:
     return {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
 
 
-def _helpers(context: typer.Context) -> tuple[Spool, SyncWorker]:
-    return _beside(session_of(context).place)
-
-
 def _beside(place: Place, chance: Callable[[float, float], float] = random.uniform) -> tuple[Spool, SyncWorker]:
     """What runs beside a surface: the print spool and the exchange with the city, each under its OS lock."""
     from printing.spool import Spool
@@ -280,7 +231,7 @@ def _log_into(folder: Path) -> None:
 def _shared_flags(arguments: Sequence[str]) -> tuple[list[str], Session]:
     """``--json`` and ``--as NAME`` belong to every command, wherever they stand."""
     rest: list[str] = []
-    session = Session(default_folder())
+    session = Session(default_folder(), beside=_beside)
     given = iter(arguments)
     for argument in given:
         if argument == "--json":

@@ -36,17 +36,25 @@ class Helper(Protocol):
         """End; what is under way is finished or will be taken up again."""
 
 
-def run_clerk(place: Place, helpers: Sequence[Helper], counter: int | None) -> int:
+def run_clerk(place: Place, helpers: Sequence[Helper], counter: int | None, look: theme.Look = theme.USUAL) -> int:
     """The clerk's window, with the citizen's screen on the second monitor where there is one."""
-    return _run(place, helpers, lambda workers: _clerk_with_screen(workers, counter))
+    return _run(place, helpers, lambda workers: _clerk_with_screen(workers, counter), look)
 
 
-def run_kiosk(place: Place, helpers: Sequence[Helper]) -> int:
-    """The ticket kiosk, over the whole screen."""
-    return _run(place.acting_as(By("kiosk")), helpers, _full(KioskWindow))
+def run_kiosk(place: Place, helpers: Sequence[Helper], *, at_door: bool = False) -> int:
+    """The ticket kiosk, over the whole screen; ``at_door``: a window for staff who give numbers at the door."""
+    if not at_door:
+        return _run(place.acting_as(By("kiosk")), helpers, _full(KioskWindow))
+
+    def opened(workers: Workers) -> QWidget:
+        window = KioskWindow(workers, at_door=True)
+        window.showMaximized()
+        return window
+
+    return _run(place.acting_as(By("door")), helpers, opened)
 
 
-def run_admin(place: Place, helpers: Sequence[Helper]) -> int:
+def run_admin(place: Place, helpers: Sequence[Helper], look: theme.Look = theme.USUAL) -> int:
     """The admin's window; a change to the office wakes what brings the desk's copy up to date."""
 
     def opened(workers: Workers) -> QWidget:
@@ -56,7 +64,7 @@ def run_admin(place: Place, helpers: Sequence[Helper]) -> int:
         window.showMaximized()
         return window
 
-    return _run(place, helpers, opened)
+    return _run(place, helpers, opened, look)
 
 
 def run_citizen(place: Place, helpers: Sequence[Helper], counter: int) -> int:
@@ -163,9 +171,14 @@ def _full(make: Callable[[Workers], QWidget]) -> Callable[[Workers], QWidget]:
     return shown
 
 
-def _run(place: Place, helpers: Sequence[Helper], open_window: Callable[[Workers], QWidget]) -> int:
+def _run(
+    place: Place,
+    helpers: Sequence[Helper],
+    open_window: Callable[[Workers], QWidget],
+    look: theme.Look = theme.USUAL,
+) -> int:
     application = QApplication(sys.argv[:1])
-    theme.dress(application)
+    theme.dress(application, look)
     Collector(application)
     workers = workers_for(place)
     window = open_window(workers)

@@ -6,6 +6,7 @@ Contrast of every text colour on its ground is at least 4.5 to 1 (WCAG 2.2, 1.4.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -109,15 +110,26 @@ POINTS, LARGER = 10.5, 1.2
 """The letters of the windows in points, and how much larger those are for who asks for larger ones."""
 
 
-def dress(application: QApplication, *, larger: bool = False, contrast: bool = False) -> None:
+@dataclass(frozen=True)
+class Look:
+    """What somebody asked of a window's looks."""
+
+    larger: bool = False
+    contrast: bool = False
+
+
+USUAL = Look()
+
+
+def dress(application: QApplication, look: Look = USUAL) -> None:
     """Give the application its letters and colours."""
     for file in sorted((RESOURCES / "fonts").glob("BeVietnamPro-*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     font = QFont(FAMILY)
-    font.setPointSizeF(POINTS * (LARGER if larger else 1))
+    font.setPointSizeF(POINTS * (LARGER if look.larger else 1))
     application.setFont(font)
     application.setStyle("Fusion")
-    application.setStyleSheet(_STYLE + (_CONTRAST if contrast else ""))
+    application.setStyleSheet(_STYLE + (_CONTRAST if look.contrast else ""))
 
 
 def scaled(points: float) -> float:

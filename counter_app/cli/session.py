@@ -7,6 +7,7 @@ import getpass
 import json
 import logging
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -34,6 +35,8 @@ class Session:
     who: str = ""
     counter: int | None = None
     clock: Clock = machine_clock
+    beside: Callable[[Place], Sequence[Any]] = lambda _place: ()
+    """Makes what runs beside a surface: the print spool, the exchange with the city."""
     _place: Place | None = None
 
     @property

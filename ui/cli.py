@@ -1,0 +1,76 @@
+"""``clerk``, ``tickets``, ``citizen``, ``hall``, ``admin``: opening a surface as a program of its own.
+
+Qt is imported inside the commands: nothing else on the command line waits for it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from counter_app.cli.session import session_of
+
+surfaces = typer.Typer()
+
+Larger = Annotated[bool, typer.Option("--larger", help="Chữ to")]
+Contrast = Annotated[bool, typer.Option("--contrast", help="Tương phản cao")]
+
+
+@surfaces.command()
+def clerk(
+    context: typer.Context,
+    counter: Annotated[int | None, typer.Option(help="Quầy mở sẵn khi đăng nhập")] = None,
+    *,
+    larger: Larger = False,
+    contrast: Contrast = False,
+) -> None:
+    """Mở cửa sổ cán bộ tiếp nhận."""
+    from ui.surfaces import run_clerk
+    from ui.theme import Look
+
+    session = session_of(context)
+    helpers = session.beside(session.place)
+    raise typer.Exit(run_clerk(session.place, helpers, counter, Look(larger=larger, contrast=contrast)))
+
+
+@surfaces.command()
+def tickets(context: typer.Context) -> None:
+    """Mở máy lấy số."""
+    from ui.surfaces import run_kiosk
+
+    session = session_of(context)
+    raise typer.Exit(run_kiosk(session.place, session.beside(session.place)))
+
+
+@surfaces.command()
+def admin(context: typer.Context, *, larger: Larger = False, contrast: Contrast = False) -> None:
+    """Mở cửa sổ quản trị: hôm nay, cuối ngày, nhóm dịch vụ, quầy, cán bộ, lịch, thiết lập."""
+    from ui.surfaces import run_admin
+    from ui.theme import Look
+
+    session = session_of(context)
+    helpers = session.beside(session.place)
+    raise typer.Exit(run_admin(session.place, helpers, Look(larger=larger, contrast=contrast)))
+
+
+@surfaces.command()
+def citizen(context: typer.Context, counter: Annotated[int, typer.Option(help="Quầy")]) -> None:
+    """Mở màn hình công dân của một quầy."""
+    from ui.surfaces import run_citizen
+
+    session = session_of(context)
+    raise typer.Exit(run_citizen(session.place, session.beside(session.place), counter))
+
+
+@surfaces.command()
+def hall(
+    context: typer.Context,
+    screen: Annotated[int | None, typer.Option(help="Màn hình thứ mấy của máy này")] = None,
+    *,
+    contrast: Contrast = False,
+) -> None:
+    """Mở bảng gọi số ở sảnh; ngang hay dọc theo màn hình."""
+    from ui.surfaces import run_hall
+
+    raise typer.Exit(run_hall(session_of(context).place, (), screen, contrast=contrast))
