@@ -158,6 +158,7 @@ NOUNS_VI = {
     "setting": "thiết lập",
     "job": "lệnh in",
     "printer": "máy in",
+    "fault": "lỗi giả định",
     "file": "tệp",
     "draft": "bản nháp",
     "priority": "diện ưu tiên",

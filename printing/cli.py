@@ -24,6 +24,11 @@ jobs = typer.Typer(help="Lệnh in.", no_args_is_help=True)
 
 _PURPOSES: tuple[Purpose, ...] = ("slip", "receipt", "strip")
 RAW_PORT = 9100
+FAULT_NAMES = (
+    "paper-out, paper-low, cover, offline, cutter, slow, never-reads, reset, one-connection, late-ack, no-ack, "
+    "no-status, stray, closed, syn-dropped"
+)
+"""As in ``printing.virtual.faults``, which is not loaded for a line of help."""
 _WIDTHS = range(128, 1025)
 """Dots in a line a slip may be drawn for."""
 
@@ -96,13 +101,20 @@ def printer_virtual(
     context: typer.Context,
     port: Annotated[int, typer.Option(help="Cổng; 0 là cổng trống bất kỳ")] = RAW_PORT,
     out: Annotated[Path, typer.Option(help="Nơi để ảnh các phiếu")] = Path("papers"),
+    fault: Annotated[str | None, typer.Option(help=f"Lỗi giả định: {FAULT_NAMES}")] = None,
+    faults: Annotated[Path | None, typer.Option(help="Tệp JSON nói lỗi giả định; sửa lúc nào cũng được")] = None,
 ) -> None:
     """Máy in bằng phần mềm, để tập huấn: mỗi phiếu thành một ảnh PNG."""
-    from printing.virtual import VirtualPrinter
+    from printing.virtual.faults import follow_file, read_state
+    from printing.virtual.server import VirtualPrinter
 
-    with VirtualPrinter(port=port, folder=out) as running, contextlib.suppress(KeyboardInterrupt):
+    box = VirtualPrinter(port=port, folder=out, fault=fault)
+    if faults is not None:
+        box.become(read_state(faults))
+    with box as running, contextlib.suppress(KeyboardInterrupt):
         session_of(context).tell({"host": "127.0.0.1", "port": running.port, "out": str(out)})
-        threading.Event().wait()
+        over = threading.Event()
+        follow_file(running, faults, over) if faults is not None else over.wait()
 
 
 @jobs.command("list")

@@ -73,6 +73,11 @@ class Stream:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    @property
+    def in_picture(self) -> bool:
+        """Whether rows of a picture are still to come."""
+        return bool(self._rows_to_come)
+
     def add(self, data: bytes) -> None:
         """Take bytes into the buffer."""
         self._waiting += data
