@@ -1,0 +1,125 @@
+"""What the queue should do, said once more and simply: lists instead of tables, every ticket looked at.
+
+A model for the state machine beside it: it knows the legal moves, the waits, the places and what undoing restores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from counter_app.errors import CounterBusy, NothingToUndo, Refused, ScreenStale, TooSoon, WrongMoment
+
+SERVES = {1: {"HT": False, "CT": True}, 2: {"CT": False}, 3: {"HT": False, "CT": False}}
+"""Counter → service → only as overflow."""
+AT_A_COUNTER = ("called", "serving")
+UNDOABLE = ("called", "resumed", "begun", "finished", "no_show", "held", "transferred", "cancelled")
+Verdict = type[Refused] | None
+
+
+@dataclass
+class Modelled:
+    """A ticket."""
+
+    id: UUID
+    service: str
+    line: str
+    rank: int
+    arrived: datetime
+    queued: datetime
+    booked_for: datetime | None = None
+    state: str = "waiting"
+    counter: int | None = None
+    version: int = 1
+    called: datetime | None = None
+    last_out: datetime | None = None
+    missed: datetime | None = None
+
+    @property
+    def lane(self) -> str:
+        return f"{self.line}/{self.rank}"
+
+    @property
+    def place(self) -> tuple[datetime, UUID]:
+        return self.queued, self.id
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A counter's last move: what it made of which ticket, and the ticket as it was."""
+
+    kind: str
+    was: Modelled
+    version: int
+    at: datetime
+
+
+@dataclass
+class Hall:
+    """Tickets in the order of issue, and each counter's last move."""
+
+    tickets: list[Modelled] = field(default_factory=list)
+    last: dict[int, Moved] = field(default_factory=dict)
+
+    def at(self, counter: int) -> Modelled | None:
+        return next((one for one in self.tickets if one.state in AT_A_COUNTER and one.counter == counter), None)
+
+    def heads(self) -> dict[str, Modelled]:
+        """The first of every lane."""
+        heads: dict[str, Modelled] = {}
+        for one in sorted(self.waiting(), key=lambda one: one.place):
+            heads.setdefault(one.lane, one)
+        return heads
+
+    def waiting(self) -> Iterator[Modelled]:
+        return (one for one in self.tickets if one.state == "waiting")
+
+    def ahead(self, ticket: Modelled) -> int:
+        line = [one for one in self.waiting() if one.line == ticket.line]
+        return sum((one.rank, *one.place) < (ticket.rank, *ticket.place) for one in line)
+
+    def next_for(self, counter: int, now: datetime) -> Modelled | None:
+        """Who is next: the rule of ``next_ticket``, by sorting."""
+        overflow = SERVES[counter] | {f"@{counter}": False}
+        heads = [one for one in self.heads().values() if one.line in overflow]
+        early = [one for one in heads if one.rank == 2 and one.queued > now + timedelta(minutes=2)]
+        here = [one for one in heads if one not in early]
+        first = [one for one in here if not overflow[one.line]] or here
+        overdue = [one for one in first if one.rank == 3 and now - one.arrived > timedelta(minutes=45)]
+        if overdue:
+            return min(overdue, key=lambda one: (one.arrived, one.id))
+        return min(first or early, key=lambda one: (one.rank, *one.place), default=None)
+
+    def move(self, ticket: Modelled, kind: str, state: str, now: datetime, at: int | None) -> None:
+        """One version further; a counter's move is its last one from now on. New values are set afterwards."""
+        was = replace(ticket)
+        ticket.state, ticket.version = state, ticket.version + 1
+        if at is not None:
+            self.last[at] = Moved(kind, was, ticket.version, now)
+
+    def undo(self, counter: int, now: datetime) -> tuple[Verdict, Modelled | None]:
+        """The verdict, or the ticket put back as it was."""
+        last = self.last.get(counter)
+        if last is None or last.kind not in UNDOABLE or now - last.at > timedelta(seconds=60):
+            return NothingToUndo, None
+        ticket = next(one for one in self.tickets if one.id == last.was.id)
+        if ticket.version != last.version:
+            return ScreenStale, None
+        if last.was.state in AT_A_COUNTER and last.kind != "begun" and self.at(counter) is not None:
+            return CounterBusy, None
+        version, missed = ticket.version, ticket.missed
+        vars(ticket).update(vars(last.was))
+        ticket.version, ticket.missed = version, missed
+        self.move(ticket, "undone", ticket.state, now, counter)
+        return None, ticket
+
+
+def may(ticket: Modelled, *states: str) -> Verdict:
+    return None if ticket.state in states else WrongMoment
+
+
+def too_soon(since: datetime | None, seconds: int, now: datetime) -> Verdict:
+    assert since is not None
+    return TooSoon if now < since + timedelta(seconds=seconds) else None
