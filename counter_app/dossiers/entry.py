@@ -116,16 +116,6 @@ def from_identity(identity: Identity) -> PersonEntry:
     )
 
 
-def same_people(entry: Entry) -> Entry:
-    """An empty form for one more matter of the same people (F7)."""
-    return Entry(
-        owner=entry.owner,
-        submitter=entry.submitter,
-        authorisation=entry.authorisation,
-        authorisation_date=entry.authorisation_date,
-    )
-
-
 def papers_wanted(procedure: Procedure) -> tuple[PaperEntry, ...]:
     """The papers of a procedure, all taken as handed in: the clerk takes off what is missing."""
     return tuple(PaperEntry(True, *_counts(need)) for need in procedure.papers)

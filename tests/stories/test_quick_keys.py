@@ -215,6 +215,34 @@ def test_a_visit_that_crosses_midnight_is_received_without_a_word_about_the_tick
     assert f"Đã nhận {code}" in clerk.work.notice.text
 
 
+def test_the_same_people_are_known_again_after_the_visit_was_put_aside(clerk: ClerkPilot) -> None:
+    filled(clerk)
+    clerk.receives()
+    clerk.presses(Qt.Key.Key_F8)
+    wait_until(lambda: bool(clerk.work.flow.desk.parked), "the parked visit")
+    clerk.work.receiving.resume(clerk.work.flow.desk.parked[0].id)
+    wait_until(lambda: clerk.work.flow.visit is not None, "the visit again")
+    settled(clerk)
+
+    clerk.presses(Qt.Key.Key_F7)
+
+    wait_until(lambda: clerk.work.form.person.name.text() == "Nguyễn Văn An", "the same owner")
+    assert clerk.work.form.person.birth_date.text() == "15/03/1985"
+    assert clerk.work.form.procedure.procedure is None
+
+
+def test_what_is_typed_is_not_typed_over_by_the_same_people(clerk: ClerkPilot) -> None:
+    filled(clerk)
+    clerk.receives()
+    clerk.scans(OTHER_CARD)
+    settled(clerk)
+
+    clerk.presses(Qt.Key.Key_F7)
+
+    wait_until(lambda: "F9 nhận trước" in clerk.work.notice.text, "the reason")
+    assert clerk.work.form.person.name.text() == "Trần Thị Bình"
+
+
 def test_a_parked_visit_waits_while_another_number_is_called(clerk: ClerkPilot, staffed: Place) -> None:
     for _ in range(2):
         staffed.office.do(issuing.issue, "CT")

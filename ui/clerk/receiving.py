@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counter_app.catalogue.procedures import Procedure
 from counter_app.catalogue.versions import procedures
 from counter_app.dossiers.drafts import end_visit
-from counter_app.dossiers.entry import Entry, from_body, missing, same_people, to_document
+from counter_app.dossiers.entry import Entry, from_body, missing, to_document
 from counter_app.dossiers.intake import read_intake
 from counter_app.dossiers.receive import Received, receive
+from counter_app.dossiers.same_people import people_of_last
 from counter_app.errors import CounterBusy, Incomplete, Refused
 from counter_app.ids import new_id
 from counter_app.moments import business_day
@@ -46,8 +47,6 @@ class Receiving(QObject):
         self.keeper.refused.connect(notice.refuse)
         self.keeper.recovered.connect(lambda: notice.say("Đã lưu lại được những gì đã gõ.", "good"))
         self._procedures: tuple[Procedure, ...] = ()
-        self._last_owner = Entry()
-        """Who the last dossier of this visit was received from: F7 goes on with them."""
         self._focused: QWidget | None = None
         form.typed.connect(self._typed)
         follow(form, workers.desk, procedures, self._offer)
@@ -131,16 +130,13 @@ class Receiving(QObject):
                 return
             draft, visit = self.keeper.draft_id, self.keeper.visit_id
             answer = self._workers.desk.do_once(draft, receive, intake, visit, draft)
-            answer.then(
-                self, lambda received: self._received(entry, received, next_field), lambda no: self._no(no, over)
-            )
+            answer.then(self, lambda received: self._received(received, next_field), lambda no: self._no(no, over))
 
         self.keeper.flush(kept, entry)
 
-    def _received(self, entry: Entry, answer: Received, over: Done) -> None:
+    def _received(self, answer: Received, over: Done) -> None:
         paper = "" if answer.job_id is None else " Giấy tiếp nhận đã gửi in."
         self._notice.say(f"Đã nhận {answer.code}.{paper} F7 nhận thêm, F12 kết thúc lượt.", "good")
-        self._last_owner = same_people(entry)
         self._fill(new_id(), self.keeper.visit_id, Entry())
         over()
 
@@ -154,14 +150,28 @@ class Receiving(QObject):
             self.form.focus_next_open()
 
     def _another_step(self, done: Done) -> None:
-        if self.unfinished:
+        """The people stand in the records: after a restart or a parked visit F7 knows them too."""
+        visit_id = self.keeper.visit_id
+        if self.form.entry() != Entry():
             self._notice.say("Hồ sơ đang nhập chưa nhận. Bấm F9 nhận trước, rồi F7.", "warn")
-        elif self._last_owner == Entry():
-            self._notice.say("Lượt này chưa nhận hồ sơ nào để làm thêm cho cùng người.", "warn")
+            done()
+        elif visit_id is None:
+            self._say_nobody_yet(done)
         else:
-            self.form.show_entry(self._last_owner, None)
-            self._typed(self.form.entry())
-            self.form.focus_next_open()
+            answer = self._workers.desk.ask(people_of_last, visit_id)
+            answer.then(self, lambda people: self._go_on_with(people, done), lambda no: self._no(no, done))
+
+    def _go_on_with(self, people: Entry | None, done: Done) -> None:
+        if people is None:
+            self._say_nobody_yet(done)
+            return
+        self.form.show_entry(people, None)
+        self._typed(self.form.entry())
+        self.form.focus_next_open()
+        done()
+
+    def _say_nobody_yet(self, done: Done) -> None:
+        self._notice.say("Lượt này chưa nhận hồ sơ nào để làm thêm cho cùng người.", "warn")
         done()
 
     def _park_step(self, done: Done) -> None:
@@ -181,7 +191,6 @@ class Receiving(QObject):
         elsewhere = self._form_stands_still(done, self._focus_nowhere)
 
         def left(_visit: visits.VisitCard) -> None:
-            self._last_owner = Entry()
             self._fill(new_id(), None, Entry())
             if words:
                 self._notice.say(words, "good")
