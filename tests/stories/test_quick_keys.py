@@ -231,6 +231,19 @@ def test_the_same_people_are_known_again_after_the_visit_was_put_aside(clerk: Cl
     assert clerk.work.form.procedure.procedure is None
 
 
+def test_the_header_says_who_a_visit_taken_up_again_is_for(clerk: ClerkPilot) -> None:
+    clerk.scans(CARD)
+    settled(clerk)
+    clerk.presses(Qt.Key.Key_F8)
+    wait_until(lambda: bool(clerk.work.flow.desk.parked), "the parked visit")
+    settled(clerk)
+    assert clerk.work.header.person.text() == ""
+
+    clerk.work.receiving.resume(clerk.work.flow.desk.parked[0].id)
+
+    wait_until(lambda: "Nguyễn Văn An …2345" in clerk.work.header.person.text(), "the name")
+
+
 def test_what_is_typed_is_not_typed_over_by_the_same_people(clerk: ClerkPilot) -> None:
     filled(clerk)
     clerk.receives()

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.catalogue.procedures import Procedure
@@ -37,6 +37,9 @@ from ui.work import Workers
 
 class Receiving(QObject):
     """Stands between the form and the desk."""
+
+    filled = Signal(object)
+    """The form stands like this now (``Entry``), not by typing."""
 
     def __init__(
         self, workers: Workers, flow: VisitFlow, form: ReceiveForm, summary: Summary, notice: NoticeLine
@@ -273,6 +276,7 @@ class Receiving(QObject):
         self.keeper.take_up(draft_id, visit_id)
         chosen = next((one for one in self._procedures if one.code == entry.procedure), None)
         self.form.show_entry(entry, chosen)
+        self.filled.emit(entry)
         self._preview(entry)
 
     def _preview(self, entry: Entry) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.dossiers.codes import parse_code
-from counter_app.dossiers.entry import PersonEntry, from_identity
+from counter_app.dossiers.entry import Entry, PersonEntry, from_identity
 from counter_app.dossiers.lookup import DossierRow, PersonCard, known_person, open_dossiers_of
 from counter_app.errors import BadIdentity, Refused
 from counter_app.people.identity import looks_like_identity, parse_identity
@@ -39,6 +39,7 @@ class Scans(QObject):
         super().__init__(receiving)
         self._workers, self._flow, self._receiving = workers, flow, receiving
         self._header, self._notice = header, notice
+        receiving.filled.connect(self._name)
 
     def take(self, text: str) -> None:
         """Take one scan, once what the last key asked for is done."""
@@ -90,6 +91,18 @@ class Scans(QObject):
     def _take_owner(self, person: PersonEntry) -> None:
         self._receiving.form.take_owner(person)
         self._workers.desk.ask(known_by_number, person.number).then(self, lambda known: self._known(person, known))
+
+    def _name(self, entry: Entry) -> None:
+        """A visit taken up again: the header says who it is, as after a scan."""
+        person = entry.owner
+        if not person.number:
+            return
+
+        def known(found: Known) -> None:
+            if self._receiving.entry.owner.number == person.number:
+                self._header.show_person(person.name, person.number, found[1])
+
+        self._workers.desk.ask(known_by_number, person.number).then(self, known)
 
     def _known(self, person: PersonEntry, known: Known) -> None:
         card, rows = known
