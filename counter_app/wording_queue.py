@@ -21,6 +21,14 @@ PRIORITIES_EN = {
     "merit": "War merit",
 }
 
+_SHORT = {
+    "elderly": ("Cao tuổi", "Aged 60+"),
+    "disabled": ("Khuyết tật", "Disabled"),
+    "pregnant": ("Mang thai", "Pregnant"),
+    "child": ("Trẻ nhỏ", "Child"),
+    "merit": ("Có công", "Merit"),
+}
+
 _SERVICES_EN = {
     "HT": ("Civil status", "Births, marriages, deaths, extracts"),
     "CT": ("Certification", "Certified copies and signatures"),
@@ -38,6 +46,11 @@ _SERVICES_EN = {
 def priority_text(code: str, language: Language = "vi") -> str:
     """The legal priority class in words."""
     return (PRIORITIES_VI if language == "vi" else PRIORITIES_EN)[code]
+
+
+def priority_word(code: str, language: Language = "vi") -> str:
+    """The class in a word or two, where letters have to be large."""
+    return _SHORT[code][0 if language == "vi" else 1]
 
 
 def service_text(code: str, name: str, language: Language = "vi") -> str:

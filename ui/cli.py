@@ -35,12 +35,16 @@ def clerk(
 
 
 @surfaces.command()
-def tickets(context: typer.Context) -> None:
+def tickets(
+    context: typer.Context,
+    *,
+    door: Annotated[bool, typer.Option("--door", help="Cửa sổ cho cán bộ cấp số tại cửa, dùng bàn phím")] = False,
+) -> None:
     """Mở máy lấy số."""
     from ui.surfaces import run_kiosk
 
     session = session_of(context)
-    raise typer.Exit(run_kiosk(session.place, session.beside(session.place)))
+    raise typer.Exit(run_kiosk(session.place, session.beside(session.place), at_door=door))
 
 
 @surfaces.command()

@@ -75,11 +75,24 @@ def print_slip(act: Act, issued: Issued, counters: tuple[int, ...], opens: datet
     return print_jobs.enqueue(act, "slip", f"ticket:{issued.id}", slip)
 
 
-def slip_state(asking: Asking, job_id: UUID) -> SlipState:
-    """What the office should know of a slip: pending, printed, or failed (which may still become printed)."""
-    if print_jobs.job(asking, job_id).state in _OUT:
-        return "printed"
-    return "failed" if slip_missing(asking, job_id) else "pending"
+@dataclass(frozen=True)
+class SlipNews:
+    """What the office should know of a slip. One that failed may still come out, until it is ``over``."""
+
+    state: SlipState
+    over: bool
+
+
+def slip_news(asking: Asking, job_ids: tuple[UUID, ...]) -> dict[UUID, SlipNews]:
+    """What became of slips, by their jobs. A question of the desk."""
+    return {job_id: _news(asking, job_id) for job_id in job_ids}
+
+
+def _news(asking: Asking, job_id: UUID) -> SlipNews:
+    state = print_jobs.job(asking, job_id).state
+    if state in _OUT:
+        return SlipNews("printed", over=True)
+    return SlipNews("failed" if slip_missing(asking, job_id) else "pending", over=state in _NOT_OUT)
 
 
 def slip_missing(asking: Asking, job_id: UUID) -> bool:

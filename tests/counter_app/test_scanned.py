@@ -98,7 +98,7 @@ def test_the_state_of_an_unknown_dossier_is_not_known(place: Place) -> None:
     ("born", "elderly"),
     [("20111966", True), ("21111966", False), ("02091951", True), ("29021996", False), ("99999999", None)],
 )
-def test_sixty_full_years_by_the_card_make_an_elderly_person(born: str, elderly: bool | None) -> None:  # noqa: FBT001 - a table
+def test_sixty_full_years_by_the_card_make_an_elderly_person(born: str, elderly: bool | None) -> None:
     assert elderly_by_card(card(born), date(2026, 11, 20)) is elderly
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
-from ui.widgets.fitting import FitText, NumberText, fitted_px, unit_of
+from ui.widgets.fitting import FitText, NumberText, fits, fitted_px, letters, unit_of
 from ui.widgets.tile import Tile
 from ui.widgets.tiles import CardTile, PictureTile
 from ui.widgets.toggle import ToggleTile
@@ -42,6 +42,17 @@ def cut_titles(window: QWidget) -> list[str]:
     """Tiles whose words need more room than they have."""
     boards = (one for one in seen(window) if isinstance(one, CardTile | PictureTile | ToggleTile))
     return [one.text() for one in boards if one.title_px > one.wanted_px(unit_of(one))]
+
+
+def cut_texts(window: QWidget) -> list[str]:
+    """Texts that do not fit into their room in the smallest letters either."""
+    found = []
+    for one in seen(window):
+        if isinstance(one, FitText) and not isinstance(one, NumberText) and one.text:
+            px = fitted_px(one.text, round(one._px * unit_of(one)), one._weight, one.width(), one.height())
+            if not fits(one.text, letters(px, one._weight), one.width(), one.height()):
+                found.append(one.text)
+    return found
 
 
 def missing_glyphs(window: QWidget) -> set[str]:

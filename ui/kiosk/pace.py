@@ -28,6 +28,10 @@ class Pace:
     """How often answers that change with the clock are asked again."""
 
 
+AT_DOOR = Pace(lock=0, settle=0, ticket=8_000)
+"""Staff know what they press, and serve a line of people."""
+
+
 class WayBack(QObject):
     """Goes back to the first page by itself: quiet for a while, then a notice of some seconds, then ``over``."""
 

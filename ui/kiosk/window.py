@@ -1,227 +1,247 @@
-"""The ticket kiosk's window: purposes, groups, priority classes, the number. It composes its pages and leads through them.
+"""The ticket kiosk's window: it leads one citizen after another from what they come for to their number.
 
-No dialog anywhere, nothing dead on the screen; trouble is one sentence in the foot. Digits press the tile of their number.
+No dialog anywhere, nothing dead on the screen; trouble is one sentence in the foot. Every page works by touch and by a
+numeric keypad, and a code may be scanned at any time.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from counter_app.errors import Refused
-from counter_app.queue.issuing import Issued
+from counter_app.moments import business_day
+from counter_app.people.identity import looks_like_identity
+from counter_app.queue.admission import Closed
+from counter_app.queue.issuing import Wishes
 from counter_app.queue.offer import Offer, offer
-from counter_app.queue.slips import slip_missing
-from counter_app.store import Asking, By
-from counter_app.wording import sentence
-from ui.follow import Follow, follow
-from ui.kiosk.bars import FootBar, HeadBar
-from ui.kiosk.choice_page import ChoicePage
-from ui.kiosk.issuing import Issuing
-from ui.kiosk.pace import Latch, Pace, WayBack
-from ui.kiosk.pages import KioskPages
-from ui.kiosk.purposes import Choice
-from ui.widgets.fitting import unit_of
+from counter_app.queue.scanned import DossierCode, OtherDay, OwnTicket, elderly_by_card
+from counter_app.queue.slips import Lately
+from counter_app.store import By
+from counter_app.wording import PRIORITIES_VI, sentence
+from ui.follow import follow
+from ui.kiosk import said
+from ui.kiosk.face import Face
+from ui.kiosk.issuing import Errand, Issuing
+from ui.kiosk.keypad import Key, meaning
+from ui.kiosk.pace import AT_DOOR, Pace
+from ui.kiosk.prompter import Prompter, SilentPrompter
+from ui.kiosk.purposes import GROUPS, HOME, NEXT_DAY, SCAN, Choice
+from ui.kiosk.scans import Scans
+from ui.kiosk.slip_watch import SlipWatch
+from ui.kiosk.stage import Stage
+from ui.kiosk.strips import next_matters
+from ui.scanner import ScannerGate
 from ui.widgets.tile import Tile
 from ui.work import Workers
 
-_SLOW = "Máy đang trả lời chậm, xin ông/bà chờ một chút."
-_NO_TICKET = "Chưa lấy được số. Mời ông/bà bấm lại, hoặc gặp cán bộ."
 
+class KioskWindow(Stage):
+    """The whole surface; its caller shows it full screen. Acts are the kiosk's; at the door, the staff's there."""
 
-class KioskWindow(QWidget):
-    """The whole surface; its caller shows it full screen. Acts are the kiosk's, not a person's."""
-
-    def __init__(self, workers: Workers, pace: Pace | None = None) -> None:
-        super().__init__()
-        self._pace = pace or Pace()
-        self._offer = Offer("", (), 0)
-        self._slip: UUID | None = None
-        self.priority: str | None = None
-        workers.acting_as(By("kiosk"))
-        self.setWindowTitle("Lấy số thứ tự")
-        self.setObjectName("ground")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.resize(1366, 768)
-        self.issuing = Issuing(workers, self)
-        self._latch, self.way_back = Latch(self), WayBack(self, self._pace)
-        self.head, self.foot = HeadBar(workers.place.clock), FootBar(self._pace.trouble)
-        self.pages = KioskPages()
-        self.ticket = self.pages.ticket
-        self._page: QWidget = self.pages.first
-        self._lay_out()
+    def __init__(
+        self, workers: Workers, pace: Pace | None = None, prompter: Prompter | None = None, *, at_door: bool = False
+    ) -> None:
+        super().__init__(workers.place.clock, pace or (AT_DOOR if at_door else Pace()), prompter or SilentPrompter())
+        self._at_door = at_door
+        self._about: str | None = None
+        self._errand: Errand | None = None
+        self._closed: Closed | None = None
+        self._shown: UUID | None = None
+        workers.acting_as(By("door" if at_door else "kiosk"))
+        self.setWindowTitle("Cấp số tại cửa" if at_door else "Lấy số thứ tự")
+        self.issuing = Issuing(workers, self, at_door=at_door)
+        self._scans = Scans(workers, self.issuing, self)
+        self._slips = SlipWatch(workers, self, self._pace.look)
+        self.gate = ScannerGate(self)
         self._connect(workers)
-        follow(self, workers.office, offer, self._show_offer, every=self._pace.look)
-        self._follow_slip: Follow[tuple[UUID | None, bool]] = follow(
-            self, workers.desk, self._ask_slip, self._show_slip, every=self._pace.look
-        )
+        question = partial(offer, hidden=True) if at_door else offer
+        follow(self, workers.office, question, self._offered, every=self._pace.look)
 
     @property
-    def ready(self) -> bool:
-        """Whether a press counts now."""
-        return not self._latch.closed and not self.issuing.busy
-
-    @property
-    def page(self) -> QWidget:
-        """The page shown."""
-        return self._page
+    def busy(self) -> bool:
+        """Whether the office has not answered yet. (Qt may ask before everything is there.)"""
+        issuing = getattr(self, "issuing", None)
+        return issuing is not None and issuing.busy
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """A digit of the keypad presses the tile of its number."""
-        page = self.page
-        if event.text().isdecimal() and not event.isAutoRepeat() and isinstance(page, ChoicePage):
-            page.tap(int(event.text()))
-        else:
+        """Keys of a keypad: digits press the tile of their number."""
+        key = meaning(event)
+        if key is None or not self.ready:
             super().keyPressEvent(event)
+        elif isinstance(key, int):
+            if self._at_door and self.page is self.ticket:
+                self.go_home()
+            self.page.tap(key)
+        elif self.page is self.ticket:
+            self._key_at_the_number(key)
+        else:
+            self._key(key)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A touch beside the tiles: somebody is still there."""
-        super().mousePressEvent(event)
-        if self.page is not self.ticket:
-            self._stay()
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the keys alone."""
+        self.gate.leave()
+        super().closeEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep head and foot in proportion."""
-        super().resizeEvent(event)
-        unit = unit_of(self)
-        self.head.setFixedHeight(round(96 * unit))
-        self.foot.setFixedHeight(round(64 * unit))
+    def connect_face(self, face: Face) -> None:
+        """Listen to a face."""
+        super().connect_face(face)
+        face.chosen.connect(self._choose)
+        face.back.connect(self._go_back)
+        face.ticket.asked_for_slip.connect(self._say_missing)
+        face.ticket.done.connect(self.go_home)
 
     def go_home(self) -> None:
         """Back to the first page, with nothing of the last citizen left on it."""
-        self.priority = None
-        self._slip = None
-        self.way_back.stop()
-        self._open(self.pages.first)
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.head, self.pages, self.foot):
-            column.addWidget(part)
+        self._about = self._errand = self._closed = self._shown = None
+        self.as_usual()
 
     def _connect(self, workers: Workers) -> None:
-        self.pages.chosen.connect(self._choose)
-        self.pages.class_chosen.connect(self._choose_class)
-        self.pages.class_touched.connect(self._touch_class)
-        self.pages.back.connect(lambda: self._open(self.pages.first))
-        self.pages.priority_button.clicked.connect(self._toggle_priority)
-        self.ticket.missing.clicked.connect(self._say_missing)
-        self.ticket.done.clicked.connect(self.go_home)
         self.issuing.issued.connect(self._issued)
+        self.issuing.closed.connect(self._show_closed)
         self.issuing.refused.connect(self._refused)
-        self.issuing.queued.connect(self._watch_slip)
-        self.issuing.slip_failed.connect(self.ticket.say_missing)
-        self._latch.opened.connect(self._release)
+        self.issuing.queued.connect(self._slips.watch)
+        self.issuing.slip_failed.connect(self._slips.give_up)
+        self._slips.missing.connect(self._slip_missing)
         self.way_back.over.connect(self.go_home)
-        self.way_back.notice.connect(self._show_notice)
+        self.gate.scanned.connect(self._take_scan)
+        self._scans.in_line.connect(self._show_own)
+        self._scans.elsewhere.connect(lambda own: self.show_saying(partial(said.elsewhere_said, own=own)))
+        self._scans.other_day.connect(self._show_other_day)
+        self._scans.dossier.connect(self._show_dossier)
+        self._scans.unknown.connect(self._unknown_code)
+        self._scans.refused.connect(self._trouble)
         for worker in {workers.desk, workers.office}:
-            worker.refused.connect(lambda refusal: self.foot.say_trouble(sentence(refusal)))
+            worker.refused.connect(self._trouble)
         workers.office.slow.connect(self._show_slow)
 
     def _choose(self, tile: Tile, choice: Choice) -> None:
-        service = None if choice.service is None else self._offer.service(choice.service)
-        if service is None:
-            self._open(self.pages.groups)
-            return
+        if choice.means == GROUPS:
+            self.open_page(self.face.groups)
+        elif choice.means == SCAN:
+            self.show_saying(said.scan_said)
+        elif choice.means == HOME:
+            self._go_back()
+        elif choice.means == NEXT_DAY and self._errand is not None and self._closed is not None:
+            self.issuing.issue_for(self._errand, self._closed.next_day)
+            self._press(tile)
+        elif choice.service is not None and (service := self._offer.service(choice.service)) is not None:
+            wishes = Wishes(self.matters, self.manner.language, self.manner.needs, self._about)
+            self.issuing.issue(Errand(service, self.priority, wishes))
+            self._press(tile)
+
+    def _press(self, tile: Tile) -> None:
+        """The press is seen at once, and no other counts for a while."""
         tile.hold(held=True)
-        self.foot.clear_trouble()
+        self.face.foot.clear_trouble()
         self.way_back.stop()
-        self.issuing.issue(service, self.priority)
-        self._lock(self._pace.lock)
+        self.lock(self._pace.lock)
 
-    def _choose_class(self, code: str) -> None:
-        self.priority = code
-        self._open(self.pages.first)
+    def _go_back(self) -> None:
+        """To the first page, with what was chosen so far."""
+        self._about = self._errand = self._closed = None
+        self.open_page(self.face.first)
 
-    def _touch_class(self, code: str) -> None:
-        """A class beside the groups: on, or off again. The second tap of a double tap does not take it back."""
-        self.priority = None if self.priority == code else code
-        self.pages.show_priority(self.priority)
-        self._lock(self._pace.settle)
-        self._stay()
+    def _key(self, key: Key) -> None:
+        if key == "again":
+            if self.manner.voice:
+                self.say_page()
+            else:
+                self.touch_tool("voice")
+        elif key == "back":
+            self._go_back()
+        elif key == "class":
+            classes = [None, *PRIORITIES_VI]
+            self.set_class(classes[(classes.index(self.priority) + 1) % len(classes)])
+        elif key == "matters":
+            self.choose_matters(next_matters(self.matters))
+        elif key == "language":
+            self.touch_tool("language")
 
-    def _toggle_priority(self) -> None:
-        if self.priority is None:
-            self._open(self.pages.classes)
-        else:
-            self.priority = None
-            self._open(self.pages.first)
+    def _key_at_the_number(self, key: Key) -> None:
+        if key in ("back", "done"):
+            self.go_home()
+        elif key == "again":
+            self.say_page()
+            self.stay()
 
-    def _open(self, page: QWidget) -> None:
-        """Show a page; the finger that is still on the screen was meant for the last one."""
-        self.pages.ask()
-        self.pages.show_priority(self.priority)
-        self._page = page
-        self.pages.setCurrentWidget(page)
-        self._lock(self._pace.settle)
-        self._stay()
-
-    def _stay(self) -> None:
+    def _take_scan(self, text: str) -> None:
+        """A card chooses a class, any other code is looked up. The number shown was the citizen's before."""
+        if self.busy:
+            return
         if self.page is self.ticket:
-            self.way_back.start(self._pace.ticket)
-        elif self.page is self.pages.first and self.priority is None:
-            self.way_back.stop()
-        else:
-            self.way_back.start(self._pace.browse)
+            self.go_home()
+        if not looks_like_identity(text):
+            self._scans.take(text)
+            return
+        elderly = elderly_by_card(text, business_day(self._clock()))
+        if elderly:
+            self.set_class("elderly")
+        key = {True: "priority.by_card", False: "priority.too_young", None: "priority.unreadable"}[elderly]
+        self._note(key, good=bool(elderly))
 
-    def _show_offer(self, found: Offer) -> None:
-        self._offer = found
-        self.head.office.say(found.office)
-        self.pages.show_offer(found)
-        self.issuing.catch_up()
+    def _note(self, key: str, *, good: bool) -> None:
+        """Say what a scan meant; the sentence goes with who scanned."""
+        self.face.note(self.words(key), good=good)
+        self.way_back.start(self._pace.browse)
 
-    def _issued(self, issued: Issued, counters: tuple[int, ...]) -> None:
-        self._slip = None
-        self._release()
-        self.ticket.show_ticket(issued, counters)
+    def _unknown_code(self) -> None:
+        if self.page is self.face.say:
+            self._go_back()
+        self._note("scan.unknown", good=False)
+        self.say_aloud("trouble")
+
+    def _show_own(self, own: OwnTicket, key: str) -> None:
+        self.face.ticket.show_said(said.own_said(self.words, own, key))
+        self._shown = own.ticket.id
+        self.open_page(self.face.ticket)
+
+    def _show_other_day(self, found: OtherDay) -> None:
+        later = found.day > business_day(self._clock())
+        self.show_saying(partial(said.other_day_said, found=found, later=later))
+
+    def _show_dossier(self, found: DossierCode, state: int | None) -> None:
+        self._about = found.code
+        self.show_saying(partial(said.dossier_said, found=found, state=state))
+
+    def _show_closed(self, errand: Errand, closed: Closed) -> None:
+        self._errand, self._closed = errand, closed
+        self.show_saying(partial(said.closed_said, closed=closed, service=errand.service))
+
+    def _issued(self, taken: Lately) -> None:
+        self.face.ticket.show_said(said.ticket_said(self.words, taken))
+        self._shown, self._about = taken.issued.id, None
+        self.open_page(self.face.ticket)
+        # The next citizen has no class; what this one asked of the screen stays until they go.
         self.priority = None
-        self._open(self.ticket)
 
     def _refused(self, refusal: Refused) -> None:
         """No number: what to do stands where one looks, the cause for staff in the foot."""
-        self.pages.complain(_NO_TICKET)
-        self.foot.say_trouble(sentence(refusal))
-        self._release()
+        self.face.complain(self.words("no_ticket"))
+        self.say_aloud("trouble")
+        self._trouble(refusal)
+        self.release()
         self.way_back.start(self._pace.browse)
 
-    def _watch_slip(self, job_id: UUID) -> None:
-        self._slip = job_id
-        self._follow_slip.refresh()
-
-    def _ask_slip(self, asking: Asking) -> tuple[UUID | None, bool]:
-        job_id = self._slip
-        return job_id, job_id is not None and slip_missing(asking, job_id)
-
-    def _show_slip(self, found: tuple[UUID | None, bool]) -> None:
-        job_id, missing = found
-        if missing and job_id == self._slip:
+    def _slip_missing(self, ticket_id: UUID) -> None:
+        if ticket_id == self._shown:
             self.ticket.say_missing()
+            self.say_aloud(f"missing:{self.ticket.number.text}")
 
     def _say_missing(self) -> None:
         self.ticket.say_missing()
-        self._lock(self._pace.settle)
-        self._stay()
+        self.lock(self._pace.settle)
+        self.stay()
 
-    def _lock(self, milliseconds: int) -> None:
-        """For so long, and until the office has answered, presses do not count."""
-        self._latch.close(milliseconds)
-        self._release()
+    def _offered(self, found: Offer) -> None:
+        self.show_offer(found)
+        self.issuing.catch_up()
 
-    def _release(self) -> None:
-        """Let presses count again, if it is time; the pressed tile looks as before."""
-        free = not self._latch.closed and not self.issuing.busy
-        self.pages.setEnabled(free)
-        if free:
-            self.pages.let_go()
-
-    def _show_notice(self, seconds: int) -> None:
-        self.foot.say_notice(f"Màn hình về trang đầu sau {seconds} giây." if seconds else "")
+    def _trouble(self, refusal: Refused) -> None:
+        self.face.foot.say_trouble(sentence(refusal, self.manner.language))
 
     def _show_slow(self, slow: bool) -> None:  # noqa: FBT001 - a signal's value
         if slow:
-            self.foot.say_trouble(_SLOW)
+            self.face.foot.say_trouble(self.words("foot.slow"))

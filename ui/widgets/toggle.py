@@ -14,7 +14,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class ToggleTile(Tile):
-    """On or off. A wide one has its picture left of the word, a tall one above it; ``title_px`` is set by its row."""
+    """On or off. A wide one has its picture left of the word, a tall one above it, none where it has none; ``title_px`` is set by its row."""
 
     title_px = 0
     largest_px = 34.0
@@ -43,9 +43,10 @@ class ToggleTile(Tile):
             draw(painter, icon, where)
         font, room = letters(self.title_px, Weight.Bold), self._text_room(unit)
         width, height = balanced_width(self.text(), font, room.width()), height_of(self.text(), font, room.width())
-        left = room.x() if self._wide else room.center().x() - width // 2
+        beside = self._wide and icon is not None
+        left = room.x() if beside else room.center().x() - width // 2
         top = room.y() + (room.height() - height) // 2
-        align = Qt.AlignmentFlag.AlignLeft if self._wide else Qt.AlignmentFlag.AlignHCenter
+        align = Qt.AlignmentFlag.AlignLeft if beside else Qt.AlignmentFlag.AlignHCenter
         painter.setFont(font)
         painter.setPen(QColor(look.ink))
         painter.drawText(QRect(left, top, width + 1, height), int(align) | _WRAP, self.text())
@@ -75,8 +76,10 @@ class ToggleTile(Tile):
 
     def _text_room(self, unit: float) -> QRect:
         pad, icon = round(12 * unit), self._icon_room(unit).toRect()
+        if not self._icon:
+            return QRect(pad, pad // 2, max(1, self.width() - 2 * pad), max(1, self.height() - pad))
         if self._wide:
             left = icon.right() + pad // 2
-            return QRect(left, pad // 2, max(1, self.width() - left - pad), max(1, self.height() - pad))
+            return QRect(left, pad // 2, max(1, self.width() - left - 2 * pad), max(1, self.height() - pad))
         top = icon.bottom() + pad // 2
         return QRect(pad, top, max(1, self.width() - 2 * pad), max(1, self.height() - top - pad // 2))

@@ -31,9 +31,9 @@ from ui.work import Workers
 def test_a_finger_that_slides_off_takes_no_ticket(qtbot: QtBot, kiosk: Opened, place: Place, finger: Finger) -> None:
     window = kiosk()
 
-    finger.down(window.pages.first.tiles[1])
-    finger.move(window.pages.first.tiles[1], QPoint(-200, -200))
-    finger.up(window.pages.first.tiles[1], QPoint(-200, -200))
+    finger.down(window.face.first.tiles[1])
+    finger.move(window.face.first.tiles[1], QPoint(-200, -200))
+    finger.up(window.face.first.tiles[1], QPoint(-200, -200))
 
     assert not window.issuing.busy
     assert tickets(place) == ()
@@ -44,7 +44,7 @@ def test_without_a_printer_the_citizen_is_told_to_remember_the_number(
 ) -> None:
     window = kiosk()
 
-    finger.tap(window.pages.first.tiles[1])
+    finger.tap(window.face.first.tiles[1])
     wait_for_ticket(qtbot, window)
 
     qtbot.waitUntil(lambda: "nhớ số B001" in window.ticket.sentence)
@@ -55,7 +55,7 @@ def test_a_slip_that_stays_away_is_noticed(
 ) -> None:
     with_printer(place)
     window = kiosk()
-    finger.tap(window.pages.first.tiles[1])
+    finger.tap(window.face.first.tiles[1])
     wait_for_ticket(qtbot, window)
     qtbot.waitUntil(lambda: bool(slips(place)))
     assert window.ticket.sentence.startswith("Mời lấy phiếu")
@@ -70,7 +70,7 @@ def test_a_printed_slip_leaves_the_invitation_standing(
 ) -> None:
     with_printer(place)
     window = kiosk()
-    finger.tap(window.pages.first.tiles[1])
+    finger.tap(window.face.first.tiles[1])
     wait_for_ticket(qtbot, window)
     qtbot.waitUntil(lambda: bool(slips(place)))
     job = slips(place)[0]
@@ -100,7 +100,7 @@ def test_a_slip_that_did_not_come_out_is_missing(place: Place, how: Settled) -> 
 def test_asking_for_the_slip_shows_what_to_do(qtbot: QtBot, kiosk: Opened, place: Place, finger: Finger) -> None:
     with_printer(place)
     window = kiosk()
-    finger.tap(window.pages.first.tiles[1])
+    finger.tap(window.face.first.tiles[1])
     wait_for_ticket(qtbot, window)
     qtbot.waitUntil(lambda: bool(slips(place)))
     ready(qtbot, window)
@@ -128,14 +128,14 @@ def test_when_no_ticket_can_be_issued_the_kiosk_says_what_to_do_and_works_again(
     place.office.do(break_tickets)
 
     with qtbot.captureExceptions():
-        finger.tap(window.pages.first.tiles[1])
-        qtbot.waitUntil(lambda: "Chưa lấy được số" in window.pages.first.question.text)
-    assert window.foot.text
+        finger.tap(window.face.first.tiles[1])
+        qtbot.waitUntil(lambda: "Chưa lấy được số" in window.face.first.question.text)
+    assert window.face.foot.text
     assert (tickets(place), slips(place)) == ((), ())
 
     place.office.do(mend_tickets)
     ready(qtbot, window)
-    finger.tap(window.pages.first.tiles[1])
+    finger.tap(window.face.first.tiles[1])
     wait_for_ticket(qtbot, window)
 
     assert len(tickets(place)) == 1
@@ -146,5 +146,5 @@ def test_trouble_is_one_sentence_that_goes_when_it_is_over(qtbot: QtBot, kiosk: 
 
     workers.office.refused.emit(DiskFull())
 
-    assert "Ổ đĩa đầy" in window.foot.text
-    qtbot.waitUntil(lambda: "gọi cán bộ" in window.foot.text)
+    assert "Ổ đĩa đầy" in window.face.foot.text
+    qtbot.waitUntil(lambda: "gọi cán bộ" in window.face.foot.text)

@@ -94,7 +94,7 @@ def test_a_slip_that_was_queued_in_time_is_not_queued_again(
     qtbot: QtBot, kiosk: Opened, place: Place, finger: Finger, taken: Taken
 ) -> None:
     window = kiosk()
-    finger.tap(window.pages.first.tiles[1])
+    finger.tap(window.face.first.tiles[1])
     wait_for_ticket(qtbot, window)
     qtbot.waitUntil(lambda: len(slips(place)) == 1)
     in_time = papers(place)
@@ -105,7 +105,7 @@ def test_a_slip_that_was_queued_in_time_is_not_queued_again(
     qtbot.waitUntil(lambda: len(slips(place)) == 2)
 
     assert papers(place) == sorted(in_time + about(lost))
-    assert again.page is again.pages.first, "the screen is the next citizen's"
+    assert again.page is again.face.first, "the screen is the next citizen's"
 
 
 def break_jobs(act: Act) -> None:
@@ -124,7 +124,7 @@ def test_a_slip_that_could_not_be_queued_comes_when_the_kiosk_starts_again(
     window = kiosk()
     place.desk.do(break_jobs)
     with qtbot.captureExceptions():
-        finger.tap(window.pages.first.tiles[1])
+        finger.tap(window.face.first.tiles[1])
         wait_for_ticket(qtbot, window)
         qtbot.waitUntil(lambda: "nhớ số B001" in window.ticket.sentence)
     window.close()
@@ -182,7 +182,7 @@ def test_the_kiosk_takes_tickets_as_usual_after_it_caught_up(
     qtbot.waitUntil(lambda: papers(place) == about(lost))
 
     ready(qtbot, window)
-    finger.tap(window.pages.first.tiles[1])
+    finger.tap(window.face.first.tiles[1])
     wait_for_ticket(qtbot, window)
 
     assert window.ticket.number.text == "B002"

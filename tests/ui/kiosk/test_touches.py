@@ -13,8 +13,8 @@ from ui.kiosk.pace import Pace
 from ui.kiosk.window import KioskWindow
 from ui.widgets.tile import Tile
 
-DIRECT = ["CT", "KQ", "TT", "TT", "HD"]
-"""The services behind the purposes that follow "Nộp hồ sơ"."""
+DIRECT = ["CT", "KQ", "TT", "HD"]
+"""The services that the purposes take a ticket of at once."""
 GROUPS = ["HT", "CU", "XH", "KD", "TG", "HD"]
 
 
@@ -34,8 +34,8 @@ def home_again(qtbot: QtBot, window: KioskWindow) -> None:
 
 
 def at_groups(qtbot: QtBot, window: KioskWindow, finger: Finger) -> None:
-    touch(qtbot, window, finger, window.pages.first.tiles[0])
-    qtbot.waitUntil(lambda: window.page is window.pages.groups and window.ready)
+    touch(qtbot, window, finger, window.face.first.tiles[0])
+    qtbot.waitUntil(lambda: window.page is window.face.groups and window.ready)
 
 
 def taken(place: Place) -> list[tuple[str, str | None]]:
@@ -46,33 +46,43 @@ def test_an_ordinary_ticket_takes_at_most_two_touches_for_every_purpose_and_grou
     qtbot: QtBot, kiosk: Opened, place: Place, finger: Finger
 ) -> None:
     window = kiosk()
-    submit, *direct = window.pages.first.tiles
+    submit, certify, result, online, supplement, help_me = window.face.first.tiles
 
-    for purpose in direct:
+    for purpose in (certify, result, supplement, help_me):
         assert touch(qtbot, window, finger, purpose) == 1
         home_again(qtbot, window)
-    for group in window.pages.groups.tiles:
+    touch(qtbot, window, finger, online)
+    qtbot.waitUntil(lambda: window.page is window.face.say and window.ready)
+    assert touch(qtbot, window, finger, window.face.say.tiles[0]) == 1, "who has no code to scan: the second touch"
+    home_again(qtbot, window)
+    for group in window.face.groups.tiles:
         assert touch(qtbot, window, finger, submit, group) == 2
         home_again(qtbot, window)
 
-    assert sorted(taken(place)) == sorted((code, None) for code in DIRECT + GROUPS)
+    assert sorted(taken(place)) == sorted((code, None) for code in (*DIRECT, "TT", *GROUPS))
 
 
-def test_a_priority_ticket_takes_three_touches_for_every_purpose_and_group(
+def test_a_priority_ticket_takes_at_most_three_touches_also_when_the_class_is_touched_first(
     qtbot: QtBot, kiosk: Opened, place: Place, finger: Finger
 ) -> None:
     window = kiosk()
-    submit, *direct = window.pages.first.tiles
-    elderly = window.pages.classes.tiles[0]
+    submit, certify, result, online, supplement, help_me = window.face.first.tiles
+    elderly = window.face.priority.tile("elderly")
 
-    for purpose in direct:
-        assert touch(qtbot, window, finger, window.pages.priority_button, elderly, purpose) == 3
+    for purpose in (certify, result, supplement, help_me):
+        assert touch(qtbot, window, finger, elderly, purpose) == 2
         home_again(qtbot, window)
-    for group in window.pages.groups.tiles:
-        assert touch(qtbot, window, finger, submit, window.pages.priority_strip.tile("elderly"), group) == 3
+    touch(qtbot, window, finger, elderly, online)
+    qtbot.waitUntil(lambda: window.page is window.face.say and window.ready)
+    assert touch(qtbot, window, finger, window.face.say.tiles[0]) == 1, "the third touch"
+    home_again(qtbot, window)
+    for group in window.face.groups.tiles:
+        assert touch(qtbot, window, finger, elderly, submit, group) == 3
+        home_again(qtbot, window)
+        assert touch(qtbot, window, finger, submit, elderly, group) == 3
         home_again(qtbot, window)
 
-    assert sorted(taken(place)) == sorted((code, "elderly") for code in DIRECT + GROUPS)
+    assert sorted(taken(place)) == sorted((code, "elderly") for code in (*DIRECT, "TT", *GROUPS, *GROUPS))
 
 
 @pytest.mark.parametrize("code", PRIORITIES_VI)
@@ -82,7 +92,7 @@ def test_every_class_beside_the_groups_becomes_the_tickets(
     window = kiosk()
     at_groups(qtbot, window, finger)
 
-    touch(qtbot, window, finger, window.pages.priority_strip.tile(code), window.pages.groups.tiles[0])
+    touch(qtbot, window, finger, window.face.priority.tile(code), window.face.groups.tiles[0])
     wait_for_ticket(qtbot, window)
 
     assert taken(place) == [("HT", code)]
@@ -90,16 +100,16 @@ def test_every_class_beside_the_groups_becomes_the_tickets(
 
 
 def on(window: KioskWindow) -> list[str]:
-    return [tile.text() for tile in window.pages.priority_strip.tiles if tile.isChecked()]
+    return [tile.text() for tile in window.face.priority.tiles if tile.isChecked()]
 
 
 def test_one_class_is_on_and_touching_it_again_takes_it_off(
     qtbot: QtBot, kiosk: Opened, place: Place, finger: Finger
 ) -> None:
     window = kiosk()
-    strip = window.pages.priority_strip
+    strip = window.face.priority
     at_groups(qtbot, window, finger)
-    assert (on(window), strip.words.text) == ([], "Thuộc diện ưu tiên?\nMời chạm hình trước")
+    assert (on(window), strip.words.text) == ([], "Ưu tiên? Chạm hình\nhoặc quét căn cước")
 
     touch(qtbot, window, finger, strip.tile("elderly"))
     assert on(window) == ["Người cao tuổi"]
@@ -109,7 +119,7 @@ def test_one_class_is_on_and_touching_it_again_takes_it_off(
     touch(qtbot, window, finger, strip.tile("child"))
     assert on(window) == []
 
-    touch(qtbot, window, finger, window.pages.groups.tiles[1])
+    touch(qtbot, window, finger, window.face.groups.tiles[1])
     wait_for_ticket(qtbot, window)
     assert taken(place) == [("CU", None)]
 
@@ -120,8 +130,8 @@ def test_the_second_tap_of_a_double_tap_does_not_take_the_class_off(
     window = kiosk()
     at_groups(qtbot, window, finger)
     window._pace = HELD
-    spot = window.pages.priority_strip.tile("merit").mapTo(window, window.rect().topLeft())
-    spot += window.pages.priority_strip.tile("merit").rect().center()
+    spot = window.face.priority.tile("merit").mapTo(window, window.rect().topLeft())
+    spot += window.face.priority.tile("merit").rect().center()
 
     finger.tap_at(window, spot)
     finger.tap_at(window, spot)
@@ -133,26 +143,28 @@ def test_a_class_chosen_before_is_on_beside_the_groups_and_a_class_chosen_there_
     qtbot: QtBot, kiosk: Opened, place: Place, finger: Finger
 ) -> None:
     window = kiosk()
-    touch(qtbot, window, finger, window.pages.priority_button, window.pages.classes.tiles[1])
+    touch(qtbot, window, finger, window.face.priority.tiles[1])
     at_groups(qtbot, window, finger)
     assert on(window) == ["Người khuyết tật"]
 
-    touch(qtbot, window, finger, window.pages.priority_strip.tile("pregnant"))
-    window.pages.back.emit()
-    touch(qtbot, window, finger, window.pages.first.tiles[2])
+    touch(qtbot, window, finger, window.face.priority.tile("pregnant"))
+    qtbot.waitUntil(lambda: window.ready)
+    window.face.back.emit()
+    touch(qtbot, window, finger, window.face.first.tiles[2])
     wait_for_ticket(qtbot, window)
 
-    assert window.pages.priority_button.text() == "Ưu tiên", "the next citizen begins anew"
+    window.go_home()
+    assert on(window) == [], "the next citizen begins anew"
     assert taken(place) == [("KQ", "pregnant")]
 
 
 def test_the_next_citizen_finds_no_class_on(qtbot: QtBot, kiosk: Opened, finger: Finger) -> None:
     window = kiosk(Pace(lock=1, settle=1, notice=2, second=5))
     at_groups(qtbot, window, finger)
-    touch(qtbot, window, finger, window.pages.priority_strip.tile("elderly"))
+    touch(qtbot, window, finger, window.face.priority.tile("elderly"))
     assert window.way_back.running
 
     window.way_back.start(1)
-    qtbot.waitUntil(lambda: window.page is window.pages.first)
+    qtbot.waitUntil(lambda: window.page is window.face.first)
 
     assert on(window) == []
