@@ -116,15 +116,20 @@ def has_work(asking: Asking, printer: str) -> bool:
     return asking.connection.execute(wanted).first() is not None
 
 
-def start(act: Act, job_id: UUID, payload: bytes) -> Job:
-    """Begin sending: keep the bytes, so that what was printed can be told later."""
+def start(act: Act, job_id: UUID, payload: bytes, printer: str | None = None) -> Job:
+    """Begin sending: keep the bytes, so that what was printed can be told later. WrongMoment where it is not its turn.
+
+    ``printer`` says who sends it: a paper moved to another printer meanwhile is left to that one.
+    """
+    if printer is not None and job(act, job_id).printer != printer:
+        raise WrongMoment("job", str(job_id), "queued")
     kept = {"payload": payload, "sha256": hashlib.sha256(payload).hexdigest()}
-    return _move(act, job_id, ("queued",), state="sending", attempts=PrintJob.attempts + 1, **kept)
+    return move(act, job_id, ("queued",), state="sending", attempts=PrintJob.attempts + 1, **kept)
 
 
 def first_byte(act: Act, job_id: UUID) -> Job:
     """Say that the first byte is about to leave. From here on nothing prints this job again by itself."""
-    return _move(act, job_id, ("sending",), bytes_out=1)
+    return move(act, job_id, ("sending",), bytes_out=1)
 
 
 def put_back(act: Act, job_id: UUID, detail: str, again_at: datetime | None = None) -> Job:
@@ -132,12 +137,12 @@ def put_back(act: Act, job_id: UUID, detail: str, again_at: datetime | None = No
     found = job(act, job_id)
     if found.bytes_out:
         raise WrongMoment("job", str(job_id), found.state)
-    return _move(act, job_id, ("sending", "queued"), state="queued", detail=detail, next_at=again_at)
+    return move(act, job_id, ("sending", "queued"), state="queued", detail=detail, next_at=again_at)
 
 
 def settle(act: Act, job_id: UUID, state: Settled, detail: str = "") -> Job:
     """Say how it ended. A receipt that came out is a fact the city hears of."""
-    done = _move(act, job_id, ("sending",), state=state, detail=detail)
+    done = move(act, job_id, ("sending",), state=state, detail=detail)
     act.record("paper.settled", f"job:{job_id}", {"state": state})
     _tell_printed(act, done)
     return done
@@ -150,7 +155,7 @@ def recover(act: Act, printer: str) -> int:
     ).all()
     for row in stuck:
         state = "unconfirmed" if row.bytes_out else "queued"
-        _move(act, row.id, ("sending",), state=state, detail="interrupted")
+        move(act, row.id, ("sending",), state=state, detail="interrupted")
     return len(stuck)
 
 
@@ -171,7 +176,7 @@ def drop_stale_slips(act: Act, printer: str) -> int:
 
 def confirm(act: Act, job_id: UUID) -> Job:
     """A person saw that the paper came out."""
-    done = _move(act, job_id, ("unconfirmed", "sent"), state="printed", detail="seen")
+    done = move(act, job_id, ("unconfirmed", "sent"), state="printed", detail="seen")
     act.record("paper.settled", f"job:{job_id}", {"state": "printed", "seen": True})
     _tell_printed(act, done)
     return done
@@ -179,7 +184,7 @@ def confirm(act: Act, job_id: UUID) -> Job:
 
 def cancel(act: Act, job_id: UUID) -> Job:
     """Give a job up; only while it waits or has failed."""
-    done = _move(act, job_id, ("queued", "failed", "unconfirmed"), state="cancelled")
+    done = move(act, job_id, ("queued", "failed", "unconfirmed"), state="cancelled")
     act.record("paper.settled", f"job:{job_id}", {"state": "cancelled"})
     return done
 
@@ -220,7 +225,7 @@ def jobs(asking: Asking, *, about: str | None = None, open_only: bool = False) -
     if open_only:
         again = aliased(PrintJob)
         printed_again = exists().where(
-            again.about == PrintJob.about, again.kind == PrintJob.kind, again.copy_no > PrintJob.copy_no
+            again.about == PrintJob.about, again.kind == PrintJob.kind, again.id > PrintJob.id
         )
         unsettled = PrintJob.state.in_(("unconfirmed", "failed")) & ~printed_again
         wanted = wanted.where(PrintJob.state.in_(("queued", "sending")) | unsettled)
@@ -247,8 +252,8 @@ def _tell_printed(act: Act, done: Job) -> None:
         act.record("fact.receipt_printed", done.about, body)
 
 
-def _move(act: Act, job_id: UUID, before: tuple[str, ...], **values: Any) -> Job:
-    """Change a job that is in one of these states; WrongMoment for any other (compare and swap)."""
+def move(act: Act, job_id: UUID, before: tuple[str, ...], **values: Any) -> Job:
+    """Change a job that is in one of these states; WrongMoment for any other (compare and swap). Steps are made of it."""
     moved = act.connection.execute(
         update(PrintJob).where(PrintJob.id == job_id, PrintJob.state.in_(before)).values(**values, changed_at=act.now)
     )

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import delete, insert, select, update
 
-from counter_app.errors import NoPrinter
+from counter_app.errors import BadDocument, NoPrinter
 from counter_app.records.desk import Printer, PrintJob
 from counter_app.settings import value_of
 from counter_app.store import Act, Asking
 
 Purpose = Literal["slip", "receipt", "strip"]
 Ack = Literal["gs_h", "gs_r", "none"]
+_PURPOSES: tuple[Purpose, ...] = ("slip", "receipt", "strip")
+
+
+TRANSPORTS: dict[str, dict[str, type]] = {
+    "tcp": {"host": str},
+    "usb": {"vendor": int, "product": int},
+    "serial": {"port": str},
+    "cups": {"queue": str},
+    "winspool": {"queue": str},
+}
+"""The ways to a printer, and what its address must say there. More may stand in it (port, serial, baud, flow, server)."""
+SYSTEM_QUEUES = ("cups", "winspool")
+"""Ways on which the system prints and nothing comes back from the printer itself."""
+MOST_DOTS, FEWEST_DOTS = 1024, 128
+MOST_BAND_ROWS = 255
 
 
 @dataclass(frozen=True)
 class PrinterCard:
-    """A printer: how to reach it and what it is for. ``address`` is ``{"host": …, "port": …}`` for ``tcp``."""
+    """A printer: how to reach it, what it is for, and what is known of it. ``address`` is as ``TRANSPORTS`` says."""
 
     name: str
     transport: str
@@ -26,10 +42,48 @@ class PrinterCard:
     width: int = 576
     ack: Ack = "gs_h"
     purposes: tuple[Purpose, ...] = ("slip", "receipt", "strip")
+    answers_status: bool | None = None
+    """Whether it answers DLE EOT; None while nobody has tried."""
+    band_rows: int = MOST_BAND_ROWS
+    """Rows of picture it takes at once."""
+    learned_at: datetime | None = None
+    """When ``ack`` and ``answers_status`` were found by a test."""
+
+    @property
+    def silent_by_nature(self) -> bool:
+        """Whether no answer from it means nothing."""
+        return self.answers_status is False or (self.answers_status is None and self.ack == "none")
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What a test has found out about a printer."""
+
+    answers_status: bool
+    ack: Ack
+
+
+def checked(card: PrinterCard) -> PrinterCard:
+    """The card, if a printer can be reached and used by it; BadDocument names the field that is wrong."""
+    if card.transport not in TRANSPORTS:
+        raise BadDocument("transport", f"chỉ nhận {', '.join(TRANSPORTS)}")
+    for key, kind in TRANSPORTS[card.transport].items():
+        if not isinstance(card.address.get(key), kind) or not card.address[key]:
+            raise BadDocument(f"address.{key}", "còn thiếu hoặc không đúng loại")
+    if not FEWEST_DOTS <= card.width <= MOST_DOTS:
+        raise BadDocument("width", f"chỉ nhận từ {FEWEST_DOTS} đến {MOST_DOTS}")
+    if not 1 <= card.band_rows <= MOST_BAND_ROWS:
+        raise BadDocument("band_rows", f"chỉ nhận từ 1 đến {MOST_BAND_ROWS}")
+    if not card.name.strip():
+        raise BadDocument("name", "còn trống")
+    if card.transport in SYSTEM_QUEUES and card.ack != "none":
+        raise BadDocument("ack", "hàng đợi của hệ điều hành không báo lại: chỉ nhận none")
+    return card
 
 
 def add_printer(act: Act, card: PrinterCard) -> PrinterCard:
     """Add a printer, or change the one of this name. Papers that waited for one of its kind now go to it."""
+    checked(card)
     act.connection.execute(delete(Printer).where(Printer.name == card.name))
     act.connection.execute(
         insert(Printer).values(
@@ -40,6 +94,9 @@ def add_printer(act: Act, card: PrinterCard) -> PrinterCard:
             ack=card.ack,
             purposes=list(card.purposes),
             added_at=act.now,
+            answers_status=card.answers_status,
+            band_rows=card.band_rows,
+            learned_at=card.learned_at,
         )
     )
     act.connection.execute(
@@ -49,6 +106,28 @@ def add_printer(act: Act, card: PrinterCard) -> PrinterCard:
     )
     act.record("printer.added", f"printer:{card.name}")
     return card
+
+
+def keep_learned(act: Act, name: str, learned: Learned, width: int | None = None) -> PrinterCard:
+    """Keep what a test found, and the width somebody read off the ruler; NoPrinter."""
+    card = printer_named(act, name)
+    checked(replace(card, ack=learned.ack, width=width or card.width))
+    known = {"ack": learned.ack, "answers_status": learned.answers_status, "width": width or card.width}
+    act.connection.execute(update(Printer).where(Printer.name == name).values(**known, learned_at=act.now))
+    act.record("printer.learned", f"printer:{name}", {"ack": learned.ack, "status": learned.answers_status})
+    return printer_named(act, name)
+
+
+def remove_printer(act: Act, name: str) -> int:
+    """Take a printer away; how many papers waited for it. They wait for another of their kind, or for the next one."""
+    printer_named(act, name)
+    act.connection.execute(delete(Printer).where(Printer.name == name))
+    moved = 0
+    for kind in _PURPOSES:
+        waiting = update(PrintJob).where(PrintJob.printer == name, PrintJob.state == "queued", PrintJob.kind == kind)
+        moved += int(act.connection.execute(waiting.values(printer=printer_for(act, kind))).rowcount)
+    act.record("printer.removed", f"printer:{name}")
+    return moved
 
 
 def printers(asking: Asking) -> tuple[PrinterCard, ...]:
@@ -72,5 +151,11 @@ def printer_for(asking: Asking, purpose: Purpose) -> str | None:
     return chosen if chosen in able else next(iter(able), None)
 
 
+def others_for(asking: Asking, purpose: Purpose, besides: str | None) -> tuple[str, ...]:
+    """The other printers of this PC that print this kind of paper, in the order in which they were added."""
+    return tuple(card.name for card in printers(asking) if purpose in card.purposes and card.name != besides)
+
+
 def _card(row: Any) -> PrinterCard:
-    return PrinterCard(row.name, row.transport, dict(row.address), row.width, row.ack, tuple(row.purposes))
+    known = (row.answers_status, row.band_rows, row.learned_at)
+    return PrinterCard(row.name, row.transport, dict(row.address), row.width, row.ack, tuple(row.purposes), *known)

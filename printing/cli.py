@@ -14,7 +14,7 @@ from counter_app import print_jobs
 from counter_app.cli.session import Session, as_id, session_of
 from counter_app.dossiers.lookup import dossier
 from counter_app.dossiers.receipt import receipt_of
-from counter_app.errors import BadDocument, NotFound, PaperTrouble
+from counter_app.errors import BadDocument, NotFound
 from counter_app.papers import Receipt, TestStrip
 from counter_app.printers import PrinterCard, Purpose, add_printer, printer_named, printers
 from counter_app.settings import value_of
@@ -77,23 +77,10 @@ def printer_test(context: typer.Context, name: str) -> None:
 @printer.command("status")
 def printer_status(context: typer.Context, name: str) -> None:
     """Máy in nói gì về mình: nối, giấy, nắp; không rõ là không rõ."""
-    from printing.delivery import ask_status
-    from printing.transports import transport_for
+    from printing.condition import condition_of
 
     session = session_of(context)
-    card = session.place.desk.ask(printer_named, name)
-    transport = transport_for(card)
-    online = paper = cover = None
-    try:
-        transport.open()
-        said = ask_status(transport)
-        if said is not None:
-            online, paper, cover = not said.offline, not said.paper_out, not said.cover_open
-    except (PaperTrouble, OSError):
-        online = False
-    finally:
-        transport.close()
-    session.tell({"printer": name, "online": online, "paper": paper, "cover": cover})
+    session.tell(condition_of(session.place, session.place.desk.ask(printer_named, name)))
 
 
 @printer.command("virtual")

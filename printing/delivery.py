@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from counter_app.errors import PrinterNotReady, PrinterSilent
-from counter_app.printers import Ack
+from counter_app.printers import Ack, PrinterCard
 from printing import escpos
-from printing.transports import Transport
+from printing.transports import SystemQueue, Transport
+
+Way = Transport | SystemQueue
 
 
 @dataclass(frozen=True)
@@ -46,20 +48,24 @@ class Delivered:
     detail: str = ""
 
 
-def make_ready(transport: Transport, name: str, ack: Ack, patience: Patience = PATIENT) -> None:
+def make_ready(way: Way, card: PrinterCard, patience: Patience = PATIENT) -> None:
     """Open the way and ask the printer how it is. PrinterSilent, PrinterNotReady; safe to try again.
 
-    A printer that can't acknowledge need not answer here either.
+    One that has never answered need not answer here; one that is known to answer and does not is busy or switched off.
     """
     try:
-        transport.open()
-        found = ask_status(transport, patience)
+        way.open()
+        if isinstance(way, SystemQueue):
+            reason = way.trouble()
+        else:
+            found = ask_status(way, patience)
+            if found is None and not card.silent_by_nature:
+                raise PrinterSilent(card.name)
+            reason = found.reason if found is not None else None
     except OSError as error:
-        raise PrinterSilent(name) from error
-    if found is None and ack != "none":
-        raise PrinterSilent(name)
-    if found is not None and found.reason is not None:
-        raise PrinterNotReady(name, found.reason)
+        raise PrinterSilent(card.name) from error
+    if reason is not None:
+        raise PrinterNotReady(card.name, reason)
 
 
 def ask_status(transport: Transport, patience: Patience = PATIENT) -> escpos.Status | None:
@@ -69,19 +75,22 @@ def ask_status(transport: Transport, patience: Patience = PATIENT) -> escpos.Sta
     return escpos.status(heard)
 
 
-def send_paper(transport: Transport, payload: bytes, ack: Ack, number: int, patience: Patience = PATIENT) -> Delivered:
+def send_paper(way: Way, payload: bytes, ack: Ack, number: int, patience: Patience = PATIENT) -> Delivered:
     """Send a paper and wait until the printer says it is out; never raises for trouble with the printer.
 
     ``number`` (0 to 9999) goes with the acknowledgement, so that an older answer is not taken for this one.
     """
+    limit = patience.paper + len(payload) / patience.bytes_a_second
     try:
-        transport.write(payload + _question(ack, number))
+        if isinstance(way, SystemQueue):
+            reason = way.hand_over(payload, patience.stall + limit)
+            return Delivered("sent") if reason is None else Delivered("unconfirmed", reason)
+        way.write(payload + _question(ack, number))
         if ack == "none":
             return Delivered("sent")
-        limit = patience.paper + len(payload) / patience.bytes_a_second
-        if _answered(_listen(transport, lambda replies: _answered(replies, ack, number), limit), ack, number):
+        if _answered(_listen(way, lambda replies: _answered(replies, ack, number), limit), ack, number):
             return Delivered("printed")
-        found = ask_status(transport, patience)
+        found = ask_status(way, patience)
     except TimeoutError:
         return Delivered("unconfirmed", "stopped")
     except OSError:

@@ -85,16 +85,16 @@ class PrinterWork:
         try:
             if work.document is None:
                 raise ValueError("unreadable")  # noqa: TRY301 - given up like a paper that can't be drawn
-            payload = _payload(work.document, card.width)
+            payload = payload_for(card, work.document)
         except Exception as error:  # noqa: BLE001 - one bad paper must not hold up those behind it
             self._give_up(job.id, error)
             return True
         try:
             with closing(transport_for(card, self._patience.stall)) as transport:
-                make_ready(transport, card.name, card.ack, self._patience)
-                desk.do(_begin, job.id, payload)
+                make_ready(transport, card, self._patience)
+                desk.do(_begin, job.id, payload, card.name)
                 done = send_paper(transport, payload, card.ack, job.id.int % 10_000, self._patience)
-        except WrongMoment:  # somebody cancelled it meanwhile
+        except WrongMoment:  # somebody cancelled it meanwhile, or gave it to another printer
             return True
         except PaperTrouble as trouble:
             self._put_back(work, trouble)
@@ -127,12 +127,12 @@ class PrinterWork:
         self._not_before = time.monotonic() + seconds
 
 
-def _payload(document: Document, width: int) -> bytes:
-    """A document as the printer's bytes."""
+def payload_for(card: PrinterCard, document: Document) -> bytes:
+    """A document as the printer's bytes; on a slow line white is fed and not sent."""
     from printing.escpos import encode
     from printing.layouts import draw
 
-    return encode(draw(document, width))
+    return encode(draw(document, card.width), band_rows=card.band_rows, feed_white=card.transport == "serial")
 
 
 def lock_name(card: PrinterCard) -> str:
@@ -146,9 +146,9 @@ def _tidy(act: Act, printer: str) -> int:
     return print_jobs.recover(act, printer) + print_jobs.drop_stale_slips(act, printer)
 
 
-def _begin(act: Act, job_id: UUID, payload: bytes) -> UUID:
+def _begin(act: Act, job_id: UUID, payload: bytes, printer: str) -> UUID:
     """In one step: the paper is being sent, and its first byte is about to leave."""
-    print_jobs.start(act, job_id, payload)
+    print_jobs.start(act, job_id, payload, printer)
     return print_jobs.first_byte(act, job_id).id
 
 

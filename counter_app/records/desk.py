@@ -292,6 +292,12 @@ class Printer(Base):
     purposes: Mapped[list[Any]]
     """Which kinds of paper it prints: ``slip``, ``receipt``, ``strip``."""
     added_at: Mapped[datetime]
+    answers_status: Mapped[bool | None]
+    """Whether it answers DLE EOT; None while nobody has tried."""
+    band_rows: Mapped[int]
+    """Rows of picture it takes at once."""
+    learned_at: Mapped[datetime | None]
+    """When a test found out how it answers."""
 
 
 class PrintJob(Base):

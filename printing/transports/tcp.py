@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import time
 
 SEND_BUFFER = 8192
 """Bytes the system may take before the printer has taken any."""
 CHUNK = 4096
+GOODBYE = 0.5
+"""Seconds for which a printer that says nothing may hang up by itself."""
 
 
 class TcpTransport:
@@ -24,6 +27,7 @@ class TcpTransport:
         self._connect_timeout = connect_timeout
         self._stall_timeout = stall_timeout
         self._line: socket.socket | None = None
+        self._unheard = False
 
     def open(self) -> None:
         """Connect; OSError when nobody answers within the connect timeout (seconds)."""
@@ -49,6 +53,7 @@ class TcpTransport:
         """Send; TimeoutError when the printer takes nothing for the stall timeout (seconds)."""
         line = self._opened()
         line.settimeout(self._stall_timeout)
+        self._unheard = True
         for start in range(0, len(data), CHUNK):
             line.sendall(data[start : start + CHUNK])
 
@@ -62,15 +67,25 @@ class TcpTransport:
             return b""
         if not data:
             raise ConnectionResetError("the printer closed the connection")
+        self._unheard = False
         return data
 
     def close(self) -> None:
-        """Say goodbye in both directions, so that the printer is free for the next."""
+        """Say goodbye in both directions, so that the printer is free for the next.
+
+        To a connection closed with something unread the system sends a reset (RFC 2525, 2.17), and the printer drops
+        the end of the paper: what a printer that acknowledges nothing says while it prints is read first.
+        """
         if self._line is not None:
+            line, self._line = self._line, None
             with contextlib.suppress(OSError):
-                self._line.shutdown(socket.SHUT_RDWR)
-            self._line.close()
-            self._line = None
+                line.shutdown(socket.SHUT_WR)
+                end = time.monotonic() + GOODBYE
+                while self._unheard and (left := end - time.monotonic()) > 0:
+                    line.settimeout(left)
+                    self._unheard = bool(line.recv(CHUNK))
+            line.close()
+            self._unheard = False
 
     def _opened(self) -> socket.socket:
         if self._line is None:

@@ -36,10 +36,14 @@ def _way_to(port: int) -> TcpTransport:
     return TcpTransport("127.0.0.1", port, connect_timeout=0.5, stall_timeout=0.3)
 
 
+def _card(ack: Ack) -> PrinterCard:
+    return PrinterCard("máy in", "tcp", {"host": "127.0.0.1"}, ack=ack)
+
+
 def _deliver(port: int, payload: bytes, ack: Ack = "gs_h") -> Delivered:
     way = _way_to(port)
     with contextlib.closing(way):
-        make_ready(way, "máy in", ack, HASTY)
+        make_ready(way, _card(ack), HASTY)
         return send_paper(way, payload, ack, 42, HASTY)
 
 
@@ -84,7 +88,7 @@ def test_a_printer_that_can_not_print_gets_not_one_byte_of_the_paper(
     way = _way_to(printer.port)
 
     with contextlib.closing(way), pytest.raises(PrinterNotReady) as refusal:
-        make_ready(way, "máy in", "gs_h", HASTY)
+        make_ready(way, _card("gs_h"), HASTY)
 
     assert refusal.value.reason == reason
     printer.change(paper_rows=None, cover_open=False, offline=False, cutter_stuck=False)

@@ -1,0 +1,71 @@
+"""How a printer is just now, for lists and the admin window: what it says itself; what nobody knows is None, never "ok"."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+
+from counter_app.errors import PaperTrouble
+from counter_app.locks import FileLock
+from counter_app.place import Place
+from counter_app.printers import PrinterCard
+from printing.delivery import PATIENT, Patience, ask_status
+from printing.escpos import Status
+from printing.printer_work import lock_name
+from printing.transports import SystemQueue, transport_for
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What is known of a printer; each fact true, false, or None when unknown."""
+
+    printer: str
+    online: bool | None = None
+    paper: bool | None = None
+    cover: bool | None = None
+    """Whether the cover is closed."""
+    paper_low: bool | None = None
+    cutter: bool | None = None
+    """Whether the cutter is free."""
+    busy: bool = False
+    """Whether a paper is being printed on it: then it is not disturbed."""
+
+
+def condition_of(place: Place, card: PrinterCard, patience: Patience = PATIENT) -> Condition:
+    """Ask a printer how it is. Can wait for some seconds: not for a window's own thread."""
+    lock = FileLock(place.lock_path(lock_name(card)))
+    if not lock.take():
+        return Condition(card.name, busy=True)
+    try:
+        return _ask(card, patience)
+    finally:
+        lock.release()
+
+
+def _ask(card: PrinterCard, patience: Patience) -> Condition:
+    try:
+        with closing(transport_for(card, patience.stall)) as way:
+            way.open()
+            if isinstance(way, SystemQueue):
+                return _as_the_system_says(card.name, way.trouble())
+            said = ask_status(way, patience)
+    except (PaperTrouble, OSError):
+        return Condition(card.name, online=False)
+    return Condition(card.name) if said is None else _as_it_says(card.name, said)
+
+
+def _as_it_says(name: str, said: Status) -> Condition:
+    return Condition(
+        name,
+        online=not said.offline,
+        paper=not said.paper_out,
+        cover=not said.cover_open,
+        paper_low=said.paper_low,
+        cutter=not said.cutter_stuck,
+    )
+
+
+def _as_the_system_says(name: str, reason: str | None) -> Condition:
+    """A queue of the system reports trouble, as far as it has a driver; no trouble reported is nothing known."""
+    wrong = {"paper": {"paper": False}, "cover": {"cover": False}, "cutter": {"cutter": False}}
+    return Condition(name, **wrong.get(reason, {"online": False})) if reason is not None else Condition(name)

@@ -1,0 +1,101 @@
+"""A queue of CUPS, given raw bytes (``lp -o raw``) and asked what became of them (lp(1), lpstat(1), cancel(1)).
+
+The programs of CUPS are used and not its library: they are where CUPS is, and python-escpos' own way over ``lp`` does not
+tell the number of the job. Their answers are read in the C locale; what is looked at are the keywords of RFC 8011.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import time
+
+LOOK_EVERY = 0.2
+"""Seconds between two looks at a job."""
+_ANSWERS_WITHIN = 10.0
+"""Seconds after which a program of CUPS that says nothing counts as away."""
+_REASONS = (("media", "paper"), ("cover", "cover"), ("door", "cover"), ("cutter", "cutter"), ("offline", "offline"))
+"""How ``printer-state-reasons`` begin (RFC 8011, 5.4.12), and what we call it."""
+
+
+class CupsQueue:
+    """The way over a queue; ``server`` (host:port, or the path of a socket) where it is not the PC's own CUPS."""
+
+    def __init__(self, queue: str, server: str | None = None) -> None:
+        self._queue = queue
+        self._server = ["-h", server] if server else []
+
+    def open(self) -> None:
+        """See that CUPS knows the queue; ConnectionError."""
+        self._run("lpstat", "-p", self._queue)
+
+    def trouble(self) -> str | None:
+        """Why it can't print just now: a queue that was stopped, or what a driver reports of the printer."""
+        told = self._run("lpstat", "-l", "-p", self._queue)
+        if f"printer {self._queue} disabled" in told:
+            return "offline"
+        return _reason_in(told)
+
+    def hand_over(self, paper: bytes, seconds: float) -> str | None:
+        """Queue the paper and wait until CUPS is done with it: None, else why it is not; then it is taken back."""
+        told = self._run("lp", "-d", self._queue, "-o", "raw", "-t", "one-stop-counter", paper=paper)
+        found = re.search(r"request id is (\S+)", told)
+        if found is None:
+            raise ConnectionError(told.strip())
+        job, end = found[1], time.monotonic() + seconds
+        while self._is_waiting(job):
+            if time.monotonic() > end:
+                reason = self._reason()
+                self._take_back(job)
+                return reason or "stopped"
+            time.sleep(LOOK_EVERY)
+        return None if self._went_well(job) else "broken"
+
+    def close(self) -> None:
+        """Nothing is held between papers."""
+
+    def _is_waiting(self, job: str) -> bool:
+        return job in self._run("lpstat", "-W", "not-completed", "-o", self._queue).split()
+
+    def _went_well(self, job: str) -> bool:
+        """Whether the job ended as completed: the words of job-state-reasons (RFC 8011, 5.3.8)."""
+        told = self._run("lpstat", "-l", "-W", "completed", "-o", self._queue)
+        _, found, rest = told.partition(f"{job} ")
+        alerts = re.search(r"Alerts: (.*)", rest)
+        return bool(found) and alerts is not None and "job-completed" in alerts[1]
+
+    def _reason(self) -> str | None:
+        try:
+            return self.trouble()
+        except OSError:
+            return None
+
+    def _take_back(self, job: str) -> None:
+        """Cancel the job, purging its data; ConnectionError when CUPS does not, so that somebody looks."""
+        self._run("cancel", "-x", job)
+
+    def _run(self, program: str, *arguments: str, paper: bytes = b"") -> str:
+        """What a program of CUPS says; ConnectionError when it is not there, fails, or says nothing in time."""
+        surroundings = {**os.environ, "LC_ALL": "C"}
+        try:
+            done = subprocess.run(  # noqa: S603 - a fixed program; the queue's name is one argument of its own
+                [program, *self._server, *arguments],
+                input=paper,
+                capture_output=True,
+                env=surroundings,
+                timeout=_ANSWERS_WITHIN,
+                check=True,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise ConnectionError(program) from error
+        return done.stdout.decode(errors="replace")
+
+
+def _reason_in(told: str) -> str | None:
+    alerts = re.search(r"Alerts: (.*)", told)
+    for word in (alerts[1] if alerts else "").split():
+        for beginning, reason in _REASONS:
+            if word.startswith(beginning) and not word.endswith(("-warning", "-report", "-low")):
+                return reason
+    return None
