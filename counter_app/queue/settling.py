@@ -18,7 +18,7 @@ from counter_app.queue.visits import VisitCard, sent_on_to
 class Step:
     """An act of ``tickets`` and what it is told besides the ticket."""
 
-    act: Literal["begin", "finish", "hold", "resume", "reopen", "transfer"]
+    act: Literal["begin", "finish", "hold", "resume", "reopen", "transfer", "take_by_hand"]
     ticket_id: UUID
     details: tuple[str | int, ...] = ()
 
@@ -32,7 +32,7 @@ def next_step(
     """What the office still has to be told; None when both agree.
 
     ``ticket`` is the one open at the counter, ``visit`` the one going on there, ``past`` the newest visit that had this
-    ticket, ``visits_ticket`` the ticket of ``visit`` as the office has it. A ticket put aside is taken up again, and one
+    ticket, ``visits_ticket`` the ticket of ``visit`` as the office has it, or the one of the number typed by hand. A ticket put aside is taken up again, and one
     finished by mistake too; one of an earlier day stays as it is.
     """
     if ticket is None:
@@ -43,6 +43,10 @@ def next_step(
 
 
 def _again(visit: VisitCard, ticket: TicketCard) -> Step | None:
+    if visit.ticket_id is None:
+        # Called by hand while the office was away: the number typed is all the desk knows.
+        waits = ticket.state == "waiting" and ticket.number == visit.ticket_label
+        return Step("take_by_hand", ticket.id, (visit.counter,)) if waits else None
     if ticket.state == "hold":
         return Step("resume", ticket.id, (visit.counter,))
     ended_here = ticket.state == "served" and ticket.counter == visit.counter

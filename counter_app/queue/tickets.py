@@ -90,6 +90,24 @@ def begin(act: Act, ticket_id: UUID) -> TicketCard:
     return ticket
 
 
+def take_by_hand(act: Act, ticket_id: UUID, counter: int) -> TicketCard:
+    """Who was called by hand while the office was away is served here (gọi tay). Repeating it changes nothing.
+
+    CounterBusy; WrongMoment where the ticket waits no more.
+    """
+    ticket = ticket_by_id(act, ticket_id)
+    if ticket.state == "serving" and ticket.counter == counter:
+        return ticket
+    free_counter(act, counter)
+    taken = move(act, ticket, "called", ("waiting",), "serving", at=counter, note=_BY_HAND, counter=counter)
+    open_call(act, taken, counter, _BY_HAND, begun=True)
+    act.record("ticket.taken_by_hand", f"ticket:{ticket_id}", {"counter": counter})
+    return taken
+
+
+_BY_HAND = "gọi tay khi mất dữ liệu chung"
+
+
 def finish(act: Act, ticket_id: UUID, outcome: str = "other") -> TicketCard:
     """The service ends with an outcome. Repeating it changes nothing."""
     ticket = ticket_by_id(act, ticket_id)

@@ -32,6 +32,9 @@ OUTCOMES: Mapping[str, str] = {
 }
 """How a visit may end (kết quả lượt), in the order of their keys."""
 
+NO_TICKET = "không số"
+"""What stands in the place of the number where somebody came without one."""
+
 
 @dataclass(frozen=True)
 class VisitCard:

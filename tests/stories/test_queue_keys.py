@@ -208,3 +208,64 @@ def test_what_comes_too_soon_says_how_long_to_wait(clerk: ClerkPilot, staffed: P
         clerk.work.queue.away_button.click()
 
     says(clerk, f"Chờ thêm {'20' if key == 'F4' else '90'} giây")
+
+
+def calls_by_hand(clerk: ClerkPilot, number: str) -> None:
+    with_modifier(clerk, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    wait_until(clerk.work.by_hand.line.hasFocus, "the line for the number")
+    clerk.types(number)
+    clerk.presses(Qt.Key.Key_Return, "\r")
+
+
+@apart
+def test_with_the_office_away_for_a_minute_the_number_on_the_slip_is_typed(clerk: ClerkPilot, staffed: Place) -> None:
+    issued = staffed.office.do(issuing.issue, "CT")
+
+    with office_held(staffed):
+        clerk.presses(Qt.Key.Key_F2)
+        says(clerk, "Ctrl+G gọi tay")
+        calls_by_hand(clerk, "b1")
+        wait_until(lambda: clerk.work.flow.visit is not None, "the visit")
+        filled(clerk)
+        clerk.receives()
+
+    wait_until(lambda: staffed.office.ask(ticket_by_id, issued.id).state == "serving", "the ticket to follow")
+    visit = staffed.desk.ask(visits.visit_of_ticket, issued.id)
+    assert visit is not None
+    assert visit.ticket_label == issued.number
+    clerk.ends("1")
+    assert staffed.office.ask(ticket_by_id, issued.id).outcome == "received"
+
+
+@apart
+def test_a_call_answered_after_somebody_was_called_by_hand_is_taken_back(clerk: ClerkPilot, staffed: Place) -> None:
+    first, second = staffed.office.do(issuing.issue, "CT"), staffed.office.do(issuing.issue, "CT")
+
+    with office_held(staffed):
+        clerk.presses(Qt.Key.Key_F2)
+        calls_by_hand(clerk, second.number)
+        wait_until(lambda: clerk.work.flow.visit is not None, "the visit")
+
+    wait_until(lambda: staffed.office.ask(ticket_by_id, second.id).state == "serving", "the ticket of the slip")
+    assert staffed.office.ask(ticket_by_id, first.id).state == "waiting"
+
+
+def test_a_number_nobody_has_is_a_visit_all_the_same(clerk: ClerkPilot, staffed: Place) -> None:
+    calls_by_hand(clerk, "z99")
+    wait_until(lambda: clerk.work.flow.visit is not None, "the visit")
+    assert clerk.work.flow.visit is not None
+    assert (clerk.work.flow.visit.ticket_label, clerk.work.flow.visit.ticket_id) == ("Z099", None)
+
+    clerk.ends("7")
+
+
+def test_what_is_no_number_stays_in_the_line(clerk: ClerkPilot) -> None:
+    with_modifier(clerk, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    wait_until(clerk.work.by_hand.line.hasFocus, "the line for the number")
+    clerk.types("12")
+    clerk.presses(Qt.Key.Key_Return, "\r")
+
+    assert "một chữ" in clerk.work.by_hand.problem.text()
+    assert clerk.work.by_hand.isVisible()
+    clerk.presses(Qt.Key.Key_Escape)
+    assert clerk.work.flow.visit is None

@@ -15,11 +15,11 @@ from counter_app.dossiers.drafts import Kept, keep_typing
 from counter_app.dossiers.entry import DRAFT_KIND, Entry, to_body
 from counter_app.errors import Refused, StoreTrouble, Unforeseen
 from counter_app.ids import new_id
+from counter_app.queue.visits import NO_TICKET
 from ui.clerk.visit_flow import VisitFlow
 from ui.work import Workers
 
 _ONCE_MORE_MS = 5_000
-_NO_TICKET = "không số"
 Flushed = Callable[[bool], None]
 """Hears whether everything typed is kept."""
 
@@ -79,7 +79,7 @@ class Keeper(QObject):
             return
         entry, self._latest, self._saving = self._latest, None, True
         ticket = self._flow.next_ticket
-        label, ticket_id = (_NO_TICKET, None) if ticket is None else (ticket.number, ticket.id)
+        label, ticket_id = (NO_TICKET, None) if ticket is None else (ticket.number, ticket.id)
         who = (self._flow.counter, label, ticket_id)
         answer = self._workers.desk.do(keep_typing, *who, self.draft_id, DRAFT_KIND, to_body(entry))
         answer.then(self, self._kept, lambda refusal: self._not_kept(entry, refusal))

@@ -9,6 +9,7 @@ from counter_app.dossiers.entry import Entry, PersonEntry, from_identity
 from counter_app.dossiers.lookup import DossierRow, PersonCard, known_person, open_dossiers_of
 from counter_app.errors import BadIdentity, Refused
 from counter_app.people.identity import looks_like_identity, parse_identity
+from counter_app.queue.slip_code import read_slip_code
 from counter_app.store import Asking
 from ui.clerk.receiving import Receiving
 from ui.clerk.steps import Done
@@ -30,6 +31,8 @@ class Scans(QObject):
 
     found = Signal(str)
     """A dossier's code was scanned: show it beside the work."""
+    slip = Signal(str)
+    """A queue slip was scanned: the number on it."""
     carded = Signal()
     """A card was scanned: the form is what it is for."""
 
@@ -54,6 +57,10 @@ class Scans(QObject):
         self._notice.clear()
         if looks_like_identity(text):
             self._take_identity(text)
+            return
+        ticket = read_slip_code(text)
+        if ticket is not None:
+            self.slip.emit(ticket[1])
             return
         try:
             code = parse_code(text)

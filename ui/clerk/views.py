@@ -8,8 +8,9 @@ from uuid import UUID
 from counter_app.dossiers.drafts import DraftCard, open_draft
 from counter_app.dossiers.entry import DRAFT_KIND
 from counter_app.dossiers.lookup import DossierRow, dossiers_of_visit
+from counter_app.errors import NotFound
 from counter_app.queue import visits
-from counter_app.queue.board import TicketCard, find_ticket, open_call_at
+from counter_app.queue.board import TicketCard, find_ticket, open_call_at, ticket_labelled
 from counter_app.queue.duty import Duty, duty_at
 from counter_app.queue.visits import VisitCard
 from counter_app.store import Asking
@@ -51,6 +52,16 @@ def desk_view(asking: Asking, counter: int, about: UUID | None) -> DeskView:
 def office_view(asking: Asking, counter: int, visit: VisitCard | None) -> OfficeView:
     """Everything the clerk's window follows in the office; ``visit`` is the one going on."""
     ticket = open_call_at(asking, counter)
-    served = None if visit is None or visit.ticket_id is None else find_ticket(asking, visit.ticket_id)
+    served = None if visit is None else _ticket_of(asking, visit)
     present = None if ticket is None or ticket.state == "expired" else ticket
     return OfficeView(present, served, duty_at(asking, counter))
+
+
+def _ticket_of(asking: Asking, visit: VisitCard) -> TicketCard | None:
+    """The visit's ticket; of one called by hand the ticket with the number that was typed."""
+    if visit.ticket_id is not None:
+        return find_ticket(asking, visit.ticket_id)
+    try:
+        return ticket_labelled(asking, visit.ticket_label)
+    except NotFound:
+        return None

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.errors import CounterBusy, Refused, StoreTrouble, Unforeseen
 from counter_app.ids import new_id
-from counter_app.queue import duty, tickets, visits
+from counter_app.queue import duty, tickets, undoing, visits
 from counter_app.queue.board import TicketCard
 from counter_app.queue.settling import Step, next_step
 from counter_app.queue.visits import VisitCard
@@ -121,6 +121,19 @@ class VisitFlow(QWidget):
         """Somebody sits here, or their pause is over."""
         self._want(partial(self._tell, self.paused.emit, duty.open_counter, self.counter))
 
+    def begin_by_hand(self, number: str) -> None:
+        """The visit of somebody whose number was read from their slip, with the office away."""
+
+        def step(done: Done) -> None:
+            if self.visit is not None:
+                self.refused.emit(CounterBusy("visit", self.visit.ticket_label, "serving"))
+                done()
+                return
+            begun = self._workers.desk.do(visits.begin, self.counter, number)
+            begun.then(self, lambda _visit: self.look(done), lambda refusal: self._not_begun(refusal, done))
+
+        self.steps.do(step)
+
     def undo(self) -> None:
         """Take back the counter's last move."""
         if self.visit is not None:
@@ -147,8 +160,16 @@ class VisitFlow(QWidget):
         else:
             self._tell(self._has_called, tickets.call_next, self.counter)
 
+    def _not_begun(self, refusal: Refused, done: Done) -> None:
+        self.refused.emit(refusal)
+        done()
+
     def _has_called(self, answer: object) -> None:
         self._just_called = getattr(answer, "id", None)
+        if self._just_called is not None and self.visit is not None and self.visit.ticket_label != visits.NO_TICKET:
+            # The answer came after somebody was called by hand: nobody is to walk to a counter that is taken.
+            self._want(partial(self._tell, None, undoing.undo, self.counter))
+            return
         self.called.emit(answer)
 
     def _want(self, wanted: Callable[[], None]) -> None:
@@ -187,8 +208,11 @@ class VisitFlow(QWidget):
 
     def _belongs_to_call(self) -> bool:
         """Whether the visit began while the call that was meant for it was still under way."""
-        ticket, visit = self.next_ticket, self.visit
-        return bool(ticket and visit and visit.ticket_id is None and ticket.id == self._just_called)
+        ticket, visit = self.ticket, self.visit
+        if ticket is None or visit is None or visit.ticket_id is not None:
+            return False
+        late = ticket.id == self._just_called and visit.ticket_label == visits.NO_TICKET
+        return ticket.number == visit.ticket_label or (late and self.next_ticket is not None)
 
     def _adopt(self) -> None:
         ticket, visit = self.ticket, self.visit

@@ -14,6 +14,7 @@ from counter_app.queue.board import TicketCard
 from counter_app.queue.duty import Duty, close_counter, open_counter
 from counter_app.store import By
 from ui import theme
+from ui.clerk.by_hand import HandBar
 from ui.clerk.choice_bar import ChoiceBar
 from ui.clerk.ending import Ending
 from ui.clerk.queue_panel import QueuePanel
@@ -36,7 +37,7 @@ from ui.work import Workers
 
 _KEYS = (
     "F2 gọi · Shift+F2 hoàn tác · F3 tìm · F4 gọi lại · Shift+F4 vắng · F6 in lại · F7 nữa, cùng người · F8 tạm gác · Shift+F8 dừng quầy · F9 nhận & in · F12 xong · "
-    "Ctrl+T chuyển · Ctrl+U nộp thay · Ctrl+P đổi thủ tục"
+    "Ctrl+T chuyển · Ctrl+G gọi tay · Ctrl+U nộp thay · Ctrl+P đổi thủ tục"
 )
 _UNDONE = {
     "waiting": "trở lại hàng chờ",
@@ -44,7 +45,7 @@ _UNDONE = {
     "serving": "lại đang được phục vụ",
     "hold": "lại tạm gác",
 }
-_SLOW = "Dữ liệu gọi số trả lời chậm. Nhận, in và đánh giá vẫn làm được."
+_SLOW = "Dữ liệu gọi số trả lời chậm. Ctrl+G gọi tay theo số trên phiếu; nhận, in vẫn làm được."
 
 
 class ClerkWindow(QWidget):
@@ -104,7 +105,7 @@ class CounterWork(QWidget):
         self.form, self.summary = ReceiveForm(), Summary()
         self.search = SearchPane(workers)
         self.to_do = ToDoPanel(workers)
-        self.notice, self.choices = NoticeLine(), ChoiceBar()
+        self.notice, self.choices, self.by_hand = NoticeLine(), ChoiceBar(), HandBar()
         self._gate: ScannerGate | None = None
         self._workers = workers
         self.flow = VisitFlow(workers, counter, self)
@@ -126,6 +127,9 @@ class CounterWork(QWidget):
         self.summary.receive.connect(self.receiving.receive)
         self.to_do.resume.connect(self.receiving.resume)
         self.choices.given_up.connect(self.form.focus_next_open)
+        self.by_hand.given_up.connect(self.form.focus_next_open)
+        self.by_hand.taken.connect(self._take_by_hand)
+        self.scans.slip.connect(self.by_hand.ask)
         self.search.closed.connect(self._show_form)
         self.scans.found.connect(self._open_search)
         self.scans.carded.connect(self._close_search)
@@ -167,6 +171,7 @@ class CounterWork(QWidget):
             ("Shift+F8", self.ending.pause),
             ("F12", self.ending.ask),
             ("Ctrl+T", self.ending.send_on),
+            ("Ctrl+G", self.by_hand.ask),
             ("Ctrl+U", self._step(self.form.open_submitter)),
             ("Ctrl+P", self._step(self.form.choose_again)),
         ):
@@ -182,6 +187,11 @@ class CounterWork(QWidget):
             done()
 
         return lambda: self.flow.steps.do(step)
+
+    def _take_by_hand(self, number: str) -> None:
+        self.notice.clear()
+        self.flow.begin_by_hand(number)
+        self.form.focus_next_open()
 
     def _undo(self) -> None:
         self.notice.clear()
@@ -257,6 +267,7 @@ class CounterWork(QWidget):
         middle.addLayout(work, 1)
         middle.addWidget(self.notice)
         middle.addWidget(self.choices)
+        middle.addWidget(self.by_hand)
         across = QHBoxLayout()
         across.setContentsMargins(8, 8, 8, 4)
         across.setSpacing(8)
