@@ -92,7 +92,8 @@ class PrinterWork:
         try:
             with closing(transport_for(card, self._patience.stall)) as transport:
                 make_ready(transport, card, self._patience)
-                desk.do(_begin, job.id, payload, card.name)
+                if not desk.do(begin_paper, job.id, payload, card.name):
+                    return True
                 done = send_paper(transport, payload, card.ack, job.id.int % 10_000, self._patience)
         except WrongMoment:  # somebody cancelled it meanwhile, or gave it to another printer
             return True
@@ -146,10 +147,16 @@ def _tidy(act: Act, printer: str) -> int:
     return print_jobs.recover(act, printer) + print_jobs.drop_stale_slips(act, printer)
 
 
-def _begin(act: Act, job_id: UUID, payload: bytes, printer: str) -> UUID:
-    """In one step: the paper is being sent, and its first byte is about to leave."""
+def begin_paper(act: Act, job_id: UUID, payload: bytes, printer: str) -> bool:
+    """In one step: the paper is being sent, and its first byte is about to leave.
+
+    False for a slip that has become too old while the printer was asked how it is: a PC may sleep for a night there.
+    """
+    if print_jobs.drop_stale_slips(act, printer) and print_jobs.job(act, job_id).state == "cancelled":
+        return False
     print_jobs.start(act, job_id, payload, printer)
-    return print_jobs.first_byte(act, job_id).id
+    print_jobs.first_byte(act, job_id)
+    return True
 
 
 def _refuse(act: Act, job_id: UUID, code: str) -> UUID:

@@ -24,7 +24,7 @@ from counter_app.printers import PrinterCard, Purpose, add_printer
 from counter_app.records.desk import PrintJob
 from printing.delivery import Patience
 from printing.layouts import draw
-from printing.printer_work import lock_name
+from printing.printer_work import begin_paper, lock_name
 from printing.spool import Spool, print_waiting
 from printing.virtual import VirtualPrinter
 from tests.clock import SetClock
@@ -212,6 +212,18 @@ def test_a_printer_back_after_a_while_does_not_print_old_slips(
 
     assert _job(place, old_slip).state == "cancelled"
     assert _job(place, old_receipt).state == "printed"
+
+
+def test_a_slip_that_becomes_old_while_its_printer_is_asked_is_not_printed(
+    place: Place, printer: VirtualPrinter, slip: Slip, clock: SetClock
+) -> None:
+    young, old = _queued(place, slip), _queued(place, slip)
+    assert place.desk.do(begin_paper, young, b"x", "sảnh")
+
+    clock.forward(seconds=121)
+
+    assert not place.desk.do(begin_paper, old, b"x", "sảnh")
+    assert (_job(place, old).state, _job(place, old).bytes_out) == ("cancelled", 0)
 
 
 def test_a_clock_set_back_holds_up_no_paper(

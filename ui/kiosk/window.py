@@ -16,7 +16,7 @@ from counter_app.moments import business_day
 from counter_app.people.identity import looks_like_identity
 from counter_app.queue.admission import Closed
 from counter_app.queue.issuing import Wishes
-from counter_app.queue.offer import Offer, offer
+from counter_app.queue.offer import Offer, Offered, offer
 from counter_app.queue.scanned import DossierCode, OtherDay, OwnTicket, elderly_by_card
 from counter_app.queue.slips import Lately
 from counter_app.store import By
@@ -125,12 +125,16 @@ class KioskWindow(Stage):
         elif choice.means == HOME:
             self._go_back()
         elif choice.means == NEXT_DAY and self._errand is not None and self._closed is not None:
-            self.issuing.issue_for(self._errand, self._closed.next_day)
+            self.issuing.issue_for(self._errand_for(self._errand.service), self._closed.next_day)
             self._press(tile)
         elif choice.service is not None and (service := self._offer.service(choice.service)) is not None:
-            wishes = Wishes(self.matters, self.manner.language, self.manner.needs, self._about)
-            self.issuing.issue(Errand(service, self.priority, wishes))
+            self.issuing.issue(self._errand_for(service))
             self._press(tile)
+
+    def _errand_for(self, service: Offered) -> Errand:
+        """What is wanted now: on a page that says no one may still choose a class or another language."""
+        wishes = Wishes(self.matters, self.manner.language, self.manner.needs, self._about)
+        return Errand(service, self.priority, wishes)
 
     def _press(self, tile: Tile) -> None:
         """The press is seen at once, and no other counts for a while."""
