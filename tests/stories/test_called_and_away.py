@@ -1,0 +1,75 @@
+"""Called twice and away: the number is called out again, given up in its time, and the citizen comes back with the slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from counter_app.place import Place
+from counter_app.queue import issuing
+from counter_app.queue.board import history_of, ticket_by_id
+from counter_app.queue.hall import hall_board
+from counter_app.queue.slip_code import slip_code
+from tests.clock import SetClock
+from tests.documents import CARD
+from tests.stories.test_quick_keys import settled
+from tests.ui.kiosk.hall import AT_ONCE, scan
+from ui.demo.pilot import ClerkPilot, wait_until
+from ui.kiosk.window import KioskWindow
+from ui.work import workers_for
+
+
+@pytest.fixture
+def kiosk(qtbot: QtBot, staffed: Place) -> Iterator[KioskWindow]:
+    """The kiosk of the same hall, on a PC of its own."""
+    workers = workers_for(staffed)
+    window = KioskWindow(workers, AT_ONCE)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitUntil(lambda: len(window.face.first.tiles) == 6)
+    yield window
+    window.close()
+    workers.close()
+
+
+def turn_to(clerk: ClerkPilot) -> None:
+    """The keys go to the counter's window; the kiosk is another PC's in truth."""
+    clerk.window.activateWindow()
+    clerk.work.setFocus()
+    wait_until(clerk.work.hasFocus, "the keys at the counter")
+
+
+def test_called_twice_away_and_back_with_the_slip(
+    qtbot: QtBot, clerk: ClerkPilot, staffed: Place, kiosk: KioskWindow, clock: SetClock
+) -> None:
+    away, behind = staffed.office.do(issuing.issue, "CT"), staffed.office.do(issuing.issue, "CT")
+    turn_to(clerk)
+    assert clerk.calls_next() == away.number
+    clock.forward(seconds=25)
+    clerk.presses(Qt.Key.Key_F4)
+    wait_until(lambda: f"Đã gọi lại {away.number}" in clerk.work.notice.text, "the recall")
+    assert {one.number for one in staffed.office.ask(hall_board).live} == {away.number}
+
+    clock.forward(seconds=70)
+    clerk.work.queue.away_button.click()
+    wait_until(lambda: staffed.office.ask(ticket_by_id, away.id).state == "no_show", "the no-show")
+    wait_until(lambda: clerk.work.flow.ticket is None, "an empty counter")
+    assert clerk.calls_next() == behind.number
+    clock.forward(minutes=5)
+
+    kiosk.activateWindow()
+    kiosk.setFocus()
+    scan(qtbot, kiosk, slip_code(away.day, away.number))
+    wait_until(lambda: staffed.office.ask(ticket_by_id, away.id).state == "waiting", "the place in the line again")
+    turn_to(clerk)
+    clerk.scans(CARD)
+    settled(clerk)
+    clerk.ends("1")
+
+    assert clerk.calls_next() == away.number
+    kinds = [move.kind for move in staffed.office.ask(history_of, away.id)]
+    assert kinds == ["issued", "called", "recalled", "no_show", "returned", "called"]
