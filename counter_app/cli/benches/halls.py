@@ -16,7 +16,7 @@ from counter_app.catalogue.importing import read_catalogue
 from counter_app.cli.trial_server import TrialServer
 from counter_app.ids import new_id
 from counter_app.place import open_place
-from counter_app.postgres import open_office
+from counter_app.postgres import BEGIN, open_office
 from counter_app.queue import issuing
 from counter_app.store import Act, By, Store
 from counter_app.unit import SAMPLE_CATALOGUE, enrol_device, found_unit, make_unit
@@ -41,6 +41,8 @@ class Hall(ABC):
     """A unit on one engine with tickets waiting in it; every copy begins as it stood."""
 
     engine: str
+    begin: str
+    """How its acts' transactions begin."""
 
     @abstractmethod
     def with_waiting(self, tickets: int) -> Hall:
@@ -78,7 +80,7 @@ class FileHall(Hall):
     """A hall of one PC: an encrypted file."""
 
     folder: Path
-    engine = "sqlite"
+    engine, begin = "sqlite", "BEGIN IMMEDIATE"
 
     def with_waiting(self, tickets: int) -> FileHall:  # noqa: D102 - see Hall
         folder = self.folder.with_name(f"{tickets}-waiting")
@@ -106,7 +108,7 @@ class ServerHall(Hall):
 
     server: TrialServer
     database: str = ""
-    engine = "postgresql"
+    engine, begin = "postgresql", BEGIN
 
     def with_waiting(self, tickets: int) -> ServerHall:  # noqa: D102 - see Hall
         database = f"waiting_{tickets}"

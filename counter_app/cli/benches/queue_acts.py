@@ -61,7 +61,7 @@ def queue_figures(hall: Hall) -> Iterator[Figure]:
 def _alone(many: Hall, few: Hall) -> Iterator[Figure]:
     """One process, beside the same statements sent by the bare driver, and beside a hall with few waiting."""
     with many.copy() as heard:
-        transactions = _heard(heard)
+        transactions = _heard(heard, many.begin)
     with many.copy() as crowded, many.copy() as bare, few.copy() as quiet:
         acts, floor, small = _in_turn(crowded, bare, quiet, transactions)
     aim = RATIO_AIMS[many.engine]
@@ -76,9 +76,9 @@ def _alone(many: Hall, few: Hall) -> Iterator[Figure]:
     yield figure(f"{many.engine} call {MANY} / {FEW} waiting", crowd, "x", aim=CROWD_AIM)
 
 
-def _heard(copy: Copy) -> list[tuple[Statement, ...]]:
+def _heard(copy: Copy, begin: str) -> list[tuple[Statement, ...]]:
     """The statements of as many rounds as are measured, and of those that warm up."""
-    with recording(copy.office.database.acts) as recorder:
+    with recording(copy.office.database.acts, begin) as recorder:
         for _ in range(WARM_UP + ROUNDS):
             one_round(copy.office)
     return recorder.transactions
@@ -94,7 +94,11 @@ def _in_turn(
         call, finish, issue = (milliseconds(lambda: replay(bare.raw, next(again))) for _ in range(_ACTS))
         return Round(call, finish, issue)
 
-    kinds: tuple[Callable[[], Round], ...] = (partial(one_round, crowded.office), replayed, partial(one_round, quiet.office))
+    kinds: tuple[Callable[[], Round], ...] = (
+        partial(one_round, crowded.office),
+        replayed,
+        partial(one_round, quiet.office),
+    )
     for once in kinds:
         for _ in range(WARM_UP):
             once()

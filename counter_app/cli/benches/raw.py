@@ -27,12 +27,18 @@ class Statement:
 class Recorder:
     """Listens to an engine: every committed transaction, in order."""
 
+    begin: str
+    """How this engine's transactions begin: below what can be listened to."""
     transactions: list[tuple[Statement, ...]] = field(default_factory=list)
     _present: list[Statement] = field(default_factory=list)
 
     def heard(self, _on: Any, _cursor: Any, text: str, parameters: Any, _context: Any, many: bool) -> None:  # noqa: FBT001 - SQLAlchemy's signature
         """A statement goes to the driver."""
         self._present.append(Statement(text, parameters, many))
+
+    def begun(self, _on: Any) -> None:
+        """A transaction begins."""
+        self._present.append(Statement(self.begin, None, many=False))
 
     def committed(self, _on: Any) -> None:
         """The transaction ends well."""
@@ -45,10 +51,11 @@ class Recorder:
 
 
 @contextmanager
-def recording(engine: Engine) -> Iterator[Recorder]:
+def recording(engine: Engine, begin: str) -> Iterator[Recorder]:
     """Listen while the block lasts."""
-    recorder = Recorder()
+    recorder = Recorder(begin)
     listeners = (
+        ("begin", recorder.begun),
         ("before_cursor_execute", recorder.heard),
         ("commit", recorder.committed),
         ("rollback", recorder.rolled_back),
@@ -68,6 +75,8 @@ def replay(connection: Any, transaction: tuple[Statement, ...]) -> None:
         cursor = connection.cursor()
         if statement.many:
             cursor.executemany(statement.text, statement.parameters)
+        elif statement.parameters is None:
+            cursor.execute(statement.text)
         else:
             cursor.execute(statement.text, statement.parameters)
         if cursor.description:
