@@ -63,6 +63,7 @@ def test_called_twice_away_and_back_with_the_slip(
 
     kiosk.activateWindow()
     kiosk.setFocus()
+    wait_until(kiosk.hasFocus, "the keys at the kiosk")
     scan(qtbot, kiosk, slip_code(away.day, away.number))
     wait_until(lambda: staffed.office.ask(ticket_by_id, away.id).state == "waiting", "the place in the line again")
     turn_to(clerk)
