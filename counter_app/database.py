@@ -24,6 +24,9 @@ from counter_app.trouble import as_refusal
 LOCK_LIMIT_SECONDS = 5.0
 """How long an act waits for other programs before it is refused."""
 
+_EAGER_AFTER_SECONDS, _MOST_EAGER_AFTER_SECONDS = 0.005, 0.05
+"""After so long a waiting act asks twice as often; after so long it asks no more often."""
+
 _NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "sshfs", "fuse.sshfs", "afs", "ceph"}
 
 
@@ -140,16 +143,21 @@ def _connect(path: Path, key: bytes, *, query_only: bool) -> Any:
 
 
 def _patience() -> Any:
-    """SQLite's own waiting is unfair (longest wait 0.7 to 1.6 s); this one asks again after 0.5 to 2 ms."""
+    """SQLite's own waiting is unfair (longest wait 0.7 to 1.6 s); this one asks again after 0.5 to 2 ms.
+
+    The longer it has waited, the more often it asks: who came first is likely to be next.
+    """
     began = 0.0
 
     def busy(count: int) -> bool:
         nonlocal began
         if count == 0:
             began = time.monotonic()
-        if time.monotonic() - began > LOCK_LIMIT_SECONDS:
+        waited = time.monotonic() - began
+        if waited > LOCK_LIMIT_SECONDS:
             return False
-        time.sleep(random.uniform(0.0005, 0.002))  # noqa: S311 - spreads waiting programs, guards nothing
+        eager = 1 + min(waited, _MOST_EAGER_AFTER_SECONDS) / _EAGER_AFTER_SECONDS
+        time.sleep(random.uniform(0.0005, 0.002) / eager)  # noqa: S311 - spreads waiting programs, guards nothing
         return True
 
     return busy
