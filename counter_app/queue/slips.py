@@ -31,6 +31,8 @@ PATIENCE = timedelta(seconds=8)
 
 SlipState = Literal["pending", "printed", "failed"]
 
+_LAST_MINUTE = timedelta(minutes=1)
+"""So long after a slip has become too old to be begun, it may still be on its way out."""
 _OUT = ("printed", "sent")
 _NOT_OUT = ("failed", "unconfirmed", "cancelled")
 _WANTED = ("waiting", "called")
@@ -89,10 +91,11 @@ def slip_news(asking: Asking, job_ids: tuple[UUID, ...]) -> dict[UUID, SlipNews]
 
 
 def _news(asking: Asking, job_id: UUID) -> SlipNews:
-    state = print_jobs.job(asking, job_id).state
-    if state in _OUT:
+    job = print_jobs.job(asking, job_id)
+    if job.state in _OUT:
         return SlipNews("printed", over=True)
-    return SlipNews("failed" if slip_missing(asking, job_id) else "pending", over=state in _NOT_OUT)
+    over = job.state in _NOT_OUT or asking.now - job.created_at > print_jobs.STALE_SLIP + _LAST_MINUTE
+    return SlipNews("failed" if slip_missing(asking, job_id) else "pending", over)
 
 
 def slip_missing(asking: Asking, job_id: UUID) -> bool:

@@ -12,7 +12,7 @@ from counter_app.place import Place
 from counter_app.printers import PrinterCard, add_printer
 from counter_app.queue.board import slips_to_tell
 from counter_app.queue.issuing import issue
-from counter_app.queue.slips import kiosk_origin
+from counter_app.queue.slips import SlipNews, kiosk_origin, print_slip, slip_news
 from counter_app.store import By
 from printing.delivery import Patience
 from printing.spool import Spool
@@ -75,6 +75,18 @@ def test_a_slip_that_stays_away_is_flagged_for_the_clerks_and_the_flag_goes_when
     place.desk.do(print_jobs.settle, job.id, "printed")
     qtbot.waitUntil(lambda: state(place) == "printed")
     assert place.office.ask(slips_to_tell) == ()
+
+
+def test_a_slip_that_will_never_come_is_not_looked_after_for_ever(place: Place, clock: SetClock) -> None:
+    job = place.desk.do(print_slip, place.office.do(issue, "CT"), (1,))
+
+    def news() -> SlipNews:
+        return place.desk.ask(slip_news, (job.id,))[job.id]
+
+    clock.forward(seconds=179)
+    assert news() == SlipNews("failed", over=False)
+    clock.forward(seconds=2)
+    assert news() == SlipNews("failed", over=True)
 
 
 def test_without_a_printer_the_slip_has_failed(qtbot: QtBot, kiosk: Opened, place: Place, finger: Finger) -> None:
