@@ -44,7 +44,7 @@ def condition_of(place: Place, card: PrinterCard, patience: Patience = PATIENT) 
 
 def _ask(card: PrinterCard, patience: Patience) -> Condition:
     try:
-        with closing(transport_for(card, patience.stall)) as way:
+        with closing(transport_for(card, patience.stall, patience.connect)) as way:
             way.open()
             if isinstance(way, SystemQueue):
                 return _as_the_system_says(card.name, way.trouble())

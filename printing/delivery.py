@@ -23,6 +23,8 @@ Way = Transport | SystemQueue
 class Patience:
     """How long to wait for a printer, in seconds."""
 
+    connect: float = 3.0
+    """For the printer to be reached."""
     stall: float = 5.0
     """While sending, for the printer to take more bytes."""
     status: float = 1.0

@@ -90,7 +90,7 @@ class PrinterWork:
             self._give_up(job.id, error)
             return True
         try:
-            with closing(transport_for(card, self._patience.stall)) as transport:
+            with closing(transport_for(card, self._patience.stall, self._patience.connect)) as transport:
                 make_ready(transport, card, self._patience)
                 if not desk.do(begin_paper, job.id, payload, card.name):
                     return True

@@ -49,17 +49,20 @@ class SystemQueue(Protocol):
         """Let the queue go."""
 
 
-def transport_for(card: PrinterCard, stall_timeout: float = 5.0) -> Transport | SystemQueue:
+def transport_for(
+    card: PrinterCard, stall_timeout: float = 5.0, connect_timeout: float = 3.0
+) -> Transport | SystemQueue:
     """The way to a printer by its card; NoPrinter for one we have no way to.
 
-    ``stall_timeout``: seconds for which the printer may take no byte. Libraries are loaded here, by whoever prints.
+    Seconds: ``stall_timeout`` for which the printer may take no byte, ``connect_timeout`` for it to be reached. Libraries are loaded here, by whoever prints.
     """
     address = card.address
     match card.transport:
         case "tcp":
             from printing.transports.tcp import TcpTransport
 
-            return TcpTransport(str(address["host"]), int(address.get("port", 9100)), stall_timeout=stall_timeout)
+            host, port = str(address["host"]), int(address.get("port", 9100))
+            return TcpTransport(host, port, connect_timeout=connect_timeout, stall_timeout=stall_timeout)
         case "usb":
             from printing.transports.usb import UsbTransport
 

@@ -17,6 +17,7 @@ _ANSWERS_WITHIN = 10.0
 """Seconds after which a program of CUPS that says nothing counts as away."""
 _REASONS = (("media", "paper"), ("cover", "cover"), ("door", "cover"), ("cutter", "cutter"), ("offline", "offline"))
 """How ``printer-state-reasons`` begin (RFC 8011, 5.4.12), and what we call it."""
+_BAD_ENDS = ("canceled", "aborted", "job-stopped", "with-errors")
 
 
 class CupsQueue:
@@ -59,11 +60,14 @@ class CupsQueue:
         return job in self._run("lpstat", "-W", "not-completed", "-o", self._queue).split()
 
     def _went_well(self, job: str) -> bool:
-        """Whether the job ended as completed: the words of job-state-reasons (RFC 8011, 5.3.8)."""
+        """Whether a job that is over ended well: nothing in its job-state-reasons (RFC 8011, 5.3.8) says otherwise.
+
+        Of a job that went well CUPS 2.4 tells ``processing-to-stop-point`` or ``job-completed-successfully``.
+        """
         told = self._run("lpstat", "-l", "-W", "completed", "-o", self._queue)
         _, found, rest = told.partition(f"{job} ")
         alerts = re.search(r"Alerts: (.*)", rest)
-        return bool(found) and alerts is not None and "job-completed" in alerts[1]
+        return bool(found) and alerts is not None and not any(word in alerts[1] for word in _BAD_ENDS)
 
     def _reason(self) -> str | None:
         try:

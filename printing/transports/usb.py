@@ -23,13 +23,10 @@ _QUIET = 0.01
 class UsbTransport:
     """The way to a printer on USB; ``serial`` tells two of one model apart."""
 
-    def __init__(
-        self, vendor: int, product: int, serial: str | None = None, *, stall_timeout: float = 5.0, backend: Any = None
-    ) -> None:
+    def __init__(self, vendor: int, product: int, serial: str | None = None, *, stall_timeout: float = 5.0) -> None:
         self._ids = {"idVendor": vendor, "idProduct": product}
         self._serial = serial
         self._stall_ms = max(1, int(stall_timeout * 1000))
-        self._backend = backend
         self._printer: Any = None
         self._out: Any = None
         self._in: Any = None
@@ -38,9 +35,7 @@ class UsbTransport:
         """Claim the printer; OSError when it is not plugged in or another program has it."""
         self.close()
         library = escpos_printers()
-        wanted: dict[str, Any] = {} if self._backend is None else {"backend": self._backend}
-        if self._serial is not None:
-            wanted["custom_match"] = self._is_this_one
+        wanted: dict[str, Any] = {} if self._serial is None else {"custom_match": self._is_this_one}
         printer = library.Usb(usb_args={**self._ids, **wanted}, timeout=self._stall_ms)
         # No reset: it would throw away what the printer still holds of the paper before.
         printer._configure_usb = lambda: None  # noqa: SLF001 - the hook by which its own way is left out
