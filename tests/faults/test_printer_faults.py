@@ -25,7 +25,7 @@ from counter_app.printers import add_printer
 from printing.delivery import Patience
 from printing.layouts import draw
 from printing.spool import Spool, print_waiting
-from tests.faults.printer_ways import WAYS, Way, way_named
+from tests.faults.printer_ways import NOT_THERE, WAYS, Way, way_named
 from tests.faults.ui_pulse import Pulse
 from tests.printing.documents import made_up_receipt
 from tests.printing.edges.cups_server import CupsServer
