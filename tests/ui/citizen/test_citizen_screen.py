@@ -13,6 +13,7 @@ from counter_app.place import Place
 from counter_app.queue import tickets
 from counter_app.reference import refresh_desk
 from counter_app.settings import change_setting
+from tests.clock import SetClock
 from tests.ui.citizen.counter_day import COUNTER, OWNER, CounterDay
 from tests.ui.citizen.seeing import shows
 from tests.ui.finger import Finger
@@ -36,12 +37,13 @@ def test_nobody_there_shows_the_counter_and_later_who_serves(
 
 
 def test_a_called_number_stands_on_the_screen_until_it_is_there(
-    qtbot: QtBot, screen: CitizenWindow, place: Place, day: CounterDay
+    qtbot: QtBot, screen: CitizenWindow, place: Place, day: CounterDay, clock: SetClock
 ) -> None:
     called = day.call()
 
     qtbot.waitUntil(lambda: screen.page == Called(COUNTER, called.number))
     assert screen.telling.number.text == called.number
+    clock.forward(seconds=90)
     place.office.do(tickets.no_show, called.id)
 
     shows(qtbot, screen, Idle)
