@@ -21,7 +21,7 @@ from printing.virtual import Paper, VirtualPrinter
 from tests.faults.crossing import Crossing
 from tests.faults.processes import Child, in_step
 
-PROGRAMS, SHARE = 2, 20
+PROGRAMS, SHARE = 2, 50
 
 
 def codes_read(papers: Sequence[Paper]) -> list[tuple[str, ...]]:
@@ -30,7 +30,7 @@ def codes_read(papers: Sequence[Paper]) -> list[tuple[str, ...]]:
     return [tuple(mark.text for mark in found if mark.format == zxingcpp.BarcodeFormat.QRCode) for found in marks]
 
 
-def test_two_programs_print_forty_receipts_on_one_printer_whole_and_once(place: Place) -> None:
+def test_two_programs_print_a_hundred_receipts_on_one_printer_whole_and_once(place: Place) -> None:
     with VirtualPrinter(buffer=4096) as printer, Crossing(printer.port) as crossing:
         place.desk.do(add_printer, PrinterCard("quầy", "tcp", {"host": "127.0.0.1", "port": crossing.port}))
         programs = [
