@@ -82,9 +82,10 @@ def ahead_text(ahead: int, low: int | None, high: int | None, language: Language
     """How many are before: ``Được gọi ngay``, ``Kế tiếp``, ``Còn 7 người``; ``7 người trước`` where no time is told."""
     vietnamese = language == "vi"
     if not ahead:
-        if high:
-            return "Kế tiếp" if vietnamese else "Next in line"
-        return "Được gọi ngay" if vietnamese else "Called at once"
+        if high == 0:
+            return "Được gọi ngay" if vietnamese else "Called at once"
+        # Nothing is known of the wait, or there is one: every counter may be busy.
+        return "Kế tiếp" if vietnamese else "Next in line"
     if low is None:
         return f"{ahead} người trước" if vietnamese else f"{ahead} before you"
     return f"Còn {ahead} người" if vietnamese else f"{ahead} before you"

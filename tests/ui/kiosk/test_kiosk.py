@@ -184,7 +184,7 @@ def test_how_many_wait_is_told_and_follows_the_hall(qtbot: QtBot, kiosk: Opened,
 
     finger.tap(window.face.first.tiles[1])
     wait_for_ticket(qtbot, window)
-    assert window.ticket.wait.value.text == "Được gọi ngay"
+    assert window.ticket.wait.value.text == "Kế tiếp"
     qtbot.waitUntil(lambda: window.face.tools.waiting.text == "1 người chờ")
     ready(qtbot, window)
     finger.tap(window.ticket.home)
