@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import insert, select, update
 
 from counter_app.catalogue.procedures import Catalogue, Procedure, Service
-from counter_app.errors import NotFound
+from counter_app.errors import BadDocument, NotFound
 from counter_app.people.folding import fold
 from counter_app.records.shared import Procedure as ProcedureRow
 from counter_app.records.shared import Service as ServiceRow
@@ -32,7 +32,10 @@ class Installed:
 
 
 def install(act: Act, catalogue: Catalogue) -> Installed:
-    """Put a catalogue into use, all of it in this transaction. A procedure that changed becomes a new version."""
+    """Put a catalogue into use, all of it in this transaction. A procedure that changed becomes a new version.
+
+    BadDocument where a new service's letter is another's.
+    """
     for service in catalogue.services:
         _put_service(act, service)
     changed = sum(_put_procedure(act, procedure) for procedure in catalogue.procedures)
@@ -69,10 +72,15 @@ def matching(found: tuple[Procedure, ...], text: str) -> tuple[Procedure, ...]:
 
 
 def _put_service(act: Act, service: Service) -> None:
+    """A service the unit has keeps the unit's own words, order and letter; a new one may not take another's letter."""
+    rows = act.connection.execute(select(ServiceRow.code, ServiceRow.series)).all()
+    if any(row.code == service.code for row in rows):
+        return
+    holder = next((row.code for row in rows if row.series == service.series), None)
+    if holder is not None:
+        raise BadDocument("series", f"chữ {service.series} của nhóm {service.code} đã dùng cho nhóm {holder}")
     values = {"name": service.name, "series": service.series, "position": service.position, "hint": service.hint}
-    known = update(ServiceRow).where(ServiceRow.code == service.code).values(**values)
-    if not act.connection.execute(known).rowcount:
-        act.connection.execute(insert(ServiceRow).values(code=service.code, **values, **_OPEN))
+    act.connection.execute(insert(ServiceRow).values(code=service.code, **values, **_OPEN))
 
 
 def _put_procedure(act: Act, found: Procedure) -> bool:

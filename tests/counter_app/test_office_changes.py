@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
+from counter_app.catalogue.importing import read_catalogue
+from counter_app.catalogue.versions import install
 from counter_app.dossiers.appointment import unit_calendar
 from counter_app.errors import BadDocument, NotAllowed, NotFound, Refused
 from counter_app.own_days import days_ahead, own_days, remove_day, set_day
@@ -22,6 +25,7 @@ from counter_app.setting_groups import GROUPS
 from counter_app.setting_kinds import entries, read_value, written
 from counter_app.settings import SETTINGS, change_setting, change_settings, value_of, values_of
 from counter_app.store import Asking, By
+from counter_app.unit import SAMPLE_CATALOGUE
 from counter_app.wording import sentence
 
 STORM = date(2026, 11, 25)
@@ -102,6 +106,24 @@ def test_the_order_of_services_is_changed_whole(place: Place) -> None:
     assert "DD" in told.problem, "somebody added one meanwhile"
     assert isinstance(refused(place, order_services, (*codes, "DD", "HT")), BadDocument)
     assert isinstance(refused(place, order_services, (*codes, "XX")), NotFound)
+
+
+def test_a_new_catalogue_leaves_the_units_own_words_alone(place: Place) -> None:
+    place.office.do(change_service, "CT", name="Sao y, chứng thực")
+
+    place.office.do(install, read_catalogue(SAMPLE_CATALOGUE))
+
+    assert next(one for one in place.office.ask(services) if one.code == "CT").name == "Sao y, chứng thực"
+
+
+def test_a_new_service_of_a_catalogue_takes_nobodys_letter(place: Place) -> None:
+    sample = read_catalogue(SAMPLE_CATALOGUE)
+    stranger = replace(sample.services[0], code="DD", name="Đất đai")
+
+    with pytest.raises(BadDocument) as refusal:
+        place.office.do(install, replace(sample, services=(*sample.services, stranger)))
+
+    assert refusal.value.field == "series"
 
 
 def test_a_counter_has_first_choices_and_overflow(place: Place) -> None:
