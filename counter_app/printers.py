@@ -108,6 +108,11 @@ def add_printer(act: Act, card: PrinterCard) -> PrinterCard:
     return card
 
 
+def import_printers(act: Act, cards: tuple[PrinterCard, ...]) -> tuple[PrinterCard, ...]:
+    """Add the printers of another PC's file, all or none; one of the same name is changed. BadDocument."""
+    return tuple(add_printer(act, card) for card in cards)
+
+
 def keep_learned(act: Act, name: str, learned: Learned, width: int | None = None) -> PrinterCard:
     """Keep what a test found, and the width somebody read off the ruler; NoPrinter."""
     card = printer_named(act, name)

@@ -1,107 +1,29 @@
-"""``printer …``, ``jobs …``, ``slip``, ``form``: printers, print jobs, and paper without a printer."""
+"""``jobs …``, ``slip``, ``form``: print jobs, and paper without a printer. ``printer …`` stands in ``printer_commands``."""
 
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from counter_app import print_jobs
+from counter_app import print_jobs, stuck_papers
 from counter_app.cli.session import Session, as_id, session_of
 from counter_app.dossiers.lookup import dossier
 from counter_app.dossiers.receipt import receipt_of
 from counter_app.errors import BadDocument, NotFound
-from counter_app.papers import Receipt, TestStrip
-from counter_app.printers import PrinterCard, Purpose, add_printer, printer_named, printers
+from counter_app.papers import Receipt
 from counter_app.settings import value_of
+from printing.printer_commands import printer
 
-printer = typer.Typer(help="Máy in.", no_args_is_help=True)
+__all__ = ["form", "jobs", "printer", "slip"]
+
 jobs = typer.Typer(help="Lệnh in.", no_args_is_help=True)
 
-_PURPOSES: tuple[Purpose, ...] = ("slip", "receipt", "strip")
-RAW_PORT = 9100
-FAULT_NAMES = (
-    "paper-out, paper-low, cover, offline, cutter, slow, never-reads, reset, one-connection, late-ack, no-ack, "
-    "no-status, stray, closed, syn-dropped"
-)
-"""As in ``printing.virtual.faults``, which is not loaded for a line of help."""
 _WIDTHS = range(128, 1025)
 """Dots in a line a slip may be drawn for."""
-
-
-@printer.command("list")
-def printer_list(context: typer.Context) -> None:
-    """Các máy in của máy này."""
-    session = session_of(context)
-    session.tell({"printers": session.place.desk.ask(printers)})
-
-
-@printer.command("add")
-def printer_add(
-    context: typer.Context,
-    name: str,
-    host: Annotated[str, typer.Option(help="Địa chỉ mạng của máy in")],
-    port: Annotated[int, typer.Option(help="Cổng", min=1, max=65535)] = RAW_PORT,
-    width: Annotated[int, typer.Option(help="Số chấm một dòng: 576, 512, 384…", min=128, max=1024)] = 576,
-    ack: Annotated[str, typer.Option(help="Cách báo đã in: gs_h, gs_r, none")] = "gs_h",
-    prints: Annotated[str, typer.Option("--for", help="In loại nào: slip,receipt,strip")] = "slip,receipt,strip",
-) -> None:
-    """Thêm máy in mạng, hoặc sửa máy đã có."""
-    session = session_of(context)
-    if ack not in ("gs_h", "gs_r", "none"):
-        raise BadDocument("ack", "chỉ nhận gs_h, gs_r, none")
-    wanted = {one.strip() for one in prints.split(",")}
-    if unknown := wanted - set(_PURPOSES):
-        raise BadDocument("for", f"không có loại {', '.join(sorted(unknown))}")
-    purposes = tuple(one for one in _PURPOSES if one in wanted)
-    card = PrinterCard(name, "tcp", {"host": host, "port": port}, width, ack, purposes)  # type: ignore[arg-type]
-    session.tell(session.place.desk.do(add_printer, card))
-
-
-@printer.command("test")
-def printer_test(context: typer.Context, name: str) -> None:
-    """In thử: thước, đủ chữ tiếng Việt, mã QR, mã vạch, cắt giấy."""
-    session = session_of(context)
-    place = session.place
-    place.desk.ask(printer_named, name)
-    strip = TestStrip(name, place.clock())
-    queued = place.desk.do(print_jobs.enqueue, "strip", f"printer:{name}", strip, name)
-    _print_now(session)
-    session.tell(place.desk.ask(print_jobs.job, queued.id))
-
-
-@printer.command("status")
-def printer_status(context: typer.Context, name: str) -> None:
-    """Máy in nói gì về mình: nối, giấy, nắp; không rõ là không rõ."""
-    from printing.condition import condition_of
-
-    session = session_of(context)
-    session.tell(condition_of(session.place, session.place.desk.ask(printer_named, name)))
-
-
-@printer.command("virtual")
-def printer_virtual(
-    context: typer.Context,
-    port: Annotated[int, typer.Option(help="Cổng; 0 là cổng trống bất kỳ")] = RAW_PORT,
-    out: Annotated[Path, typer.Option(help="Nơi để ảnh các phiếu")] = Path("papers"),
-    fault: Annotated[str | None, typer.Option(help=f"Lỗi giả định: {FAULT_NAMES}")] = None,
-    faults: Annotated[Path | None, typer.Option(help="Tệp JSON nói lỗi giả định; sửa lúc nào cũng được")] = None,
-) -> None:
-    """Máy in bằng phần mềm, để tập huấn: mỗi phiếu thành một ảnh PNG."""
-    from printing.virtual.faults import follow_file, read_state
-    from printing.virtual.server import VirtualPrinter
-
-    box = VirtualPrinter(port=port, folder=out, fault=fault)
-    if faults is not None:
-        box.become(read_state(faults))
-    with box as running, contextlib.suppress(KeyboardInterrupt):
-        session_of(context).tell({"host": "127.0.0.1", "port": running.port, "out": str(out)})
-        over = threading.Event()
-        follow_file(running, faults, over) if faults is not None else over.wait()
 
 
 @jobs.command("list")
@@ -111,11 +33,22 @@ def jobs_list(context: typer.Context) -> None:
     session.tell({"jobs": session.place.desk.ask(print_jobs.jobs)})
 
 
-@jobs.command("retry")
-def jobs_retry(context: typer.Context, job_id: str) -> None:
-    """In lại, có ghi rõ là bản in lại."""
+@jobs.command("stuck")
+def jobs_stuck(context: typer.Context) -> None:
+    """Giấy chưa ra: vì sao, và máy in khác nào in được."""
     session = session_of(context)
-    session.tell(session.place.desk.do(print_jobs.reprint, as_id(job_id, "job")))
+    session.tell({"jobs": session.place.desk.ask(stuck_papers.stuck)})
+
+
+@jobs.command("retry")
+def jobs_retry(
+    context: typer.Context,
+    job_id: str,
+    printer_name: Annotated[str | None, typer.Option("--printer", help="Máy in khác")] = None,
+) -> None:
+    """In lại: chưa in gì thì in như cũ (hoặc sang máy khác), còn lại ghi rõ là bản in lại."""
+    session = session_of(context)
+    session.tell(session.place.desk.do(stuck_papers.again, as_id(job_id, "job"), printer_name))
 
 
 @jobs.command("confirm")
@@ -187,10 +120,3 @@ def _receipt(session: Session, code: str, *, thermal: bool) -> Receipt:
     desk = session.place.desk
     masked = thermal and bool(desk.ask(value_of, "receipt.mask_number"))
     return desk.ask(receipt_of, desk.ask(dossier, code).id, masked=masked)
-
-
-def _print_now(session: Session) -> None:
-    """Print what waits, here and now; where another program holds the printer it prints instead."""
-    from printing.spool import print_waiting
-
-    print_waiting(session.place)

@@ -73,7 +73,7 @@ def make_ready(way: Way, card: PrinterCard, patience: Patience = PATIENT) -> Non
 def ask_status(transport: Transport, patience: Patience = PATIENT) -> escpos.Status | None:
     """How the printer says it is; None when it does not answer. OSError."""
     transport.write(escpos.STATUS_QUERY)
-    heard = _listen(transport, lambda replies: escpos.status(replies) is not None, patience.status)
+    heard = hear_until(transport, lambda replies: escpos.status(replies) is not None, patience.status)
     return escpos.status(heard)
 
 
@@ -90,7 +90,7 @@ def send_paper(way: Way, payload: bytes, ack: Ack, number: int, patience: Patien
         way.write(payload + _question(ack, number))
         if ack == "none":
             return Delivered("sent")
-        if _answered(_listen(way, lambda replies: _answered(replies, ack, number), limit), ack, number):
+        if _answered(hear_until(way, lambda replies: _answered(replies, ack, number), limit), ack, number):
             return Delivered("printed")
         found = ask_status(way, patience)
     except TimeoutError:
@@ -108,7 +108,7 @@ def _answered(replies: bytes, ack: Ack, number: int) -> bool:
     return escpos.acknowledged(replies, number) if ack == "gs_h" else escpos.paper_answered(replies)
 
 
-def _listen(transport: Transport, enough: Callable[[bytes], bool], seconds: float) -> bytes:
+def hear_until(transport: Transport, enough: Callable[[bytes], bool], seconds: float) -> bytes:
     """Everything the printer says until it is enough or the time is over."""
     heard, end = b"", time.monotonic() + seconds
     while not enough(heard):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.errors import BadDocument, NotFound
-from printing.cli import FAULT_NAMES
+from printing.printer_commands import FAULT_NAMES
 from printing.virtual import FAULTS, State, VirtualPrinter
 from printing.virtual.faults import follow_file, read_state, state_of
 

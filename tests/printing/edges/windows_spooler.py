@@ -52,8 +52,8 @@ class WindowsSpooler(ModuleType):
     def ClosePrinter(self, _handle: Any) -> None:  # noqa: N802
         pass
 
-    def EnumPrinters(self, _flags: int, _name: str, _level: int) -> list[dict[str, Any]]:  # noqa: N802
-        return [{"pPrinterName": QUEUE, "Attributes": 0}]
+    def EnumPrinters(self, _flags: int, _name: str | None, _level: int) -> list[dict[str, Any]]:  # noqa: N802
+        return [{"pPrinterName": QUEUE, "Attributes": 0, "pDriverName": "EPSON TM-T82III Receipt6"}]
 
     def GetPrinter(self, _handle: Any, _level: int) -> dict[str, Any]:  # noqa: N802
         away = self._printer.state.door != "open"
