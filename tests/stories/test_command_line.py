@@ -127,8 +127,13 @@ def test_a_test_print_comes_out_and_the_printer_says_how_it_is(command: Command,
 
     assert command("printer", "test", "quầy")["state"] == "printed"
     assert command("printer", "status", "quầy") == {
-        **{"printer": "quầy", "online": True, "paper": True, "cover": True},
-        **{"paper_low": False, "cutter": True, "busy": False},
+        "printer": "quầy",
+        "online": True,
+        "paper": True,
+        "cover": True,
+        "paper_low": False,
+        "cutter": True,
+        "busy": False,
     }
     assert "không có" in command("printer", "test", "không có", code=2)
 
