@@ -130,7 +130,7 @@ def test_papers_wait_for_a_printer_of_their_kind(place: Place) -> None:
     place.desk.do(receive, intake())
     assert place.desk.ask(print_jobs.jobs)[0].printer is None
 
-    place.desk.do(add_printer, PrinterCard("kiosk", "tcp", {}, purposes=("slip",)))
+    place.desk.do(add_printer, PrinterCard("kiosk", "tcp", {"host": "127.0.0.1", "port": 9}, purposes=("slip",)))
     assert place.desk.ask(print_jobs.jobs)[0].printer is None
     place.desk.do(add_printer, COUNTER)
 
@@ -140,7 +140,7 @@ def test_papers_wait_for_a_printer_of_their_kind(place: Place) -> None:
 def test_the_setting_names_the_printer_else_the_first_that_can(place: Place, clock: SetClock) -> None:
     place.desk.do(add_printer, COUNTER)
     clock.forward(minutes=1)
-    place.desk.do(add_printer, PrinterCard("khác", "tcp", {}))
+    place.desk.do(add_printer, PrinterCard("khác", "tcp", {"host": "127.0.0.1", "port": 9}))
     assert place.desk.ask(printer_for, "receipt") == "quầy"
 
     place.office.do(change_setting, "receipt.printer", "khác")

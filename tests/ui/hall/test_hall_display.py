@@ -179,12 +179,14 @@ def test_while_the_office_hangs_the_last_state_stays_with_a_line_and_it_goes_on_
     ticket = called(place, 3)
     shows(qtbot, display, f"Mời số {ticket.number} Quầy 3")
     quiet(qtbot, display)
-    back = threading.Event()
+    hanging, back = threading.Event(), threading.Event()
 
     def hangs(_asking: Asking) -> bool:
+        hanging.set()
         return back.wait(30)
 
     workers.office.ask(hangs)
+    qtbot.waitUntil(hanging.is_set)
     clock.forward(minutes=2)
     qtbot.waitUntil(lambda: display.lost.text.startswith("Mất kết nối từ 08:30."))
     assert display.lost.isVisible()
