@@ -32,6 +32,9 @@ from counter_app.store import Act, Asking
 STALE_SLIP = timedelta(minutes=2)
 """A queue slip older than this is not printed any more: its number has been shown on the screen."""
 
+KEEP_DOCUMENTS = timedelta(days=30)
+"""How long what stands on a paper that came out is kept beside the job; the dossier has it for good."""
+
 Settled = Literal["printed", "sent", "unconfirmed", "failed"]
 
 _DOCUMENTS: dict[str, TypeAdapter[Any]] = {
@@ -116,15 +119,25 @@ def has_work(asking: Asking, printer: str) -> bool:
     return asking.connection.execute(wanted).first() is not None
 
 
-def start(act: Act, job_id: UUID, payload: bytes, printer: str | None = None) -> Job:
-    """Begin sending: keep the bytes, so that what was printed can be told later. WrongMoment where it is not its turn.
+def needs_tidying(asking: Asking, printer: str) -> bool:
+    """Whether a crash left something, or a slip has grown old: most often not, and then nothing is written."""
+    old_slip = (
+        (PrintJob.kind == "slip") & (PrintJob.state == "queued") & (PrintJob.created_at < asking.now - STALE_SLIP)
+    )
+    wanted = select(PrintJob.id).where(PrintJob.printer == printer, old_slip | (PrintJob.state == "sending")).limit(1)
+    return asking.connection.execute(wanted).first() is not None
 
-    ``printer`` says who sends it: a paper moved to another printer meanwhile is left to that one.
+
+def start(act: Act, job_id: UUID, payload: bytes, printer: str | None = None) -> Job:
+    """Begin sending: keep the mark of the bytes (SHA-256), by which two papers can be told to be the same.
+
+    ``printer`` says who sends it: WrongMoment for a paper that was moved to another printer meanwhile. The bytes
+    themselves are not kept: they are never sent again, and they are a picture of somebody's data.
     """
     if printer is not None and job(act, job_id).printer != printer:
         raise WrongMoment("job", str(job_id), "queued")
-    kept = {"payload": payload, "sha256": hashlib.sha256(payload).hexdigest()}
-    return move(act, job_id, ("queued",), state="sending", attempts=PrintJob.attempts + 1, **kept)
+    mark = hashlib.sha256(payload).hexdigest()
+    return move(act, job_id, ("queued",), state="sending", attempts=PrintJob.attempts + 1, sha256=mark)
 
 
 def first_byte(act: Act, job_id: UUID) -> Job:
@@ -172,6 +185,13 @@ def drop_stale_slips(act: Act, printer: str) -> int:
         .values(state="cancelled", detail="stale", changed_at=act.now)
     )
     return int(stale.rowcount)
+
+
+def purge(act: Act) -> int:
+    """Forget what stood on papers that were settled long ago: it is personal data, and nobody reprints them. How many."""
+    settled = PrintJob.state.in_(("printed", "sent", "cancelled"))
+    old = settled & (PrintJob.changed_at < act.now - KEEP_DOCUMENTS) & (PrintJob.document != "")
+    return int(act.connection.execute(update(PrintJob).where(old).values(document="", payload=None)).rowcount)
 
 
 def confirm(act: Act, job_id: UUID) -> Job:

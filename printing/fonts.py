@@ -60,9 +60,21 @@ def unbroken(text: str) -> str:
     return re.sub(r"\s+", NO_BREAK, text.strip())
 
 
-@lru_cache(4096)
+LARGEST_KEPT = 48
+"""Dots: larger words are drawn anew each time. A ticket's number takes 60 KB, and no number comes twice a day."""
+
+
 def mask(word: str, face: Face) -> Mask | None:
     """The ink of one word, or None when it has none."""
+    return _kept_mask(word, face) if face.px <= LARGEST_KEPT else _mask(word, face)
+
+
+@lru_cache(1024)
+def _kept_mask(word: str, face: Face) -> Mask | None:
+    return _mask(word, face)
+
+
+def _mask(word: str, face: Face) -> Mask | None:
     text, font = _drawable(word, face)
     left, top, right, bottom = (int(edge) for edge in font.getbbox(text, mode="1", anchor="ls"))
     if right <= left or bottom <= top:
@@ -75,14 +87,14 @@ def mask(word: str, face: Face) -> Mask | None:
     return Mask(ink.crop(box), left + box[0], top + box[1])
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def advance(word: str, face: Face) -> int:
     """How far the pen moves for a word, in dots."""
     text, font = _drawable(word, face)
     return round(font.getlength(text, mode="1"))
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def reach(word: str, face: Face) -> int:
     """Dots a word needs from the pen's place: its advance, or its ink where that goes further."""
     drawn = mask(word, face)

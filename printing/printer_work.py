@@ -44,6 +44,7 @@ class PrinterWork:
         self._failures = 0
         self._not_before = 0.0
         self._stopping = False
+        self._tidied = False
 
     @property
     def pause(self) -> float:
@@ -65,10 +66,19 @@ class PrinterWork:
             self._wait(BUSY_PAUSE)
             return 0
         try:
-            desk.do(_tidy, self._name)
+            self._tidy()
             return self._print_all(card)
         finally:
             lock.release()
+
+    def _tidy(self) -> None:
+        """Before a run: settle what a crash left; at the first one also forget old papers."""
+        desk = self._place.desk
+        if desk.ask(print_jobs.needs_tidying, self._name):
+            desk.do(_tidy, self._name)
+        if not self._tidied:
+            desk.do(print_jobs.purge)
+            self._tidied = True
 
     def _print_all(self, card: PrinterCard) -> int:
         count = 0

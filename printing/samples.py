@@ -1,0 +1,50 @@
+"""A slip and a receipt to measure with and to warm up with. Made up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from counter_app.moments import HANOI
+from counter_app.papers import FeeLine, PaperLine, Receipt, Slip
+
+_AT = datetime(2026, 11, 20, 9, 12, tzinfo=HANOI)
+_OFFICE = "UBND phường Long Biên – Điểm phục vụ hành chính công"
+
+SLIP = Slip(
+    office=_OFFICE,
+    number="A042",
+    service="Chứng thực bản sao, chữ ký",
+    priority="Người khuyết tật",
+    ahead=7,
+    counters=(1, 2, 3),
+    issued_at=_AT,
+    code="S261120-042A",
+    low=15,
+    high=25,
+    priority_class="disabled",
+    service_code="CT",
+)
+RECEIPT = Receipt(
+    office=_OFFICE,
+    unit_code="H26.016.26",
+    code="H26.016.26-261120-0001",
+    code_kind="final",
+    procedure="Chứng thực bản sao từ bản chính giấy tờ, văn bản",
+    procedure_code="2.000815",
+    owner="Nguyễn Thị Ngữ",
+    owner_number="001085••••45",
+    owner_address="Số 1 ngõ 2, phường Long Biên, Hà Nội",
+    phone="0912345678",
+    submitter="Đỗ Văn Ưng",
+    papers=(PaperLine("Bản chính giấy tờ, văn bản làm cơ sở", 1, 0, 0), PaperLine("Bản sao", 0, 0, 3)),
+    sets=1,
+    received_at=_AT,
+    due=datetime(2026, 11, 27, 16, 30, tzinfo=HANOI),
+    days_text="05 ngày làm việc",
+    return_way="Tại quầy",
+    fees=(FeeLine("Lệ phí chứng thực", 12_000), FeeLine("Phí bản sao", 6_000)),
+    fee_total=18_000,
+    clerk="Trần Thị Ế",
+    counter=3,
+    note="Bổ sung bản sao căn cước trước ngày hẹn",
+)
