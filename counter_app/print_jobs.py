@@ -32,9 +32,6 @@ from counter_app.store import Act, Asking
 STALE_SLIP = timedelta(minutes=2)
 """A queue slip older than this is not printed any more: its number has been shown on the screen."""
 
-KEEP_DOCUMENTS = timedelta(days=30)
-"""How long what stands on a paper that came out is kept beside the job; the dossier has it for good."""
-
 Settled = Literal["printed", "sent", "unconfirmed", "failed"]
 
 _DOCUMENTS: dict[str, TypeAdapter[Any]] = {
@@ -119,25 +116,30 @@ def has_work(asking: Asking, printer: str) -> bool:
     return asking.connection.execute(wanted).first() is not None
 
 
-def needs_tidying(asking: Asking, printer: str) -> bool:
-    """Whether a crash left something, or a slip has grown old: most often not, and then nothing is written."""
-    old_slip = (
-        (PrintJob.kind == "slip") & (PrintJob.state == "queued") & (PrintJob.created_at < asking.now - STALE_SLIP)
-    )
-    wanted = select(PrintJob.id).where(PrintJob.printer == printer, old_slip | (PrintJob.state == "sending")).limit(1)
-    return asking.connection.execute(wanted).first() is not None
-
-
-def start(act: Act, job_id: UUID, payload: bytes, printer: str | None = None) -> Job:
+def start(act: Act, job_id: UUID, payload: bytes) -> Job:
     """Begin sending: keep the mark of the bytes (SHA-256), by which two papers can be told to be the same.
 
-    ``printer`` says who sends it: WrongMoment for a paper that was moved to another printer meanwhile. The bytes
-    themselves are not kept: they are never sent again, and they are a picture of somebody's data.
+    The bytes themselves are not kept: they are never sent again, and they are a picture of somebody's data.
     """
-    if printer is not None and job(act, job_id).printer != printer:
-        raise WrongMoment("job", str(job_id), "queued")
     mark = hashlib.sha256(payload).hexdigest()
     return move(act, job_id, ("queued",), state="sending", attempts=PrintJob.attempts + 1, sha256=mark)
+
+
+def begin(act: Act, job_id: UUID, payload: bytes, printer: str) -> None:
+    """``start`` and ``first_byte`` in one step, for when the printer is ready. WrongMoment where it is not its turn."""
+    begun = act.connection.execute(
+        update(PrintJob)
+        .where(PrintJob.id == job_id, PrintJob.state == "queued", PrintJob.printer == printer)
+        .values(
+            state="sending",
+            attempts=PrintJob.attempts + 1,
+            sha256=hashlib.sha256(payload).hexdigest(),
+            bytes_out=1,
+            changed_at=act.now,
+        )
+    )
+    if not begun.rowcount:
+        raise WrongMoment("job", str(job_id), job(act, job_id).state)
 
 
 def first_byte(act: Act, job_id: UUID) -> Job:
@@ -185,13 +187,6 @@ def drop_stale_slips(act: Act, printer: str) -> int:
         .values(state="cancelled", detail="stale", changed_at=act.now)
     )
     return int(stale.rowcount)
-
-
-def purge(act: Act) -> int:
-    """Forget what stood on papers that were settled long ago: it is personal data, and nobody reprints them. How many."""
-    settled = PrintJob.state.in_(("printed", "sent", "cancelled"))
-    old = settled & (PrintJob.changed_at < act.now - KEEP_DOCUMENTS) & (PrintJob.document != "")
-    return int(act.connection.execute(update(PrintJob).where(old).values(document="", payload=None)).rowcount)
 
 
 def confirm(act: Act, job_id: UUID) -> Job:

@@ -14,13 +14,13 @@ import time
 from contextlib import closing
 from uuid import UUID
 
-from counter_app import print_jobs
+from counter_app import old_papers, print_jobs
 from counter_app.errors import PaperTrouble, PrinterNotReady, WrongMoment
 from counter_app.ids import new_id
 from counter_app.locks import FileLock
 from counter_app.papers import Document
 from counter_app.place import Place
-from counter_app.print_jobs import Work
+from counter_app.print_jobs import Job, Work
 from counter_app.printers import PrinterCard, printer_named
 from counter_app.store import Act, By
 from printing.delivery import PATIENT, Patience, make_ready, send_paper
@@ -74,10 +74,10 @@ class PrinterWork:
     def _tidy(self) -> None:
         """Before a run: settle what a crash left; at the first one also forget old papers."""
         desk = self._place.desk
-        if desk.ask(print_jobs.needs_tidying, self._name):
+        if desk.ask(old_papers.needs_tidying, self._name):
             desk.do(_tidy, self._name)
         if not self._tidied:
-            desk.do(print_jobs.purge)
+            desk.do(old_papers.purge)
             self._tidied = True
 
     def _print_all(self, card: PrinterCard) -> int:
@@ -102,7 +102,7 @@ class PrinterWork:
         try:
             with closing(transport_for(card, self._patience.stall, self._patience.connect)) as transport:
                 make_ready(transport, card, self._patience)
-                if not desk.do(begin_paper, job.id, payload, card.name):
+                if not desk.do(begin_paper, job, payload, card.name):
                     return True
                 done = send_paper(transport, payload, card.ack, job.id.int % 10_000, self._patience)
         except WrongMoment:  # somebody cancelled it meanwhile, or gave it to another printer
@@ -157,15 +157,15 @@ def _tidy(act: Act, printer: str) -> int:
     return print_jobs.recover(act, printer) + print_jobs.drop_stale_slips(act, printer)
 
 
-def begin_paper(act: Act, job_id: UUID, payload: bytes, printer: str) -> bool:
+def begin_paper(act: Act, job: Job, payload: bytes, printer: str) -> bool:
     """In one step: the paper is being sent, and its first byte is about to leave.
 
     False for a slip that has become too old while the printer was asked how it is: a PC may sleep for a night there.
     """
-    if print_jobs.drop_stale_slips(act, printer) and print_jobs.job(act, job_id).state == "cancelled":
+    if job.kind == "slip" and act.now - job.created_at > print_jobs.STALE_SLIP:
+        print_jobs.drop_stale_slips(act, printer)
         return False
-    print_jobs.start(act, job_id, payload, printer)
-    print_jobs.first_byte(act, job_id)
+    print_jobs.begin(act, job.id, payload, printer)
     return True
 
 

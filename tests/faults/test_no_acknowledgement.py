@@ -108,7 +108,7 @@ def test_a_paper_moved_while_its_printer_gets_ready_is_printed_by_one_of_them(pl
         moved = _queued(place, 1)
         place.desk.do(stuck_papers.move_to, moved, "sảnh")
         with pytest.raises(WrongMoment):
-            place.desk.do(print_jobs.start, moved, b"", "quầy")
+            place.desk.do(print_jobs.begin, moved, b"", "quầy")
 
         assert print_waiting(place, HASTY) == 1
         assert (len(one.papers), len(other.papers)) == (0, 1)

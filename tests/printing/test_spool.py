@@ -218,11 +218,11 @@ def test_a_slip_that_becomes_old_while_its_printer_is_asked_is_not_printed(
     place: Place, printer: VirtualPrinter, slip: Slip, clock: SetClock
 ) -> None:
     young, old = _queued(place, slip), _queued(place, slip)
-    assert place.desk.do(begin_paper, young, b"x", "sảnh")
+    assert place.desk.do(begin_paper, _job(place, young), b"x", "sảnh")
 
     clock.forward(seconds=121)
 
-    assert not place.desk.do(begin_paper, old, b"x", "sảnh")
+    assert not place.desk.do(begin_paper, _job(place, old), b"x", "sảnh")
     assert (_job(place, old).state, _job(place, old).bytes_out) == ("cancelled", 0)
 
 
