@@ -130,6 +130,8 @@ class NoMoreTickets(Refused):
 
     service: str
     limit: int
+    day: str
+    """As people read it: 24/11."""
 
 
 @dataclass(eq=False)

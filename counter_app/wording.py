@@ -62,8 +62,8 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "Counter {counter} made no move in the last {seconds} seconds that could be undone. Go on from the list.",
     ),
     errors.NoMoreTickets: (
-        "Hôm nay «{service}» đã phát đủ {limit} số. Mời lấy số cho ngày làm việc kế tiếp hoặc gặp cán bộ hướng dẫn.",
-        "All {limit} tickets of «{service}» are given for today. Take one for the next working day or ask the staff.",
+        "Ngày {day} «{service}» đã phát đủ {limit} số. Mời lấy số cho ngày làm việc kế tiếp hoặc gặp cán bộ hướng dẫn.",
+        "All {limit} tickets of «{service}» for {day} are given. Take one for the next working day or ask the staff.",
     ),
     errors.NothingToIssue: (
         "Đã hết số {kind_vi} của ngày {day} cho máy này. Báo bộ phận kỹ thuật cấp thêm dải số.",

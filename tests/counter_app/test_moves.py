@@ -14,6 +14,7 @@ from counter_app.queue.counters import set_counter
 from counter_app.queue.issuing import Wishes
 from counter_app.queue.services import change_service
 from counter_app.queue.tickets import Called, Empty
+from counter_app.wording import sentence
 from tests.clock import SetClock
 
 
@@ -248,10 +249,26 @@ def test_a_service_gives_no_more_than_its_tickets_of_the_day(place: Place) -> No
     place.office.do(issuing.issue, "KQ")
     place.office.do(issuing.issue, "KQ")
 
-    with pytest.raises(NoMoreTickets):
+    with pytest.raises(NoMoreTickets) as refused:
         place.office.do(issuing.issue, "KQ")
 
+    assert sentence(refused.value).startswith("Ngày 20/11 «Trả kết quả» đã phát đủ 2 số.")
     assert len(place.office.ask(tickets_today)) == 2
+    place.office.do(change_service, "KQ", daily_limit=3)
+    assert place.office.do(issuing.issue, "KQ").number.endswith("003"), "the number refused was lowered again"
+
+
+def test_the_days_limit_counts_numbers_given_whoever_is_sent_on_or_sent_here(place: Place) -> None:
+    place.office.do(change_service, "HT", daily_limit=2)
+    place.office.do(change_service, "CT", daily_limit=1)
+    sent = place.office.do(issuing.issue, "HT")
+    place.office.do(tickets.call_next, 3)
+    place.office.do(tickets.transfer, sent.id, "CT")
+
+    place.office.do(issuing.issue, "CT")
+    place.office.do(issuing.issue, "HT")
+    with pytest.raises(NoMoreTickets):
+        place.office.do(issuing.issue, "HT")
 
 
 def test_a_counter_that_calls_is_open_and_one_that_pauses_says_why(place: Place) -> None:

@@ -13,11 +13,12 @@ from sqlalchemy.exc import IntegrityError
 
 from counter_app import postgres
 from counter_app.cli.trial_server import trial_server
-from counter_app.errors import CounterBusy, ScreenStale, StoreAway, StoreBusy
+from counter_app.errors import CounterBusy, NoMoreTickets, ScreenStale, StoreAway, StoreBusy
 from counter_app.ids import new_id
 from counter_app.postgres import open_office
 from counter_app.queue import issuing, tickets
 from counter_app.queue.board import tickets_today
+from counter_app.queue.services import change_service
 from counter_app.records.office import Call
 from counter_app.records.shared import Counter, Setting
 from counter_app.store import Act, Asking, Store, TryAgain
@@ -114,6 +115,48 @@ def test_the_first_number_of_a_series_is_given_once_though_all_ask_together(anot
 
     assert troubles == []
     assert sorted(numbers) == ["A001", "A002", "A003", "A004"]
+
+
+def test_the_last_number_of_the_day_is_given_once_though_two_kiosks_see_room_for_it(another_pc: AnotherPc) -> None:
+    here, there = another_pc(), another_pc()
+    here.do(change_service, "HT", daily_limit=2)
+    here.do(issuing.issue, "HT")
+    given, answered = threading.Event(), threading.Event()
+    somebody_waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+
+    def take_the_last_one(act: Act) -> None:
+        issuing.issue(act, "HT")
+        given.set()
+        while not answered.is_set() and not act.connection.execute(somebody_waits).scalar_one():
+            pass
+
+    def ask_meanwhile() -> None:
+        assert given.wait(20)
+        try:
+            there.do(issuing.issue, "HT")
+        finally:
+            answered.set()
+
+    troubles = in_threads(lambda: here.do(take_the_last_one), ask_meanwhile)
+
+    assert [type(trouble) for trouble in troubles] == [NoMoreTickets]
+    assert [ticket.number for ticket in here.ask(tickets_today)] == ["A001", "A002"]
+
+
+def test_eight_kiosks_give_as_many_numbers_as_the_day_has(another_pc: AnotherPc) -> None:
+    together, pcs = threading.Barrier(8, timeout=20), [another_pc() for _ in range(8)]
+    pcs[0].do(change_service, "HT", daily_limit=20)
+
+    def take_until_none_is_left(pc: Store) -> None:
+        together.wait()
+        while True:
+            pc.do(issuing.issue, "HT")
+
+    troubles = in_threads(*[lambda pc=pc: take_until_none_is_left(pc) for pc in pcs])
+
+    assert {type(trouble) for trouble in troubles} == {NoMoreTickets}
+    numbers = sorted(ticket.number for ticket in pcs[0].ask(tickets_today))
+    assert numbers == [f"A{number:03}" for number in range(1, 21)], "a number refused is not missed"
 
 
 def test_the_same_press_sent_twice_at_once_is_one_ticket(another_pc: AnotherPc) -> None:
