@@ -61,7 +61,7 @@ def still_here(asking: Asking) -> tuple[TicketCard, ...]:
     rows = asking.connection.execute(
         select(Ticket.id)
         .where(Ticket.business_day == asking.business_day, Ticket.state.in_(_STILL_HERE))
-        .order_by(Ticket.arrived_at, Ticket.id)
+        .order_by(Ticket.arrived_at, Ticket.queued_at, Ticket.id)
     )
     return tuple(ticket_by_id(asking, ticket_id) for ticket_id in rows.scalars())
 

@@ -6,12 +6,12 @@ The number is raised in the transaction that gives it, so none is given twice an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, String, bindparam, insert, literal_column, select, true, update
+from sqlalchemy import Date, Integer, String, bindparam, func, insert, literal_column, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from counter_app.errors import BadDocument, NoMoreTickets, NotFound, WrongMoment
@@ -83,6 +83,11 @@ class Issued:
 
 NO_WISHES = Wishes()
 
+_STEP = timedelta(microseconds=1)
+"""Between the places of two tickets of a later day: nobody has waited a moment longer than the other."""
+_CARRIED_FIRST = timedelta(seconds=1)
+"""So far behind the carried over stand those who only came when today's numbers were over."""
+
 
 def issue(
     act: Act,
@@ -121,7 +126,8 @@ def check_in(act: Act, ticket_id: UUID) -> TicketCard:
 def carry_over(act: Act, ticket_id: UUID, opens: datetime) -> Issued:
     """Give who can't be served today a number that comes first on the next day (chuyển sang hôm sau).
 
-    ``opens`` is when the hall opens then; waiting counts from there. Repeating it gives the same number.
+    ``opens`` is when the hall opens then; waiting counts from there, the place in line from when it was carried. The
+    day's limit does not hold: nobody who waited all day is sent away for it. Repeating it gives the same number.
     """
     old = ticket_by_id(act, ticket_id)
     given = act.connection.execute(select(Ticket.id).where(Ticket.carried_from == ticket_id)).scalar_one_or_none()
@@ -141,7 +147,7 @@ def issue_for_next_day(
     wishes: Wishes = NO_WISHES,
     origin: str | None = None,
 ) -> Issued:
-    """Give a number that comes first on the next day, to who came when today's numbers were over."""
+    """Give a number that comes first on the next day, after those carried over, to who came when today's were over."""
     return _give(act, _Wanted(code, priority, origin or act.by.staff, wishes, opens=opens))
 
 
@@ -196,7 +202,9 @@ def _give(act: Act, wanted: _Wanted) -> Issued:
         "version": 1,
         "origin": wanted.origin,
         "lane": Lane(service.code, rank).key,
-        "queued_at": since,
+        "queued_at": since
+        if wanted.opens is None
+        else _place_on(act, day, wanted.opens, carried=wanted.carried is not None),
         "booked_for": wanted.booked_for,
         "about": wanted.wishes.about,
         "matters": wanted.wishes.matters,
@@ -219,6 +227,19 @@ def _as_issued(act: Act, ticket: TicketCard, name: str, told: Told | None = None
     ahead = ahead_of(act, ticket)
     who = (ticket.id, ticket.number, ticket.service, name, ticket.priority)
     return Issued(*who, ahead, ticket.issued_at, ticket.business_day, told, ticket.language)
+
+
+def _place_on(act: Act, day: date, opens: datetime, *, carried: bool) -> datetime:
+    """The place behind those who already have a number of that day, which opens then."""
+    front = opens if carried else opens + _CARRIED_FIRST
+    standing = select(func.max(Ticket.queued_at)).where(
+        Ticket.business_day == day,
+        Ticket.booked_for.is_(None),
+        Ticket.queued_at >= front,
+        Ticket.queued_at < front + _CARRIED_FIRST,
+    )
+    last: datetime | None = act.connection.execute(standing).scalar_one()
+    return front if last is None else last + _STEP
 
 
 def _within_limit(service: ServiceLine, day: date, number: int) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
+
+from counter_app.errors import NoMoreTickets
 from counter_app.moments import HANOI, local
 from counter_app.place import Place
 from counter_app.queue import issuing, tickets
 from counter_app.queue.board import ticket_by_id
 from counter_app.queue.closing import carry_over_everybody, closing
 from counter_app.queue.estimate import prospect
+from counter_app.queue.services import change_service
 from counter_app.queue.tickets import Called
 from counter_app.store import By
 from tests.clock import SetClock
@@ -70,6 +74,44 @@ def test_everybody_waiting_gets_a_number_for_the_next_day_in_their_order(place: 
     early = place.office.do(issuing.issue, "HT", "pregnant")
     called = [place.acting_as(By("lan", at)).office.do(tickets.call_next, at) for at in (1, 2, 4)]
     assert [getattr(one, "id", None) for one in called] == [carried[0].id, carried[1].id, early.id]
+
+
+def test_the_carried_over_come_in_the_order_of_their_arrival_before_who_came_too_late(
+    place: Place, clock: SetClock
+) -> None:
+    clock.moment = datetime(2026, 11, 20, 16, 40, tzinfo=HANOI)
+    opens = place.office.ask(closing).opens
+    late = place.office.do(issuing.issue_for_next_day, "HT", opens)
+    for _ in range(40):
+        place.office.do(issuing.issue, "HT")
+        clock.forward(seconds=1)
+    carried = place.office.do(carry_over_everybody, opens)
+    later = place.office.do(issuing.issue_for_next_day, "HT", opens)
+
+    clock.moment = opens
+    called = []
+    for _ in range(42):
+        ticket = place.office.do(tickets.call_next, 3)
+        assert isinstance(ticket, Called)
+        place.office.do(tickets.finish, ticket.id)
+        called.append(ticket.number)
+
+    assert called == [*(one.number for one in carried), late.number, later.number]
+    assert {place.office.ask(ticket_by_id, one.id).arrived_at for one in carried} == {opens}
+
+
+def test_the_days_limit_sends_nobody_away_who_waited_all_day(place: Place, clock: SetClock) -> None:
+    clock.moment = datetime(2026, 11, 20, 16, 40, tzinfo=HANOI)
+    opens = place.office.ask(closing).opens
+    place.office.do(change_service, "HT", daily_limit=2)
+    for _ in range(2):
+        place.office.do(issuing.issue, "HT")
+        place.office.do(issuing.issue_for_next_day, "HT", opens)
+    place.office.do(issuing.issue, "CT")
+
+    assert len(place.office.do(carry_over_everybody, opens)) == 3
+    with pytest.raises(NoMoreTickets):
+        place.office.do(issuing.issue_for_next_day, "HT", opens)
 
 
 def test_on_a_day_without_hours_nothing_is_near(place: Place, clock: SetClock) -> None:
