@@ -40,7 +40,7 @@ AIM_RATIO = 3.0
 AIM_GROWTH_MB = 5.0
 
 
-def printing_figures(folder: Path, many: int = MANY) -> Iterator[Figure]:
+def printing_figures(folder: Path, many: int = MANY, rounds: int = ROUNDS) -> Iterator[Figure]:
     """Every figure; ``folder`` is empty and may be thrown away. About two minutes with ``many`` = 10,000."""
     card = PrinterCard(NAME, "tcp", {"host": "127.0.0.1", "port": 0})
     yield figure("print cold slip", cold_render("slip"))
@@ -54,8 +54,8 @@ def printing_figures(folder: Path, many: int = MANY) -> Iterator[Figure]:
         _spooling(place, sink) as spool,
     ):
         for kind, document in (("slip", SLIP), ("receipt", RECEIPT)):
-            floor = raw_socket(sink, payload_for(card, document))
-            taken = click_to_last_byte(place, spool, sink, document)
+            floor = raw_socket(sink, payload_for(card, document), rounds)
+            taken = click_to_last_byte(place, spool, sink, document, rounds)
             yield figure(f"print {kind} click to last byte", taken, floor=floor, aim=round(AIM_RATIO * floor, 3))
         yield figure("print memory after jobs", memory_growth(place, spool, sink, many), "MB", aim=AIM_GROWTH_MB)
 
@@ -100,7 +100,7 @@ class Sink:
         return self._program.stdout.readline()
 
 
-def raw_socket(sink: Sink, payload: bytes) -> float:
+def raw_socket(sink: Sink, payload: bytes, rounds: int = ROUNDS) -> float:
     """Milliseconds from a bare connect to the last of the same bytes at the printer: no machine can do it for less."""
 
     def once() -> float:
@@ -110,10 +110,10 @@ def raw_socket(sink: Sink, payload: bytes) -> float:
             line.recv(7)
         return sink.last_byte() - began
 
-    return _median(once)
+    return _median(once, rounds)
 
 
-def click_to_last_byte(place: Place, spool: Spool, sink: Sink, document: Document) -> float:
+def click_to_last_byte(place: Place, spool: Spool, sink: Sink, document: Document, rounds: int = ROUNDS) -> float:
     """Milliseconds from the click to the last byte at the printer: kept durably, drawn, asked, sent."""
 
     def once() -> float:
@@ -124,7 +124,7 @@ def click_to_last_byte(place: Place, spool: Spool, sink: Sink, document: Documen
             time.sleep(0.001)
         return came
 
-    return _median(once)
+    return _median(once, rounds)
 
 
 def memory_growth(place: Place, spool: Spool, sink: Sink, many: int) -> float:
@@ -155,10 +155,10 @@ def _spooling(place: Place, sink: Sink) -> Iterator[Spool]:
         spool.stop()
 
 
-def _median(once: Callable[[], float]) -> float:
+def _median(once: Callable[[], float], rounds: int) -> float:
     for _ in range(5):
         once()
-    return median(once() for _ in range(ROUNDS)) * 1_000
+    return median(once() for _ in range(rounds)) * 1_000
 
 
 def _resident_mb() -> float:

@@ -60,7 +60,8 @@ def make_ready(way: Way, card: PrinterCard, patience: Patience = PATIENT) -> Non
         if isinstance(way, SystemQueue):
             reason = way.trouble()
         else:
-            found = ask_status(way, patience)
+            # One that was found never to answer is not waited for, at each paper a second long.
+            found = None if card.answers_status is False else ask_status(way, patience)
             if found is None and not card.silent_by_nature:
                 raise PrinterSilent(card.name)
             reason = found.reason if found is not None else None

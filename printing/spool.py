@@ -40,10 +40,11 @@ class Spool:
         self._keeper.start()
 
     def wake(self) -> None:
-        """There may be something to print."""
+        """There may be something to print. A printer that is new is noticed within ``LOOK_EVERY``."""
         for line in list(self._lines.values()):
             line.wake()
-        self._bell.set()
+        if not self._lines:
+            self._bell.set()
 
     def stop(self, seconds: float = 5.0) -> bool:
         """End after the papers under way; True when they have ended. One cut off is unconfirmed at the next start."""

@@ -10,6 +10,7 @@ import pytest
 from counter_app import print_jobs, stuck_papers
 from counter_app.errors import NoPrinter, WrongMoment
 from counter_app.ids import new_id
+from counter_app.papers import Slip
 from counter_app.place import Place
 from counter_app.printers import PrinterCard, add_printer, remove_printer
 from counter_app.wording import printer_trouble
@@ -137,3 +138,19 @@ def test_what_waited_for_a_printer_that_is_taken_away_goes_to_another(place: Pla
         assert place.desk.ask(print_jobs.job, waiting).printer == "sảnh"
         assert place.desk.do(remove_printer, "sảnh") == 1
         assert place.desk.ask(print_jobs.job, waiting).printer is None
+
+
+def test_a_slip_printed_again_is_no_open_question_any_more(place: Place) -> None:
+    slip = Slip("Một cửa", "A042", "Chứng thực", None, 7, (1,), place.clock())
+    with VirtualPrinter() as printer:
+        place.desk.do(add_printer, _card("sảnh", printer, "gs_h"))
+        printer.change(paper_rows=100)
+        half = place.desk.do(print_jobs.enqueue, "slip", f"ticket:{new_id()}", slip).id
+        print_waiting(place, HASTY)
+        assert [one.job.id for one in place.desk.ask(stuck_papers.stuck)] == [half]
+
+        printer.change(paper_rows=None)
+        again = place.desk.do(stuck_papers.again, half)
+        print_waiting(place, HASTY)
+        assert place.desk.ask(print_jobs.job, again.id).state == "printed"
+        assert place.desk.ask(stuck_papers.stuck) == ()
