@@ -60,13 +60,18 @@ def unbroken(text: str) -> str:
     return re.sub(r"\s+", NO_BREAK, text.strip())
 
 
-LARGEST_KEPT = 48
-"""Dots: larger words are drawn anew each time. A ticket's number takes 60 KB, and no number comes twice a day."""
+LARGE = 48
+"""Dots: of larger words few are kept. A ticket's number takes 60 KB, and no number comes twice a day."""
 
 
 def mask(word: str, face: Face) -> Mask | None:
     """The ink of one word, or None when it has none."""
-    return _kept_mask(word, face) if face.px <= LARGEST_KEPT else _mask(word, face)
+    return _kept_mask(word, face) if face.px <= LARGE else _kept_large_mask(word, face)
+
+
+@lru_cache(32)
+def _kept_large_mask(word: str, face: Face) -> Mask | None:
+    return _mask(word, face)
 
 
 @lru_cache(1024)
