@@ -30,7 +30,7 @@ from counter_app.records.desk import PrintJob
 from counter_app.store import Act, Asking
 
 STALE_SLIP = timedelta(minutes=2)
-"""A queue slip older than this is not printed any more: its number has been shown on the screen."""
+"""A queue slip of today older than this is not printed any more: its number has been shown on the screen."""
 
 Settled = Literal["printed", "sent", "unconfirmed", "failed"]
 
@@ -176,17 +176,18 @@ def recover(act: Act, printer: str) -> int:
 
 def drop_stale_slips(act: Act, printer: str) -> int:
     """Cancel slips nobody waits for any more: a printer back after a night must not print them. How many."""
-    stale = act.connection.execute(
-        update(PrintJob)
-        .where(
-            PrintJob.printer == printer,
-            PrintJob.kind == "slip",
-            PrintJob.state == "queued",
-            PrintJob.created_at < act.now - STALE_SLIP,
-        )
-        .values(state="cancelled", detail="stale", changed_at=act.now)
-    )
-    return int(stale.rowcount)
+    waiting = (PrintJob.printer == printer) & (PrintJob.kind == "slip") & (PrintJob.state == "queued")
+    rows = act.connection.execute(_columns(document=True).where(waiting, PrintJob.created_at < act.now - STALE_SLIP))
+    stale = [row.id for row in rows if wanted_until(row.created_at, _document(row)) < act.now]
+    for job_id in stale:
+        move(act, job_id, ("queued",), state="cancelled", detail="stale")
+    return len(stale)
+
+
+def wanted_until(queued_at: datetime, slip: Document | None) -> datetime:
+    """How long a slip is printed (pure): one for a later day until that day opens, its owner waits beside the printer."""
+    opens = slip.opens if isinstance(slip, Slip) else None
+    return max(queued_at + STALE_SLIP, opens or queued_at)
 
 
 def confirm(act: Act, job_id: UUID) -> Job:
@@ -245,6 +246,12 @@ def jobs(asking: Asking, *, about: str | None = None, open_only: bool = False) -
         unsettled = PrintJob.state.in_(("unconfirmed", "failed")) & ~printed_again
         wanted = wanted.where(PrintJob.state.in_(("queued", "sending")) | unsettled)
     return tuple(_job(row) for row in asking.connection.execute(wanted))
+
+
+def document_of(asking: Asking, job_id: UUID) -> Document | None:
+    """What a job prints; None for what can't be read (any more), or no such job."""
+    row = asking.connection.execute(_columns(document=True).where(PrintJob.id == job_id)).one_or_none()
+    return None if row is None else _document(row)
 
 
 def _document(row: Any) -> Document | None:

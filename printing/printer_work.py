@@ -20,7 +20,7 @@ from counter_app.ids import new_id
 from counter_app.locks import FileLock
 from counter_app.papers import Document
 from counter_app.place import Place
-from counter_app.print_jobs import Job, Work
+from counter_app.print_jobs import Work
 from counter_app.printers import PrinterCard, printer_named
 from counter_app.store import Act, By
 from printing.delivery import PATIENT, Patience, make_ready, send_paper
@@ -102,7 +102,7 @@ class PrinterWork:
         try:
             with closing(transport_for(card, self._patience.stall, self._patience.connect)) as transport:
                 make_ready(transport, card, self._patience)
-                if not desk.do(begin_paper, job, payload, card.name):
+                if not desk.do(begin_paper, work, payload, card.name):
                     return True
                 done = send_paper(transport, payload, card.ack, job.id.int % 10_000, self._patience)
         except WrongMoment:  # somebody cancelled it meanwhile, or gave it to another printer
@@ -157,12 +157,13 @@ def _tidy(act: Act, printer: str) -> int:
     return print_jobs.recover(act, printer) + print_jobs.drop_stale_slips(act, printer)
 
 
-def begin_paper(act: Act, job: Job, payload: bytes, printer: str) -> bool:
+def begin_paper(act: Act, work: Work, payload: bytes, printer: str) -> bool:
     """In one step: the paper is being sent, and its first byte is about to leave.
 
     False for a slip that has become too old while the printer was asked how it is: a PC may sleep for a night there.
     """
-    if job.kind == "slip" and act.now - job.created_at > print_jobs.STALE_SLIP:
+    job = work.job
+    if job.kind == "slip" and act.now > print_jobs.wanted_until(job.created_at, work.document):
         print_jobs.drop_stale_slips(act, printer)
         return False
     print_jobs.begin(act, job.id, payload, printer)

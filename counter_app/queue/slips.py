@@ -94,7 +94,8 @@ def _news(asking: Asking, job_id: UUID) -> SlipNews:
     job = print_jobs.job(asking, job_id)
     if job.state in _OUT:
         return SlipNews("printed", over=True)
-    over = job.state in _NOT_OUT or asking.now - job.created_at > print_jobs.STALE_SLIP + _LAST_MINUTE
+    until = print_jobs.wanted_until(job.created_at, print_jobs.document_of(asking, job_id))
+    over = job.state in _NOT_OUT or asking.now > until + _LAST_MINUTE
     return SlipNews("failed" if slip_missing(asking, job_id) else "pending", over)
 
 
@@ -115,14 +116,14 @@ def kiosk_origin(asking: Asking) -> str:
 
 
 def lately_issued(asking: Asking, origin: str) -> tuple[Lately, ...]:
-    """Tickets from there that still wait, no older than a slip may be. A question of the office, for a kiosk's start."""
+    """Tickets from there that still wait, no older than a slip may be, or of a later day. A question of the office, for a kiosk's start."""
     found = asking.connection.execute(
         select(Ticket.id)
         .where(
             Ticket.business_day >= asking.business_day,
             Ticket.state.in_(_WANTED),
             Ticket.origin == origin,
-            Ticket.issued_at >= asking.now - print_jobs.STALE_SLIP,
+            (Ticket.issued_at >= asking.now - print_jobs.STALE_SLIP) | (Ticket.business_day > asking.business_day),
         )
         .order_by(Ticket.issued_at, Ticket.id)
     )

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from counter_app.ids import new_id
 from counter_app.locks import FileLock
 from counter_app.papers import Document, Receipt, Slip
 from counter_app.place import Place
-from counter_app.print_jobs import Job
+from counter_app.print_jobs import Job, Work
 from counter_app.printers import PrinterCard, Purpose, add_printer
 from counter_app.records.desk import PrintJob
 from printing.delivery import Patience
@@ -217,13 +218,28 @@ def test_a_printer_back_after_a_while_does_not_print_old_slips(
 def test_a_slip_that_becomes_old_while_its_printer_is_asked_is_not_printed(
     place: Place, printer: VirtualPrinter, slip: Slip, clock: SetClock
 ) -> None:
-    young, old = _queued(place, slip), _queued(place, slip)
-    assert place.desk.do(begin_paper, _job(place, young), b"x", "sảnh")
+    young, old = (Work(_job(place, _queued(place, slip)), slip) for _ in range(2))
+    assert place.desk.do(begin_paper, young, b"x", "sảnh")
 
     clock.forward(seconds=121)
 
-    assert not place.desk.do(begin_paper, _job(place, old), b"x", "sảnh")
-    assert (_job(place, old).state, _job(place, old).bytes_out) == ("cancelled", 0)
+    assert not place.desk.do(begin_paper, old, b"x", "sảnh")
+    assert (_job(place, old.job.id).state, _job(place, old.job.id).bytes_out) == ("cancelled", 0)
+
+
+def test_a_slip_for_a_later_day_is_printed_until_that_day_opens(
+    place: Place, printer: VirtualPrinter, slip: Slip, clock: SetClock
+) -> None:
+    opens = clock() + timedelta(hours=15)
+    for number in ("A001", "A002"):
+        _queued(place, replace(slip, number=number, opens=opens))
+    clock.forward(minutes=30)
+    assert print_waiting(place, HASTY) == 2, "a hundred slips take longer than two minutes"
+
+    missed = _queued(place, replace(slip, opens=opens))
+    clock.forward(hours=15)
+    assert print_waiting(place, HASTY) == 0
+    assert _job(place, missed).state == "cancelled"
 
 
 def test_a_clock_set_back_holds_up_no_paper(
