@@ -5,7 +5,7 @@ The number is raised in the transaction that gives it, so none is given twice an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -79,6 +79,8 @@ class Issued:
     day: date
     told: Told | None = None
     language: str = "vi"
+    instead_of: str | None = None
+    """The number it takes the place of: of the day before, carried over."""
 
 
 NO_WISHES = Wishes()
@@ -132,11 +134,13 @@ def carry_over(act: Act, ticket_id: UUID, opens: datetime) -> Issued:
     old = ticket_by_id(act, ticket_id)
     given = act.connection.execute(select(Ticket.id).where(Ticket.carried_from == ticket_id)).scalar_one_or_none()
     if given is not None:
-        return _as_issued(act, ticket_by_id(act, given), service_of(act, old.service)[0].name)
+        name = service_of(act, old.service)[0].name
+        return replace(_as_issued(act, ticket_by_id(act, given), name), instead_of=old.number)
     move(act, old, "carried", ("waiting", "hold", "no_show"), "cancelled", outcome="carried")
     act.record("ticket.carried", f"ticket:{ticket_id}")
     wishes = Wishes(old.matters, old.language, old.needs, old.about)
-    return _give(act, _Wanted(old.service, old.priority, act.by.staff, wishes, carried=ticket_id, opens=opens))
+    wanted = _Wanted(old.service, old.priority, act.by.staff, wishes, carried=ticket_id, opens=opens)
+    return replace(_give(act, wanted), instead_of=old.number)
 
 
 def issue_for_next_day(

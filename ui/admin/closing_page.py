@@ -6,8 +6,10 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from counter_app.errors import Refused
+from counter_app.printers import printer_for
 from counter_app.queue import slips
 from counter_app.queue.board import TicketCard
 from counter_app.queue.closing import Closing, carry_over_everybody, closing
@@ -43,9 +45,16 @@ class ClosingPage(Page):
         self.everybody = QPushButton("Chuyển tất cả người đang chờ sang hôm sau")
         self.everybody.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.everybody.clicked.connect(self._carry_everybody)
+        self.given = label(wrap=True)
+        """The numbers just given, each behind the one it takes the place of."""
+        self.given.hide()
         inside = QWidget()
         inside.setObjectName("ground")
-        self._rows = QGridLayout(inside)
+        both = QVBoxLayout(inside)
+        both.addWidget(self.given)
+        both.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._rows = QGridLayout()
+        both.addLayout(self._rows)
         self._rows.setContentsMargins(0, 0, 10, 0)
         self._rows.setHorizontalSpacing(18)
         self._rows.setVerticalSpacing(6)
@@ -104,7 +113,7 @@ class ClosingPage(Page):
         else:
             self.everybody.setEnabled(False)
             pending = self._workers.office.do(carry_over_everybody, self._found[0].opens)
-            pending.then(self, self._carried, self.notice.refuse)
+            pending.then(self, self._carried, self._not_carried)
 
     def _carried(self, issued: tuple[Issued, ...]) -> None:
         """The numbers are given; their slips are printed by this PC, once each."""
@@ -113,10 +122,30 @@ class ClosingPage(Page):
         for one in issued:
             at = tuple(card.number for card in served if one.service in card.every_service)
             self._workers.desk.do_once(slips.slip_request(one.id), slips.print_slip, one, at, now.opens)
-        numbers = ", ".join(one.number for one in issued)
-        self.notice.say(
-            f"Đã cấp số cho hôm sau: {numbers}. Phiếu đã gửi in." if issued else "Không còn ai chờ.", "good"
+        self._asked = frozenset()
+        self.given.setText("Số mới: " + ", ".join(f"{one.instead_of} → {one.number}" for one in issued))
+        self.given.setVisible(bool(issued))
+        printer = self._workers.desk.ask(printer_for, "slip")
+        printer.then(
+            self, lambda name: self._say_given(len(issued), name), lambda _: self._say_given(len(issued), None)
         )
+
+    def _say_given(self, many: int, printer: str | None) -> None:
+        """Whether slips come out: without a printer somebody has to tell each their number."""
+        if not many:
+            self.notice.say("Không còn ai chờ.", "good")
+        elif printer is None:
+            no_slips = "Chưa có máy in phiếu: báo số mới cho từng người."
+            self.notice.say(f"Đã cấp {many} số cho hôm sau. {no_slips}", "warn")
+        else:
+            self.notice.say(f"Đã cấp {many} số cho hôm sau. Phiếu đã gửi in.", "good")
+
+    def _not_carried(self, refusal: Refused) -> None:
+        """Nobody was carried over: say why, and let it be tried again."""
+        self._asked = frozenset()
+        self.notice.refuse(refusal)
+        if self._found is not None:
+            self.everybody.setEnabled(bool(self._found[0].may_be_carried))
 
 
 def state_words(now: Closing) -> str:

@@ -8,13 +8,18 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from counter_app import print_jobs
+from counter_app.errors import StoreBusy
 from counter_app.moments import HANOI
 from counter_app.place import Place
+from counter_app.printers import PrinterCard, add_printer
 from counter_app.queue import issuing, tickets
 from counter_app.queue.board import ticket_by_id, tickets_today
 from counter_app.queue.tickets import Called
+from counter_app.store import Act
+from counter_app.wording import sentence
 from tests.clock import SetClock
 from tests.ui.admin.pilot import AdminPilot
+from ui.admin import closing_page
 from ui.admin.closing_page import ClosingPage
 from ui.admin.today_page import TodayPage
 
@@ -83,7 +88,9 @@ def test_everybody_left_is_named_and_gets_a_number_for_the_next_day(
     assert staffed.office.ask(ticket_by_id, evening[1].id).state == "waiting", "one press changes nothing"
     admin.clicks(page.everybody)
 
-    admin.qtbot.waitUntil(lambda: "Đã cấp số cho hôm sau: B001, A001" in page.notice.text)
+    no_slips = "Đã cấp 2 số cho hôm sau. Chưa có máy in phiếu: báo số mới cho từng người."
+    admin.qtbot.waitUntil(lambda: page.notice.text == no_slips)
+    assert page.given.text() == "Số mới: B002 → B001, A001 → A001"
     assert [one.state for one in staffed.office.ask(tickets_today)] == ["called", "cancelled", "cancelled"]
     admin.qtbot.waitUntil(lambda: len(staffed.desk.ask(print_jobs.jobs)) == 2)
 
@@ -97,6 +104,39 @@ def test_one_citizen_alone_may_be_given_such_a_number(
 
     admin.clicks(mine)
 
-    admin.qtbot.waitUntil(lambda: "Đã cấp số cho hôm sau: A001" in page.notice.text)
+    admin.qtbot.waitUntil(lambda: "Đã cấp 1 số cho hôm sau." in page.notice.text)
+    assert page.given.text() == "Số mới: A001 → A001"
     assert staffed.office.ask(ticket_by_id, evening[2].id).outcome == "carried"
     assert staffed.office.ask(ticket_by_id, evening[1].id).state == "waiting"
+
+
+def test_with_a_printer_the_slips_of_new_numbers_are_on_their_way(
+    admin: AdminPilot, staffed: Place, evening: list[issuing.Issued]
+) -> None:
+    staffed.desk.do(add_printer, PrinterCard("phiếu", "tcp", {"host": "127.0.0.1", "port": 1}))
+    page = admin.opens(ClosingPage)
+    admin.qtbot.waitUntil(page.everybody.isEnabled)
+    admin.clicks(page.everybody)
+    admin.clicks(page.everybody)
+
+    admin.qtbot.waitUntil(lambda: page.notice.text == "Đã cấp 2 số cho hôm sau. Phiếu đã gửi in.")
+
+
+def test_after_a_refusal_everybody_may_be_carried_over_again(
+    admin: AdminPilot, staffed: Place, evening: list[issuing.Issued], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_act: Act, _opens: datetime) -> tuple[issuing.Issued, ...]:
+        raise StoreBusy
+
+    page = admin.opens(ClosingPage)
+    admin.qtbot.waitUntil(page.everybody.isEnabled)
+    with monkeypatch.context() as trouble:
+        trouble.setattr(closing_page, "carry_over_everybody", refuse)
+        admin.clicks(page.everybody)
+        admin.clicks(page.everybody)
+        admin.qtbot.waitUntil(lambda: page.notice.text == sentence(StoreBusy()))
+    assert page.everybody.isEnabled()
+
+    admin.clicks(page.everybody)
+    admin.clicks(page.everybody)
+    admin.qtbot.waitUntil(lambda: "Đã cấp 2 số cho hôm sau." in page.notice.text)
