@@ -93,6 +93,8 @@ KINDS: Mapping[str, Kind] = {
         Kind("ticket.returned"),
         Kind("ticket.transferred"),
         Kind("ticket.taken_by_hand"),
+        Kind("ticket.served_by_hand"),
+        Kind("ticket.given_back"),
         Kind("ticket.undone"),
         Kind("ticket.reopened"),
         Kind("ticket.carried"),

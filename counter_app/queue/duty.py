@@ -54,8 +54,9 @@ def pause_counter(act: Act, counter: int, reason: str) -> Duty:
 
 
 def close_counter(act: Act, counter: int) -> None:
-    """Nobody sits there any more (đóng quầy). Repeating it changes nothing."""
-    if _end(act, counter):
+    """Whoever acts sits there no more (đóng quầy); somebody else's duty goes on. Repeating it changes nothing."""
+    present = duty_at(act, counter)
+    if present is not None and present.staff == act.by.staff and _end(act, counter):
         act.record("counter.closed", f"counter:{counter}")
 
 

@@ -117,9 +117,28 @@ def on_open_call(act: Act, ticket_id: UUID, **values: Any) -> None:
     act.connection.execute(_on_call(tuple(values)), {"in_ticket": ticket_id, **values})
 
 
-def reopen_last_call(act: Act, ticket_id: UUID) -> None:
-    """The ticket is at its last counter again, as before its call was ended."""
-    last = select(Call.id).where(Call.ticket_id == ticket_id).order_by(Call.called_at.desc(), Call.id.desc()).limit(1)
+def note_past_call(act: Act, ticket: TicketCard, counter: int, began: datetime, ended: datetime, reason: str) -> None:
+    """The ticket was at a counter and is no more; written down afterwards."""
+    row = {
+        "id": new_id(),
+        "ticket_id": ticket.id,
+        "counter": counter,
+        "staff": act.by.staff,
+        "called_at": began,
+        "recalled_at": None,
+        "calls": 0,
+        "begun_at": began,
+        "ended_at": ended,
+        "reason": reason,
+        "outcome": "served",
+    }
+    act.connection.execute(_CALL, row)
+
+
+def reopen_last_call(act: Act, ticket_id: UUID, counter: int) -> None:
+    """The ticket is at this counter again, as before its call there was ended; one that was undone stays undone."""
+    here = (Call.ticket_id == ticket_id, Call.counter == counter, Call.outcome.is_distinct_from("undone"))
+    last = select(Call.id).where(*here).order_by(Call.called_at.desc(), Call.id.desc()).limit(1)
     act.connection.execute(update(Call).where(Call.id == last.scalar_subquery()).values(ended_at=None, outcome=None))
 
 

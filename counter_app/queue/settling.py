@@ -7,9 +7,11 @@ the desk has recorded there, this tells the one act that still has to follow; do
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from counter_app.moments import business_day
 from counter_app.queue.board import TicketCard
 from counter_app.queue.visits import VisitCard, sent_on_to
 
@@ -18,9 +20,9 @@ from counter_app.queue.visits import VisitCard, sent_on_to
 class Step:
     """An act of ``tickets`` and what it is told besides the ticket."""
 
-    act: Literal["begin", "finish", "hold", "resume", "reopen", "transfer", "take_by_hand"]
+    act: Literal["begin", "finish", "hold", "resume", "reopen", "transfer", "take_by_hand", "note_served_by_hand"]
     ticket_id: UUID
-    details: tuple[str | int, ...] = ()
+    details: tuple[str | int | datetime, ...] = ()
 
 
 def next_step(
@@ -32,8 +34,8 @@ def next_step(
     """What the office still has to be told; None when both agree.
 
     ``ticket`` is the one open at the counter, ``visit`` the one going on there, ``past`` the newest visit that had this
-    ticket, ``visits_ticket`` the ticket of ``visit`` as the office has it, or the one of the number typed by hand. A ticket put aside is taken up again, and one
-    finished by mistake too; one of an earlier day stays as it is.
+    ticket, ``visits_ticket`` the ticket of ``visit`` as the office has it, or the one of the number typed by hand. A ticket
+    put aside is taken up again, and one finished by mistake too; one of an earlier day stays as it is.
     """
     if ticket is None:
         return None if visit is None or visits_ticket is None else _again(visit, visits_ticket)
@@ -45,12 +47,28 @@ def next_step(
 def _again(visit: VisitCard, ticket: TicketCard) -> Step | None:
     if visit.ticket_id is None:
         # Called by hand while the office was away: the number typed is all the desk knows.
-        waits = ticket.state == "waiting" and ticket.number == visit.ticket_label
-        return Step("take_by_hand", ticket.id, (visit.counter,)) if waits else None
+        return Step("take_by_hand", ticket.id, (visit.counter,)) if _same_number(ticket, visit) else None
     if ticket.state == "hold":
         return Step("resume", ticket.id, (visit.counter,))
     ended_here = ticket.state == "served" and ticket.counter == visit.counter
     return Step("reopen", ticket.id, (visit.counter,)) if ended_here else None
+
+
+def step_by_hand(visit: VisitCard | None, ticket: TicketCard | None) -> Step | None:
+    """What the office has to hear of a visit called by hand that was over before the office came back."""
+    if visit is None or ticket is None or visit.ended is None or not _same_number(ticket, visit):
+        return None
+    details = (visit.counter, visit.began, visit.ended, visit.outcome or "other")
+    return Step("note_served_by_hand", ticket.id, details)
+
+
+def _same_number(ticket: TicketCard, visit: VisitCard) -> bool:
+    """Whether the number typed by hand is this ticket's, of the same day, and nobody else is serving it."""
+    today = ticket.business_day == business_day(visit.began)
+    free = ticket.state in ("waiting", "no_show", "hold") or (
+        ticket.state == "serving" and ticket.counter == visit.counter
+    )
+    return today and free and ticket.number == visit.ticket_label
 
 
 def _after_the_visit(ticket: TicketCard, past: VisitCard | None) -> Step | None:

@@ -16,9 +16,9 @@ from sqlalchemy import bindparam, select
 from counter_app.errors import NotFound, ScreenStale, TooSoon, WrongMoment
 from counter_app.queue.board import TicketCard, claim_ticket, ticket_by_id
 from counter_app.queue.counters import counter_numbered, service_of
-from counter_app.queue.duty import open_counter
+from counter_app.queue.duty import duty_at, open_counter
 from counter_app.queue.lanes import Lane, earliest_place, firsts, read_lane
-from counter_app.queue.moves import free_counter, move, on_open_call, open_call, reopen_last_call
+from counter_app.queue.moves import free_counter, move, note_past_call, on_open_call, open_call, reopen_last_call
 from counter_app.queue.next_ticket import Choice, Head, choose
 from counter_app.queue.policy import minutes_of, rules_of, seconds_of
 from counter_app.records.office import Call, TicketEvent
@@ -56,10 +56,12 @@ class Empty:
 def call_next(act: Act, counter: int) -> Called | Empty:
     """Call the next ticket to a counter (gọi tiếp). CounterBusy while it still has one."""
     free_counter(act, counter)
-    open_counter(act, counter)
     found = _claim(act, counter)
     if found is None:
-        return Empty()
+        if duty_at(act, counter) is None:
+            open_counter(act, counter)
+        return Empty()  # a pause goes on: nobody has come
+    open_counter(act, counter)
     choice, ticket = found
     ticket = move(act, ticket, "called", ("waiting",), "called", at=counter, note=choice.reason, counter=counter)
     open_call(act, ticket, counter, choice.reason)
@@ -99,13 +101,39 @@ def take_by_hand(act: Act, ticket_id: UUID, counter: int) -> TicketCard:
     if ticket.state == "serving" and ticket.counter == counter:
         return ticket
     free_counter(act, counter)
-    taken = move(act, ticket, "called", ("waiting",), "serving", at=counter, note=_BY_HAND, counter=counter)
+    taken = move(act, ticket, "taken", _BY_HAND_FROM, "serving", at=counter, note=_BY_HAND, counter=counter)
     open_call(act, taken, counter, _BY_HAND, begun=True)
     act.record("ticket.taken_by_hand", f"ticket:{ticket_id}", {"counter": counter})
     return taken
 
 
+def note_served_by_hand(
+    act: Act, ticket_id: UUID, counter: int, began: datetime, ended: datetime, outcome: str
+) -> TicketCard:
+    """Who was called by hand was served and has gone before the office came back. Repeating it changes nothing."""
+    ticket = ticket_by_id(act, ticket_id)
+    if ticket.state == "served":
+        return ticket
+    if ticket.state == "serving" and ticket.counter == counter:
+        return finish(act, ticket_id, outcome)
+    values = {"counter": counter, "outcome": outcome}
+    served = move(act, ticket, "served_by_hand", _BY_HAND_FROM, "served", at=counter, note=_BY_HAND, **values)
+    note_past_call(act, served, counter, began, ended, _BY_HAND)
+    act.record("ticket.served_by_hand", f"ticket:{ticket_id}", {"counter": counter, "outcome": outcome})
+    return served
+
+
 _BY_HAND = "gọi tay khi mất dữ liệu chung"
+_BY_HAND_FROM = ("waiting", "no_show", "hold")
+
+
+def give_back(act: Act, ticket_id: UUID) -> TicketCard:
+    """The counter closes before who was called has come: back to the same place (trả lại hàng chờ)."""
+    ticket = ticket_by_id(act, ticket_id)
+    back = move(act, ticket, "given_back", ("called",), "waiting", at=ticket.counter, counter=None)
+    on_open_call(act, ticket_id, ended_at=act.now, outcome="undone")
+    act.record("ticket.given_back", f"ticket:{ticket_id}")
+    return back
 
 
 def finish(act: Act, ticket_id: UUID, outcome: str = "other") -> TicketCard:
@@ -123,7 +151,7 @@ def reopen(act: Act, ticket_id: UUID, counter: int) -> TicketCard:
         return ticket
     free_counter(act, counter)
     reopened = move(act, ticket, "reopened", ("served",), "serving", at=counter, counter=counter, outcome=None)
-    reopen_last_call(act, ticket_id)
+    reopen_last_call(act, ticket_id, counter)
     act.record("ticket.reopened", f"ticket:{ticket_id}", {"counter": counter})
     return reopened
 
@@ -145,6 +173,8 @@ def come_back(act: Act, ticket_id: UUID) -> TicketCard:
     ticket = ticket_by_id(act, ticket_id)
     if ticket.state == "waiting":
         return ticket
+    if ticket.business_day != act.business_day:
+        raise WrongMoment("ticket", ticket.number, "expired")
     missed = act.connection.execute(
         select(TicketEvent.at)
         .where(TicketEvent.ticket_id == ticket_id, TicketEvent.kind == "no_show")
@@ -181,6 +211,7 @@ def resume(act: Act, ticket_id: UUID, counter: int | None = None) -> TicketCard:
         raise NotFound("counter", "")
     free_counter(act, at)
     ticket = move(act, held, "resumed", ("hold",), "serving", at=at, counter=at)
+    open_counter(act, at)
     open_call(act, ticket, at, "tiếp tục", begun=True)
     act.record("ticket.resumed", f"ticket:{ticket_id}", {"counter": at})
     return ticket
@@ -236,8 +267,10 @@ def _open_call_of(act: Act, ticket: TicketCard, states: tuple[str, ...]) -> Any:
 
 
 def _not_before(act: Act, ticket: TicketCard, since: datetime, setting: str) -> None:
-    left = since + seconds_of(act, setting) - act.now
-    if left > timedelta(0):
+    wait = seconds_of(act, setting)
+    left = since + wait - act.now
+    # A clock set back must not hold anybody up: what lies in the future happened, only when is not known.
+    if timedelta(0) < left <= wait:
         raise TooSoon("ticket", ticket.number, ticket.state, -(-int(left.total_seconds() * 1000) // 1000))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -23,21 +24,35 @@ def undo(act: Act, counter: int) -> TicketCard:
         select(TicketEvent.__table__).where(TicketEvent.counter == counter).order_by(TicketEvent.seq.desc()).limit(1)
     ).one_or_none()
     within = seconds_of(act, "queue.undo_seconds")
-    if last is None or last.kind not in _UNDONE_BY or act.now - last.at > within:
+    if last is None or last.kind not in _UNDONE_BY or abs(act.now - last.at) > within:
         raise NothingToUndo(counter, int(within.total_seconds()))
     ticket = ticket_by_id(act, last.ticket_id)
-    if ticket.version != last.version:
+    if ticket.version != last.version or last.who != act.by.staff:
         raise ScreenStale("ticket", ticket.number, ticket.state)
-    if last.before in ("called", "serving") or last.kind in ("called", "resumed"):
+    if last.kind == "recalled":
+        last = _call_before(act, last)
+    if last.before in ("called", "serving") or last.kind in ("called", "resumed", "taken"):
         _undo_call(act, ticket.id, counter, _UNDONE_BY[last.kind])
     was = {name: unplain(value) for name, value in last.detail.get("was", {}).items()}
-    undone = move(act, ticket, "undone", (last.after,), last.before, at=counter, note=last.kind, **was)
+    undone = move(act, ticket, "undone", (ticket.state,), last.before, at=counter, note=last.kind, **was)
     act.record("ticket.undone", f"ticket:{ticket.id}", {"counter": counter, "move": last.kind})
     return undone
 
 
+def _call_before(act: Act, recalled: Any) -> Any:
+    """The call that was called out again: taking back a recall takes back its call."""
+    return act.connection.execute(
+        select(TicketEvent.__table__)
+        .where(TicketEvent.ticket_id == recalled.ticket_id, TicketEvent.kind == "called")
+        .order_by(TicketEvent.seq.desc())
+        .limit(1)
+    ).one()
+
+
 _UNDONE_BY = {
     "called": "dropped",
+    "recalled": "dropped",
+    "taken": "dropped",
     "resumed": "dropped",
     "begun": "not begun",
     "finished": "reopened",
@@ -56,4 +71,4 @@ def _undo_call(act: Act, ticket_id: UUID, counter: int, how: str) -> None:
         on_open_call(act, ticket_id, begun_at=None)
     else:
         free_counter(act, counter)
-        reopen_last_call(act, ticket_id)
+        reopen_last_call(act, ticket_id, counter)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from sqlalchemy import insert, select, update
 
 from counter_app.errors import CounterBusy, NotFound, NothingToUndo, WrongMoment
 from counter_app.ids import new_id
+from counter_app.moments import business_day
 from counter_app.queue.policy import seconds_of
 from counter_app.records.desk import Visit
 from counter_app.store import Act, Asking
@@ -101,7 +102,7 @@ def adopt(act: Act, visit_id: UUID, ticket_id: UUID, ticket_label: str) -> Visit
     present = visit(act, visit_id)
     if present.ticket_id is not None:
         return present
-    adopted = _move(act, visit_id, ("open",), ticket_id=ticket_id, ticket_label=ticket_label)
+    adopted = _move(act, visit_id, ("open", "ended"), ticket_id=ticket_id, ticket_label=ticket_label)
     act.record("visit.adopted", f"visit:{visit_id}", {"ticket": str(ticket_id)})
     return adopted
 
@@ -168,6 +169,22 @@ def visit_of_ticket(asking: Asking, ticket_id: UUID) -> VisitCard | None:
         .limit(1)
     ).one_or_none()
     return None if row is None else _card(row)
+
+
+def told_by_hand(asking: Asking, counter: int) -> VisitCard | None:
+    """A visit of today that was called by hand and is over, of whose ticket the office has not heard; the oldest."""
+    rows = asking.connection.execute(
+        select(Visit.__table__)
+        .where(
+            Visit.counter == counter,
+            Visit.state == "ended",
+            Visit.ticket_id.is_(None),
+            Visit.ticket_label != NO_TICKET,
+            Visit.began >= asking.now - timedelta(days=1),
+        )
+        .order_by(Visit.began, Visit.id)
+    )
+    return next((_card(row) for row in rows if business_day(row.began) == asking.business_day), None)
 
 
 def last_ended_visit(asking: Asking, counter: int) -> VisitCard | None:

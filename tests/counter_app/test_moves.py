@@ -9,11 +9,12 @@ import pytest
 from counter_app.errors import CounterBusy, NoMoreTickets, NothingToUndo, ScreenStale, TooSoon, WrongMoment
 from counter_app.place import Place
 from counter_app.queue import duty, issuing, tickets, undoing
-from counter_app.queue.board import held_tickets, history_of, queue_for, ticket_by_id, tickets_today
+from counter_app.queue.board import held_tickets, history_of, open_call_at, queue_for, ticket_by_id, tickets_today
 from counter_app.queue.counters import set_counter
 from counter_app.queue.issuing import Wishes
 from counter_app.queue.services import change_service
 from counter_app.queue.tickets import Called, Empty
+from counter_app.store import By
 from counter_app.wording import sentence
 from tests.clock import SetClock
 
@@ -296,3 +297,71 @@ def test_a_slip_that_did_not_come_out_is_marked_on_its_ticket(place: Place) -> N
 
     assert place.office.do(issuing.note_slip, issued.id, "failed").slip == "failed"
     assert call(place).id == issued.id, "the ticket moves on all the same"
+
+
+def test_a_wrong_call_is_taken_back_after_a_recall_too(place: Place, clock: SetClock) -> None:
+    issued = place.office.do(issuing.issue, "HT")
+    call(place)
+    clock.forward(seconds=25)
+    place.office.do(tickets.recall, issued.id)
+
+    undone = place.office.do(undoing.undo, 3)
+
+    assert (undone.state, undone.counter) == ("waiting", None)
+    assert call(place, 5).id == issued.id
+
+
+def test_a_clock_set_back_holds_nobody_up(place: Place, clock: SetClock) -> None:
+    issued = place.office.do(issuing.issue, "HT")
+    call(place)
+    clock.forward(hours=-1)
+
+    place.office.do(tickets.recall, issued.id)
+    assert place.office.do(tickets.no_show, issued.id).state == "no_show"
+
+
+def test_a_move_of_long_ago_is_not_taken_back_by_a_clock_set_back(place: Place, clock: SetClock) -> None:
+    place.office.do(issuing.issue, "HT")
+    call(place)
+    clock.forward(hours=-1)
+
+    with pytest.raises(NothingToUndo):
+        place.office.do(undoing.undo, 3)
+
+
+def test_nobody_takes_back_what_another_person_did(place: Place) -> None:
+    issued = place.office.do(issuing.issue, "HT")
+    call(place)
+    place.acting_as(By("truong", 3)).office.do(tickets.cancel, issued.id)
+
+    with pytest.raises(ScreenStale):
+        place.office.do(undoing.undo, 3)
+
+    assert place.office.ask(ticket_by_id, issued.id).state == "cancelled"
+
+
+def test_a_service_reopened_is_at_the_counter_that_ended_it(place: Place, clock: SetClock) -> None:
+    issued = place.office.do(issuing.issue, "HT")
+    call(place)
+    place.office.do(tickets.hold, issued.id, "đi photo")
+    clock.forward(hours=-1)
+    place.office.do(tickets.resume, issued.id, 5)
+    place.office.do(tickets.finish, issued.id)
+
+    place.office.do(tickets.reopen, issued.id, 5)
+
+    at_five = place.office.ask(open_call_at, 5)
+    assert at_five is not None
+    assert at_five.id == issued.id
+    assert place.office.ask(open_call_at, 3) is None
+
+
+def test_yesterdays_no_show_does_not_come_back_today(place: Place, clock: SetClock) -> None:
+    issued = place.office.do(issuing.issue, "HT")
+    call(place)
+    clock.forward(minutes=2)
+    place.office.do(tickets.no_show, issued.id)
+    clock.forward(days=1)
+
+    with pytest.raises(WrongMoment):
+        place.office.do(tickets.come_back, issued.id)

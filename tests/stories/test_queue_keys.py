@@ -269,3 +269,57 @@ def test_what_is_no_number_stays_in_the_line(clerk: ClerkPilot) -> None:
     assert clerk.work.by_hand.isVisible()
     clerk.presses(Qt.Key.Key_Escape)
     assert clerk.work.flow.visit is None
+
+
+@apart
+def test_who_was_served_by_hand_and_has_gone_is_not_called_again(clerk: ClerkPilot, staffed: Place) -> None:
+    issued = staffed.office.do(issuing.issue, "CT")
+
+    with office_held(staffed):
+        calls_by_hand(clerk, issued.number)
+        wait_until(lambda: clerk.work.flow.visit is not None, "the visit")
+        clerk.presses(Qt.Key.Key_F12)
+        wait_until(clerk.work.choices.isVisible, "the outcomes")
+        clerk.presses(Qt.Key.Key_4, "4")
+        wait_until(lambda: clerk.work.flow.visit is None, "the end of the visit")
+
+    wait_until(lambda: staffed.office.ask(ticket_by_id, issued.id).state == "served", "the office to hear of it")
+    assert staffed.office.ask(ticket_by_id, issued.id).outcome == "collected"
+    wait_until(lambda: staffed.desk.ask(visits.visit_of_ticket, issued.id) is not None, "the visit to be its own")
+    assert staffed.desk.ask(visits.open_visit, 3) is None
+
+
+def test_a_visit_by_hand_left_open_yesterday_takes_nobody_of_today(
+    clerk: ClerkPilot, staffed: Place, clock: SetClock
+) -> None:
+    calls_by_hand(clerk, "b1")
+    wait_until(lambda: clerk.work.flow.visit is not None, "the visit")
+    clock.forward(days=3)
+    today = staffed.office.do(issuing.issue, "CT")
+    clerk.work.flow.look(lambda: None)
+    settled(clerk)
+    clerk.ends("7")
+
+    assert today.number == "B001"
+    assert staffed.office.ask(ticket_by_id, today.id).state == "waiting"
+
+
+def test_closing_the_window_gives_a_called_number_back(clerk: ClerkPilot, staffed: Place) -> None:
+    issued = staffed.office.do(issuing.issue, "CT")
+    clerk.calls_next()
+
+    clerk.window.close()
+
+    wait_until(lambda: staffed.office.ask(ticket_by_id, issued.id).state == "waiting", "the number back in line")
+    wait_until(lambda: staffed.office.ask(duty.duty_at, 3) is None, "the counter closed")
+
+
+def test_a_call_with_nobody_waiting_leaves_the_pause_as_it_is(clerk: ClerkPilot, staffed: Place) -> None:
+    staffed.office.do(duty.pause_counter, 3, "Họp")
+
+    clerk.presses(Qt.Key.Key_F2)
+    says(clerk, "Chưa có ai chờ")
+
+    still = staffed.office.ask(duty.duty_at, 3)
+    assert still is not None
+    assert still.kind == "pause"

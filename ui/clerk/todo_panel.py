@@ -83,7 +83,8 @@ class ToDoPanel(Card):
         if parked:
             self._items.addWidget(label(f"Tạm gác {len(parked)}", role="title"))
         for visit in reversed(parked):
-            self._item(f"Mở lại {visit.ticket_label}", partial(self._resume, visit.id))
+            # A refusal leaves the list as it is: the key stays alive, and steps never overlap.
+            self._item(f"Mở lại {visit.ticket_label}", partial(self._resume, visit.id), once=False)
 
     def _show_paper(self, paper: PaperToSee) -> None:
         job, (wrong, step) = paper.job, printer_trouble(paper.job.detail)
@@ -95,12 +96,12 @@ class ToDoPanel(Card):
         again = partial(self._workers.desk.do_once, derived_id(job.id, "reprint"), print_jobs.reprint, job.id)
         self._item("In lại", again)
 
-    def _item(self, text: str, step: Callable[[], object]) -> None:
+    def _item(self, text: str, step: Callable[[], object], *, once: bool = True) -> None:
         button = QPushButton(text)
 
         def take() -> None:
             # One press is one step: the list is drawn anew with its answer.
-            button.setEnabled(False)
+            button.setEnabled(not once)
             step()
 
         button.clicked.connect(take)

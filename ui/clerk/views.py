@@ -9,6 +9,7 @@ from counter_app.dossiers.drafts import DraftCard, open_draft
 from counter_app.dossiers.entry import DRAFT_KIND
 from counter_app.dossiers.lookup import DossierRow, dossiers_of_visit
 from counter_app.errors import NotFound
+from counter_app.moments import business_day
 from counter_app.queue import visits
 from counter_app.queue.board import TicketCard, find_ticket, open_call_at, ticket_labelled
 from counter_app.queue.duty import Duty, duty_at
@@ -28,6 +29,8 @@ class DeskView:
     draft: DraftCard | None
     received: tuple[DossierRow, ...]
     parked: tuple[VisitCard, ...]
+    by_hand: VisitCard | None = None
+    """A visit called by hand that is over, and of whose ticket the office has not heard."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class OfficeView:
     visits_ticket: TicketCard | None
     duty: Duty | None = None
     """Whether the counter is open or pauses."""
+    by_hand: TicketCard | None = None
+    """The ticket of the visit called by hand that is over and was not told yet."""
 
 
 def desk_view(asking: Asking, counter: int, about: UUID | None) -> DeskView:
@@ -46,21 +51,25 @@ def desk_view(asking: Asking, counter: int, about: UUID | None) -> DeskView:
     draft = None if visit is None else open_draft(asking, visit.id, DRAFT_KIND)
     received = () if visit is None else dossiers_of_visit(asking, visit.id)
     past = None if about is None else visits.visit_of_ticket(asking, about)
-    return DeskView(visit, about, past, draft, received, visits.parked_visits(asking))
+    by_hand = visits.told_by_hand(asking, counter)
+    return DeskView(visit, about, past, draft, received, visits.parked_visits(asking), by_hand)
 
 
-def office_view(asking: Asking, counter: int, visit: VisitCard | None) -> OfficeView:
-    """Everything the clerk's window follows in the office; ``visit`` is the one going on."""
+def office_view(asking: Asking, counter: int, visit: VisitCard | None, by_hand: VisitCard | None = None) -> OfficeView:
+    """Everything the clerk's window follows in the office; ``visit`` is the one going on, ``by_hand`` one to be told."""
     ticket = open_call_at(asking, counter)
     served = None if visit is None else _ticket_of(asking, visit)
     present = None if ticket is None or ticket.state == "expired" else ticket
-    return OfficeView(present, served, duty_at(asking, counter))
+    told = None if by_hand is None else _ticket_of(asking, by_hand)
+    return OfficeView(present, served, duty_at(asking, counter), told)
 
 
 def _ticket_of(asking: Asking, visit: VisitCard) -> TicketCard | None:
     """The visit's ticket; of one called by hand the ticket with the number that was typed."""
     if visit.ticket_id is not None:
         return find_ticket(asking, visit.ticket_id)
+    if business_day(visit.began) != asking.business_day:
+        return None  # an earlier day's number is not today's
     try:
         return ticket_labelled(asking, visit.ticket_label)
     except NotFound:

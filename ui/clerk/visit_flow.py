@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.errors import CounterBusy, Refused, StoreTrouble, Unforeseen
 from counter_app.ids import new_id
+from counter_app.moments import business_day
 from counter_app.queue import duty, tickets, undoing, visits
 from counter_app.queue.board import TicketCard
-from counter_app.queue.settling import Step, next_step
+from counter_app.queue.settling import Step, next_step, step_by_hand
 from counter_app.queue.visits import VisitCard
 from counter_app.store import Asking
 from ui.clerk.steps import Done, Steps
@@ -197,8 +198,11 @@ class VisitFlow(QWidget):
                 self._follow_desk.insist()
                 return
             step = next_step(self.ticket, self.visit, self.desk.past, self.office.visits_ticket)
-            if self._belongs_to_call():
-                self._adopt()
+            by_hand = step_by_hand(self.desk.by_hand, self.office.by_hand)
+            if self.ticket is not None and self.visit is not None and self._belongs_to_call(self.ticket, self.visit):
+                self._adopt(self.visit.id, self.ticket)
+            elif by_hand is not None and by_hand != self._given_up:
+                self._settle(by_hand)
             elif step is not None and step != self._given_up:
                 self._settle(step)
             elif self._wanted:
@@ -206,29 +210,39 @@ class VisitFlow(QWidget):
             else:
                 return
 
-    def _belongs_to_call(self) -> bool:
+    def _belongs_to_call(self, ticket: TicketCard, visit: VisitCard) -> bool:
         """Whether the visit began while the call that was meant for it was still under way."""
-        ticket, visit = self.ticket, self.visit
-        if ticket is None or visit is None or visit.ticket_id is not None:
+        if visit.ticket_id is not None:
             return False
         late = ticket.id == self._just_called and visit.ticket_label == visits.NO_TICKET
-        return ticket.number == visit.ticket_label or (late and self.next_ticket is not None)
+        same = ticket.number == visit.ticket_label and business_day(visit.began) == ticket.business_day
+        return same or (late and self.next_ticket is not None)
 
-    def _adopt(self) -> None:
-        ticket, visit = self.ticket, self.visit
-        assert ticket is not None
-        assert visit is not None
+    def _adopt(self, visit_id: UUID, ticket: TicketCard) -> None:
         self._telling, self._just_called = True, None
 
         def adopted(_visit: VisitCard) -> None:
             self.look(self._told)
 
-        self._workers.desk.do(visits.adopt, visit.id, ticket.id, ticket.number).then(self, adopted, self._not_told)
+        self._workers.desk.do(visits.adopt, visit_id, ticket.id, ticket.number).then(self, adopted, self._not_told)
 
     def _settle(self, step: Step) -> None:
         self._telling = True
         answer = self._workers.office.do(getattr(tickets, step.act), step.ticket_id, *step.details)
-        answer.then(self, lambda _ticket: self._told(), lambda refusal: self._not_settled(step, refusal))
+        answer.then(self, lambda ticket: self._settled(step, ticket), lambda refusal: self._not_settled(step, refusal))
+
+    def _settled(self, step: Step, ticket: TicketCard) -> None:
+        if step.act == "note_served_by_hand" and self.desk.by_hand is not None:
+            self._adopt(self.desk.by_hand.id, ticket)
+        else:
+            self._told()
+
+    def leave(self) -> None:
+        """The window is going: who was called and has not come is called by others; nobody sits here any more."""
+        ticket = self.next_ticket
+        if ticket is not None and self.visit is None:
+            self._workers.office.do(tickets.give_back, ticket.id)
+        self._workers.office.do(duty.close_counter, self.counter)
 
     def _tell(self, show: Callable[[Any], object] | None, act: Callable[..., Any], *facts: Any) -> None:
         self._telling = True
@@ -263,7 +277,7 @@ class VisitFlow(QWidget):
             self.refused.emit(refusal)
 
     def _ask_office(self, asking: Asking) -> OfficeView:
-        return office_view(asking, self.counter, self.desk.visit)
+        return office_view(asking, self.counter, self.desk.visit, self.desk.by_hand)
 
     def _ask_desk(self, asking: Asking) -> DeskView:
         return desk_view(asking, self.counter, None if self.ticket is None else self.ticket.id)
@@ -274,7 +288,10 @@ class VisitFlow(QWidget):
         self._office_turn()
 
     def _see_desk(self, view: DeskView) -> None:
-        another = (self.desk.visit and self.desk.visit.id) != (view.visit and view.visit.id)
+        ids = [
+            None if one is None else one.id for one in (self.desk.visit, view.visit, self.desk.by_hand, view.by_hand)
+        ]
+        another = ids[0] != ids[1] or ids[2] != ids[3]
         self.desk, self._known = view, (self._known[0], True)
         self.changed.emit()
         if another:

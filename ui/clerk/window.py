@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from counter_app.errors import Refused
 from counter_app.people.staff import StaffCard
 from counter_app.queue.board import TicketCard
-from counter_app.queue.duty import Duty, close_counter, open_counter
+from counter_app.queue.duty import Duty, open_counter
 from counter_app.store import By
 from ui import theme
 from ui.clerk.by_hand import HandBar
@@ -152,7 +152,7 @@ class CounterWork(QWidget):
 
     def leave(self) -> None:
         """The window is going: nobody sits at the counter any more."""
-        self._workers.office.do(close_counter, self.flow.counter)
+        self.flow.leave()
         if self._gate is not None:
             self._gate.leave()
 
