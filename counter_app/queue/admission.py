@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from counter_app.calendar import WorkCalendar, at
 from counter_app.dossiers.appointment import unit_calendar
 from counter_app.errors import NotFound
-from counter_app.moments import local
+from counter_app.moments import business_day, local
 from counter_app.queue.counters import ServiceCard, services
 from counter_app.queue.estimate import closes_at, next_opening, prospect
 from counter_app.queue.issuing import Told
 from counter_app.queue.policy import minutes_of
-from counter_app.records.office import Ticket
+from counter_app.records.office import TicketNumber
 from counter_app.special_days import Spans, parse_spans
 from counter_app.store import Asking
 from counter_app.unit_card import unit
@@ -33,7 +33,7 @@ Why = Literal["day", "hours", "window", "limit", "late"]
 
 @dataclass(frozen=True)
 class Closed:
-    """No number now. ``again`` is when one is given again today (None: not today), ``next_day`` when the next day begins."""
+    """No number now. ``again`` is when one is given again today (None: not today), ``next_day`` when the next one with room begins."""
 
     why: Why
     again: datetime | None
@@ -54,13 +54,13 @@ def admission(
     """Whether somebody gets a number of this service now. NotFound."""
     service = _service(asking, code)
     calendar, training = unit_calendar(asking, asking.business_day), unit(asking).training
-    closed = None if at_door else _not_open(calendar, service, asking.now, training=training)
+    closed = None if at_door else _not_open(asking, calendar, service, training=training)
     closed = closed or _all_given(asking, calendar, service)
     if closed is not None:
         return Admission(closed=closed)
     found = prospect(asking, code, priority, matters)
     if not at_door and not training and (found.too_late or _beyond(asking, calendar, found.told)):
-        return Admission(closed=Closed("late", None, opens_next(calendar, service.windows, asking.now)))
+        return Admission(closed=Closed("late", None, _next_with_room(asking, calendar, service)))
     return Admission(found.told)
 
 
@@ -79,26 +79,43 @@ def given_on(calendar: WorkCalendar, windows: str, day: date) -> Spans:
     return tuple((max(0, opens - EARLY_MINUTES), closes) for opens, closes in hall)
 
 
-def _not_open(calendar: WorkCalendar, service: ServiceCard, now: datetime, *, training: bool) -> Closed | None:
+def _not_open(asking: Asking, calendar: WorkCalendar, service: ServiceCard, *, training: bool) -> Closed | None:
     if training and not service.windows:
         return None
-    here = local(now)
+    here = local(asking.now)
     day, minute = here.date(), here.hour * 60 + here.minute
     spans = parse_spans(service.windows) if training else given_on(calendar, service.windows, day)
     if any(opens <= minute < closes for opens, closes in spans):
         return None
     why: Why = "day" if not spans else "window" if service.windows else "hours"
     again = next((at(day, opens) for opens, _ in spans if minute < opens), None)
-    return Closed(why, again, opens_next(calendar, service.windows, now))
+    return Closed(why, again, _next_with_room(asking, calendar, service))
 
 
 def _all_given(asking: Asking, calendar: WorkCalendar, service: ServiceCard) -> Closed | None:
+    if asking.business_day not in _full_days(asking, service):
+        return None
+    return Closed("limit", None, _next_with_room(asking, calendar, service))
+
+
+def _next_with_room(asking: Asking, calendar: WorkCalendar, service: ServiceCard) -> datetime:
+    """When the service gives its first number on the next day that has one left."""
+    full, opens = _full_days(asking, service), opens_next(calendar, service.windows, asking.now)
+    while business_day(opens) in full:
+        opens = opens_next(calendar, service.windows, opens)
+    return opens
+
+
+def _full_days(asking: Asking, service: ServiceCard) -> frozenset[date]:
+    """From today on, the days of which every number is given: by series, whoever was sent on or sent here."""
     if not service.daily_limit:
-        return None
-    given = select(func.count()).where(Ticket.business_day == asking.business_day, Ticket.service == service.code)
-    if asking.connection.execute(given).scalar_one() < service.daily_limit:
-        return None
-    return Closed("limit", None, opens_next(calendar, service.windows, asking.now))
+        return frozenset()
+    full = select(TicketNumber.business_day).where(
+        TicketNumber.business_day >= asking.business_day,
+        TicketNumber.series == service.series,
+        TicketNumber.last >= service.daily_limit,
+    )
+    return frozenset(asking.connection.execute(full).scalars())
 
 
 def _beyond(asking: Asking, calendar: WorkCalendar, told: Told) -> bool:

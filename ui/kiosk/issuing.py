@@ -113,7 +113,7 @@ class Issuing(QObject):
         )
 
     def _not_issued(self, errand: Errand, origin: str | None, refusal: Refused) -> None:
-        """Where the last number of the day went to somebody else just now, there is the next day's to offer."""
+        """Where the last number of a day went to somebody else just now, there is a later day's to offer."""
         if isinstance(refusal, NoMoreTickets):
             self._ask_first(errand, origin)
         else:
@@ -122,7 +122,11 @@ class Issuing(QObject):
     def _issue_for(self, errand: Errand, opens: datetime, origin: str | None) -> None:
         wanted = (errand.service.code, opens, errand.priority, errand.wishes, origin)
         pending: Pending[Issued] = self._workers.office.do_once(new_id(), issuing.issue_for_next_day, *wanted)
-        pending.then(self, lambda issued: self._issued(Lately(issued, errand.service.counters, opens)), self._refused)
+        pending.then(
+            self,
+            lambda issued: self._issued(Lately(issued, errand.service.counters, opens)),
+            lambda refusal: self._not_issued(errand, origin, refusal),
+        )
 
     def _issued(self, taken: Lately) -> None:
         self._busy = False

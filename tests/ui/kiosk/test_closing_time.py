@@ -12,7 +12,7 @@ from counter_app.moments import HANOI
 from counter_app.place import Place
 from counter_app.queue.board import ticket_by_id
 from counter_app.queue.duty import open_counter
-from counter_app.queue.issuing import issue
+from counter_app.queue.issuing import issue, issue_for_next_day
 from counter_app.queue.services import change_service
 from counter_app.queue.tickets import Called, begin, call_next, finish
 from counter_app.records.office import Ticket
@@ -196,6 +196,25 @@ def test_over_the_days_limit_a_number_for_the_next_day_is_offered(
 
     assert len(tickets(place)) == 1
     assert "Thứ Hai 23/11" in window.ticket.wait.value.text
+
+
+def test_when_the_next_day_is_full_too_the_day_after_is_offered_also_to_who_was_a_moment_late(
+    qtbot: QtBot, kiosk: Opened, place: Place, finger: Finger, clock: SetClock
+) -> None:
+    place.office.do(change_service, "CT", daily_limit=1)
+    place.office.do(issue, "CT")
+    window = kiosk()
+    touch_certification(qtbot, window, finger)
+    is_told_no(qtbot, window, "đã phát hết số «Chứng thực»")
+    assert window.face.say.tiles[0].text() == "Lấy số cho Thứ Hai 23/11"
+    place.office.do(issue_for_next_day, "CT", datetime(2026, 11, 23, 7, 30, tzinfo=HANOI))
+
+    finger.tap(window.face.say.tiles[0])
+    qtbot.waitUntil(lambda: window.face.say.tiles[0].text() == "Lấy số cho Thứ Tư 25/11" and window.ready)
+    finger.tap(window.face.say.tiles[0])
+    wait_for_ticket(qtbot, window)
+
+    assert window.ticket.wait.value.text == "Thứ Tư 25/11, từ 07:30"
 
 
 def test_pressing_the_offer_many_times_gives_one_number(
