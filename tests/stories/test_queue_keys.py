@@ -255,6 +255,7 @@ def test_a_number_nobody_has_is_a_visit_all_the_same(clerk: ClerkPilot, staffed:
     wait_until(lambda: clerk.work.flow.visit is not None, "the visit")
     assert clerk.work.flow.visit is not None
     assert (clerk.work.flow.visit.ticket_label, clerk.work.flow.visit.ticket_id) == ("Z099", None)
+    wait_until(lambda: "chưa thấy số này" in clerk.work.header.words.text(), "the doubt in the header")
 
     clerk.ends("7")
 

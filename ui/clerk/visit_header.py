@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from counter_app.dossiers.lookup import DossierRow
 from counter_app.moments import Clock
 from counter_app.queue.board import TicketCard
-from counter_app.queue.visits import VisitCard
-from counter_app.wording import DOSSIER_STATES_VI, PRIORITIES_VI
+from counter_app.queue.visits import NO_TICKET, VisitCard
+from counter_app.wording import DOSSIER_STATES_VI, PRIORITIES_VI, STATES_VI
 from ui import theme
 from ui.widgets.pieces import Card, label
 from ui.wording import clock_span, minutes
@@ -42,12 +42,17 @@ class VisitHeader(Card):
         tick.timeout.connect(self._tell_time)
         tick.start()
 
-    def show_visit(self, ticket: TicketCard | None, visit: VisitCard | None) -> None:
-        """Show the ticket called or the visit going on; neither: what to do next."""
+    def show_visit(
+        self, ticket: TicketCard | None, visit: VisitCard | None, by_hand: TicketCard | None = None
+    ) -> None:
+        """Show the ticket called or the visit going on; neither: what to do next.
+
+        ``by_hand`` is the office's ticket with the number a visit without a ticket was begun under.
+        """
         self._since = None
         if visit is not None:
             self.number.setText(visit.ticket_label)
-            self._lead = _words(ticket, visit.began)
+            self._lead = _words(ticket, visit.began) if visit.ticket_id else _words_by_hand(visit, by_hand)
             self._since = visit.began
         elif ticket is not None:
             self.number.setText(ticket.number)
@@ -69,6 +74,17 @@ class VisitHeader(Card):
     def _tell_time(self) -> None:
         going = "" if self._since is None else f"đang {clock_span(self._clock() - self._since)}"
         self.words.setText(" · ".join(filter(None, (self._lead, going))))
+
+
+def _words_by_hand(visit: VisitCard, found: TicketCard | None) -> str:
+    """What is known of a number that was typed: nothing of it here, or where it is instead."""
+    if visit.ticket_label == NO_TICKET:
+        return ""
+    if found is None:
+        return "gọi tay · chưa thấy số này trong hôm nay"
+    if found.state in ("called", "serving") and found.counter != visit.counter:
+        return f"gọi tay · số này {STATES_VI[found.state]} ở quầy {found.counter}"
+    return "gọi tay" if found.state in ("waiting", "no_show", "hold") else f"gọi tay · số này {STATES_VI[found.state]}"
 
 
 def _words(ticket: TicketCard | None, until: datetime) -> str:

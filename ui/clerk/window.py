@@ -222,7 +222,7 @@ class CounterWork(QWidget):
 
     def _show_visit(self) -> None:
         visit, ticket = self.flow.visit, self.flow.ticket
-        self.header.show_visit(ticket, visit)
+        self.header.show_visit(ticket, visit, self.flow.office.visits_ticket)
         if visit is None:
             self.header.show_person("", "", ())
             self.ending.visit_gone()
