@@ -41,7 +41,10 @@ class Offer:
 
 
 def offer(asking: Asking, *, hidden: bool = False) -> Offer:
-    """What may be chosen now; ``hidden``: what the kiosk does not show too, for staff."""
+    """What may be chosen now; ``hidden``: what the kiosk does not show too, for staff.
+
+    A service no counter serves is not offered: nobody could call its numbers.
+    """
     serving = counters(asking)
     offered = tuple(
         Offered(
@@ -57,4 +60,5 @@ def offer(asking: Asking, *, hidden: bool = False) -> Offer:
     queue = queue_for(asking)
     chosen = values_of(asking, "kiosk.notice", "kiosk.large_default")
     waiting = queue.ordinary + queue.priority + queue.booked
-    return Offer(unit(asking).name, offered, waiting, str(chosen["kiosk.notice"]), bool(chosen["kiosk.large_default"]))
+    served = tuple(one for one in offered if one.counters)
+    return Offer(unit(asking).name, served, waiting, str(chosen["kiosk.notice"]), bool(chosen["kiosk.large_default"]))

@@ -197,7 +197,7 @@ def test_how_many_wait_is_told_and_follows_the_hall(qtbot: QtBot, kiosk: Opened,
 
 def test_the_ticket_names_the_counters_that_serve_it(qtbot: QtBot, kiosk: Opened, place: Place, finger: Finger) -> None:
     for number in range(1, 11):
-        place.office.do(set_counter, number, ("CT",) if number in (2, 5) else ("HT",))
+        place.office.do(set_counter, number, ("CT",) if number in (2, 5) else ("HT", "CU", "KQ", "TT", "HD"))
     refresh_desk(place)
     window = kiosk()
 
@@ -215,3 +215,13 @@ def test_the_ticket_is_recorded_as_the_kiosks(qtbot: QtBot, kiosk: Opened, place
 
     origins = place.office.ask(lambda asking: asking.connection.execute(select(Ticket.origin)).scalars().all())
     assert origins == [place.desk.ask(kiosk_origin)], "this one's, not another kiosk's"
+
+
+def test_a_service_no_counter_serves_gives_no_numbers(qtbot: QtBot, kiosk: Opened, place: Place) -> None:
+    window = kiosk()
+
+    for number in range(1, 11):
+        place.office.do(set_counter, number, ("HT", "CU", "KQ", "TT", "HD"))
+    refresh_desk(place)
+
+    qtbot.waitUntil(lambda: len(window.face.first.tiles) == 5)
