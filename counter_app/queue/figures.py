@@ -4,11 +4,13 @@
 * walk: from the first call that was answered to the begin of its service
 * serve: from begin to end at a counter, all counters of the visit together
 * hold: while put aside
-* stay: from arrival to the last end
-* idle (of a counter): time between two of its calls, outside pauses, while somebody it serves was waiting
+* stay: from arrival to the last end, of the served alone
+* idle (of a counter): time on duty with nobody at the counter, outside pauses, while somebody it serves was waiting:
+  also before its first call and after its last, also for those who were never called
 
 A service longer than the unit's limit, or ended by the next day's first call, was forgotten: it is flagged inaccurate and
-left out of means. A call that was undone counts for nothing.
+left out of means. So is one whose span is negative, because a clock was set back: it counts as zero. A call that was
+undone counts for nothing.
 """
 
 from __future__ import annotations
@@ -52,6 +54,8 @@ class TicketTimes:
     calls: tuple[CallTimes, ...]
     told: tuple[int, int] | None = None
     """The wait its slip told, from … to …, in minutes."""
+    gone_at: datetime | None = None
+    """Of one who was never called: until when they waited, or now. None for a booking nobody came for."""
 
 
 @dataclass(frozen=True)
@@ -134,11 +138,13 @@ def times_of(ticket: TicketTimes, forgotten: timedelta) -> Times:
         return Times(None, None, None, NOTHING, None, inaccurate=False)
     waiting = max(NOTHING, calls[0].called_at - ticket.arrived_at)
     answered = next((call for call in calls if call.begun_at and call.calls), None)
-    walk = None if answered is None or answered.begun_at is None else answered.begun_at - answered.called_at
+    walk = (
+        None if answered is None or answered.begun_at is None else max(NOTHING, answered.begun_at - answered.called_at)
+    )
     served = [_serve(call) for call in calls if call.begun_at and call.ended_at]
-    over = ticket.state in ("served", "no_show", "cancelled") and calls[-1].ended_at is not None
-    stay = calls[-1].ended_at - ticket.arrived_at if over and calls[-1].ended_at else None
-    wrong = any(call.outcome == "closed" for call in calls) or any(serve > forgotten for serve in served)
+    last = calls[-1].ended_at
+    stay = max(NOTHING, last - ticket.arrived_at) if ticket.state == "served" and last else None
+    wrong = _set_back(calls) or any(_inaccurate(call, forgotten) for call in calls)
     return Times(waiting, walk, sum(served, NOTHING) if served else None, _held(calls), stay, inaccurate=wrong)
 
 
@@ -179,13 +185,23 @@ def mean(spans: Iterable[timedelta]) -> timedelta | None:
 
 
 def _serve(call: CallTimes) -> timedelta:
-    return call.ended_at - call.begun_at if call.ended_at and call.begun_at else NOTHING
+    return max(NOTHING, call.ended_at - call.begun_at) if call.ended_at and call.begun_at else NOTHING
+
+
+def _inaccurate(call: CallTimes, forgotten: timedelta) -> bool:
+    return call.outcome == "closed" or _serve(call) > forgotten or _set_back([call])
+
+
+def _set_back(calls: Sequence[CallTimes]) -> bool:
+    """Whether a clock was set back between two moments of these calls."""
+    moments = [at for call in calls for at in (call.called_at, call.begun_at, call.ended_at) if at is not None]
+    return any(later < first for first, later in itertools.pairwise(moments))
 
 
 def _held(calls: Sequence[CallTimes]) -> timedelta:
     """From being put aside to being taken up again."""
     spans = (
-        later.called_at - call.ended_at
+        max(NOTHING, later.called_at - call.ended_at)
         for call, later in itertools.pairwise(calls)
         if call.outcome == "held" and call.ended_at is not None
     )
@@ -210,9 +226,9 @@ def _counter(duty: Duty, tickets: Sequence[TicketTimes], forgotten: timedelta) -
         ((call, ticket) for ticket in tickets for call in ticket.calls if call.counter == duty.counter),
         key=lambda pair: pair[0].called_at,
     )
-    serves = [_serve(call) for call, _ in here if call.begun_at and call.ended_at]
-    right = [serve for serve in serves if serve <= forgotten]
-    paused = sum((last - first for first, last in duty.paused), NOTHING)
+    wrong = [call for call, _ in here if _inaccurate(call, forgotten)]
+    right = [_serve(call) for call, _ in here if call.begun_at and call.ended_at and call not in wrong]
+    paused = sum((max(NOTHING, last - first) for first, last in duty.paused), NOTHING)
     return CounterFigures(
         counter=duty.counter,
         calls=len(here),
@@ -221,23 +237,27 @@ def _counter(duty: Duty, tickets: Sequence[TicketTimes], forgotten: timedelta) -
         serve=mean(right),
         idle=_idle(duty, [call for call, _ in here], tickets),
         paused=paused,
-        inaccurate=len(serves) - len(right),
+        inaccurate=len(wrong),
     )
 
 
 def _idle(duty: Duty, calls: Sequence[CallTimes], tickets: Sequence[TicketTimes]) -> timedelta:
-    """The time between two calls of the counter while somebody it serves waited, its pauses taken out."""
-    gaps = [
-        (call.ended_at, later.called_at)
-        for call, later in itertools.pairwise(calls)
-        if call.ended_at is not None and call.ended_at < later.called_at
+    """The time on duty with nobody called while somebody it serves waited, its pauses taken out."""
+    gaps = [gap for span in duty.open for gap in _between(span, calls)]
+    ends = [
+        (one, one.calls[0].called_at if one.calls else one.gone_at) for one in tickets if one.service in duty.services
     ]
-    waits = [
-        (ticket.arrived_at, ticket.calls[0].called_at)
-        for ticket in tickets
-        if ticket.calls and ticket.service in duty.services
-    ]
+    waits = [(one.arrived_at, end) for one, end in ends if end is not None]
     return sum((_covered(gap, waits, duty.paused) for gap in gaps), NOTHING)
+
+
+def _between(span: Span, calls: Sequence[CallTimes]) -> list[Span]:
+    """The gaps that calls, oldest first, leave in a span."""
+    gaps, free = [], span[0]
+    for call in calls:
+        gaps.append((free, min(call.called_at, span[1])))
+        free = max(free, call.ended_at or span[1])
+    return [(first, last) for first, last in [*gaps, (free, span[1])] if first < last]
 
 
 def _covered(gap: Span, waits: Sequence[Span], pauses: Sequence[Span]) -> timedelta:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from counter_app.calendar import at
 from counter_app.moments import business_day
 from counter_app.queue.board import Waiting, queue_for
 from counter_app.queue.counters import counters
@@ -17,7 +18,7 @@ from counter_app.queue.duty import Duty as OnDuty
 from counter_app.queue.duty import duties
 from counter_app.queue.figures import CallTimes, DayFigures, Duty, Span, TicketTimes, day_figures
 from counter_app.queue.policy import minutes_of
-from counter_app.records.office import Call, CounterDuty, Ticket
+from counter_app.records.office import Call, CounterDuty, Ticket, TicketEvent
 from counter_app.store import Asking
 
 
@@ -84,17 +85,34 @@ def ticket_times(asking: Asking, day: date) -> tuple[TicketTimes, ...]:
     rows = asking.connection.execute(
         select(Ticket.__table__).where(Ticket.business_day == day).order_by(Ticket.arrived_at, Ticket.id)
     )
-    return tuple(_ticket(row, tuple(calls[row.id])) for row in rows)
+    gone = _gone(asking, day)
+    return tuple(_ticket(row, tuple(calls[row.id]), gone.get(row.id)) for row in rows)
+
+
+def _gone(asking: Asking, day: date) -> dict[UUID, datetime]:
+    """Until when those waited who were never called: they left, or it is now."""
+    here = (Ticket.state == "waiting") | ((Ticket.state == "cancelled") & Ticket.booked_for.is_(None))
+    rows = asking.connection.execute(
+        select(Ticket.id, Ticket.state, func.max(TicketEvent.at).label("at"))
+        .join(TicketEvent, TicketEvent.ticket_id == Ticket.id)
+        .where(Ticket.business_day == day, here)
+        .group_by(Ticket.id, Ticket.state)
+    )
+    return {row.id: min(asking.now, _end_of(day)) if row.state == "waiting" else row.at for row in rows}
+
+
+def _end_of(day: date) -> datetime:
+    return at(day + timedelta(days=1), 0)
 
 
 def _call(row: Any) -> CallTimes:
     return CallTimes(row.counter, row.staff, row.called_at, row.begun_at, row.ended_at, row.outcome, row.calls)
 
 
-def _ticket(row: Any, calls: tuple[CallTimes, ...]) -> TicketTimes:
+def _ticket(row: Any, calls: tuple[CallTimes, ...], gone: datetime | None) -> TicketTimes:
     told = None if row.told_low is None or row.told_high is None else (row.told_low, row.told_high)
     who = (row.id, row.service, row.priority, row.state, row.outcome, row.arrived_at)
-    return TicketTimes(*who, calls, told)
+    return TicketTimes(*who, calls, told, gone)
 
 
 def _duties(asking: Asking, day: date) -> tuple[Duty, ...]:
@@ -102,7 +120,7 @@ def _duties(asking: Asking, day: date) -> tuple[Duty, ...]:
     rows = asking.connection.execute(select(CounterDuty.__table__).order_by(CounterDuty.began_at))
     for row in rows:
         if business_day(row.began_at) == day:
-            spans[row.counter, row.kind].append((row.began_at, _until(row.ended_at, asking.now)))
+            spans[row.counter, row.kind].append((row.began_at, min(row.ended_at or asking.now, _end_of(day))))
     return tuple(
         Duty(
             one.number,
@@ -113,7 +131,3 @@ def _duties(asking: Asking, day: date) -> tuple[Duty, ...]:
         for one in counters(asking)
         if (one.number, "open") in spans or (one.number, "pause") in spans
     )
-
-
-def _until(ended: datetime | None, now: datetime) -> datetime:
-    return now if ended is None else ended

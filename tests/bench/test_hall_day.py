@@ -53,7 +53,7 @@ def test_the_figures_equal_an_independent_count(day: Day) -> None:
     assert seconds(whole.waiting_longest) == max(seconds(called(one) - one.arrived) for one in noted)
     assert seconds(whole.walk) == pytest.approx(average(begun(one) - called(one) for one in came))
     assert seconds(whole.serve) == pytest.approx(average(ended(one) - begun(one) for one in came))
-    assert seconds(whole.stay) == pytest.approx(average(ended(one) - one.arrived for one in noted))
+    assert seconds(whole.stay) == pytest.approx(average(ended(one) - one.arrived for one in came))
 
 
 def test_each_service_and_counter_has_its_own_share(day: Day) -> None:
@@ -141,15 +141,16 @@ def services_at(counter: int, day: Day) -> tuple[list[Noted], list[datetime]]:
 
 
 def idle_seconds(counter: int, day: Day) -> float:
-    """A sweep over every edge of the day: how long somebody waited for this counter while it had nobody and no pause."""
+    """A sweep over every edge of the day: how long somebody waited for this counter while it was open, had nobody and no pause."""
     services = SERVES[counter][0] + SERVES[counter][1]
     here, _ = services_at(counter, day)
     edges: list[tuple[datetime, int, int, int]] = []
     for one in day.noted.values():
         if one.service in services:
             edges += [(one.arrived, 1, 0, 0), (called(one), -1, 0, 0)]
-    for before, after in pairwise(here):
-        edges += [(ended(before), 0, 1, 0), (called(after), 0, -1, 0)]
+    edges += [(OPENS, 0, 1, 0), (day.clock.moment, 0, -1, 0)]
+    for one in here:
+        edges += [(called(one), 0, -1, 0), (ended(one), 0, 1, 0)]
     pause = pause_begins(counter, day)
     edges += [(pause, 0, 0, 1), (OPENS + timedelta(hours=4.75 if counter % 2 else 5.5), 0, 0, -1)]
     edges.sort(key=lambda edge: edge[0])
