@@ -253,7 +253,7 @@ def test_a_service_gives_no_more_than_its_tickets_of_the_day(place: Place) -> No
     with pytest.raises(NoMoreTickets) as refused:
         place.office.do(issuing.issue, "KQ")
 
-    assert sentence(refused.value).startswith("Ngày 20/11 «Trả kết quả» đã phát đủ 2 số.")
+    assert sentence(refused.value).startswith("Ngày 20/11 «Nhận kết quả» đã phát đủ 2 số.")
     assert len(place.office.ask(tickets_today)) == 2
     place.office.do(change_service, "KQ", daily_limit=3)
     assert place.office.do(issuing.issue, "KQ").number.endswith("003"), "the number refused was lowered again"
