@@ -42,9 +42,7 @@ class VisitHeader(Card):
         tick.timeout.connect(self._tell_time)
         tick.start()
 
-    def show_visit(
-        self, ticket: TicketCard | None, visit: VisitCard | None, by_hand: TicketCard | None = None
-    ) -> None:
+    def show_visit(self, ticket: TicketCard | None, visit: VisitCard | None, by_hand: TicketCard | None = None) -> None:
         """Show the ticket called or the visit going on; neither: what to do next.
 
         ``by_hand`` is the office's ticket with the number a visit without a ticket was begun under.
