@@ -56,7 +56,7 @@ def test_the_slip_of_a_ticket_taken_just_before_the_kiosk_died_is_printed_when_i
 ) -> None:
     with_printer(place)
     for number in range(1, 11):
-        place.office.do(set_counter, number, ("CT",) if number in (2, 5) else ("HT",))
+        place.office.do(set_counter, number, ("CT",) if number in (2, 5) else ("HT", "CU", "KQ", "TT", "HD"))
     refresh_desk(place)
     place.office.do(issue, "CT", "merit")
     lost = taken(priority="elderly")
