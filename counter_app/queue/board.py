@@ -229,7 +229,9 @@ def queue_for(asking: Asking, counter: int | None = None) -> Queue:
     for row in asking.connection.execute(counted):
         lane = read_lane(row.lane)
         if lines is None or lane.line in lines:
-            found[lane.line] = _with_lane(found.get(lane.line), lane, row.many, row.oldest)
+            # Who booked a time still to come has not waited yet.
+            oldest_here = row.oldest if row.oldest <= asking.now else None
+            found[lane.line] = _with_lane(found.get(lane.line), lane, row.many, oldest_here)
     each = tuple(found.values())
     oldest = min((waiting.oldest for waiting in each if waiting.oldest), default=None)
     return Queue(
@@ -237,7 +239,7 @@ def queue_for(asking: Asking, counter: int | None = None) -> Queue:
     )
 
 
-def _with_lane(so_far: Waiting | None, lane: Lane, many: int, oldest: datetime) -> Waiting:
+def _with_lane(so_far: Waiting | None, lane: Lane, many: int, oldest: datetime | None) -> Waiting:
     line = so_far or Waiting(lane.line, 0, 0, 0, None)
     booked = many if lane.rank == APPOINTMENT else 0
     priority = many if lane.rank == PRIORITY else 0
@@ -246,7 +248,7 @@ def _with_lane(so_far: Waiting | None, lane: Lane, many: int, oldest: datetime) 
         line.ordinary + many - booked - priority,
         line.priority + priority,
         line.booked + booked,
-        oldest if line.oldest is None else min(line.oldest, oldest),
+        min((one for one in (line.oldest, oldest) if one is not None), default=None),
     )
 
 

@@ -222,6 +222,18 @@ def test_who_booked_waits_from_the_booked_time(place: Place, clock: SetClock) ->
     assert place.office.ask(ticket_by_id, booked.id).arrived_at == at
 
 
+def test_who_came_before_the_booked_time_is_nobodys_longest_wait(place: Place, clock: SetClock) -> None:
+    booked = place.office.do(issuing.book, "HT", clock() + timedelta(minutes=30))
+    place.office.do(issuing.check_in, booked.id)
+
+    queue = place.office.ask(queue_for, 3)
+    assert (queue.booked, queue.oldest) == (1, None)
+
+    since = clock()
+    place.office.do(issuing.issue, "HT")
+    assert place.office.ask(queue_for, 3).oldest == since
+
+
 def test_a_booking_of_another_day_cannot_check_in(place: Place, clock: SetClock) -> None:
     booked = place.office.do(issuing.book, "HT", clock() + timedelta(days=3))
 
