@@ -13,9 +13,8 @@ from sqlalchemy import select
 
 from counter_app.calendar import WorkCalendar, at
 from counter_app.dossiers.appointment import unit_calendar
-from counter_app.errors import NotFound
 from counter_app.moments import business_day, local
-from counter_app.queue.counters import ServiceCard, services
+from counter_app.queue.counters import ServiceLine, service_of
 from counter_app.queue.estimate import closes_at, next_opening, prospect
 from counter_app.queue.issuing import Told
 from counter_app.queue.policy import minutes_of
@@ -52,7 +51,7 @@ def admission(
     asking: Asking, code: str, priority: str | None = None, matters: int = 1, *, at_door: bool = False
 ) -> Admission:
     """Whether somebody gets a number of this service now. NotFound."""
-    service = _service(asking, code)
+    service, _ = service_of(asking, code)
     calendar, training = unit_calendar(asking, asking.business_day), unit(asking).training
     closed = None if at_door else _not_open(asking, calendar, service, training=training)
     closed = closed or _all_given(asking, calendar, service)
@@ -79,7 +78,7 @@ def given_on(calendar: WorkCalendar, windows: str, day: date) -> Spans:
     return tuple((max(0, opens - EARLY_MINUTES), closes) for opens, closes in hall)
 
 
-def _not_open(asking: Asking, calendar: WorkCalendar, service: ServiceCard, *, training: bool) -> Closed | None:
+def _not_open(asking: Asking, calendar: WorkCalendar, service: ServiceLine, *, training: bool) -> Closed | None:
     if training and not service.windows:
         return None
     here = local(asking.now)
@@ -92,13 +91,13 @@ def _not_open(asking: Asking, calendar: WorkCalendar, service: ServiceCard, *, t
     return Closed(why, again, _next_with_room(asking, calendar, service))
 
 
-def _all_given(asking: Asking, calendar: WorkCalendar, service: ServiceCard) -> Closed | None:
+def _all_given(asking: Asking, calendar: WorkCalendar, service: ServiceLine) -> Closed | None:
     if asking.business_day not in _full_days(asking, service):
         return None
     return Closed("limit", None, _next_with_room(asking, calendar, service))
 
 
-def _next_with_room(asking: Asking, calendar: WorkCalendar, service: ServiceCard) -> datetime:
+def _next_with_room(asking: Asking, calendar: WorkCalendar, service: ServiceLine) -> datetime:
     """When the service gives its first number on the next day that has one left."""
     full, opens = _full_days(asking, service), opens_next(calendar, service.windows, asking.now)
     while business_day(opens) in full:
@@ -106,7 +105,7 @@ def _next_with_room(asking: Asking, calendar: WorkCalendar, service: ServiceCard
     return opens
 
 
-def _full_days(asking: Asking, service: ServiceCard) -> frozenset[date]:
+def _full_days(asking: Asking, service: ServiceLine) -> frozenset[date]:
     """From today on, the days of which every number is given: by series, whoever was sent on or sent here."""
     if not service.daily_limit:
         return frozenset()
@@ -125,10 +124,3 @@ def _beyond(asking: Asking, calendar: WorkCalendar, told: Told) -> bool:
         return False
     margin = minutes_of(asking, "queue.closing_margin_minutes")
     return bool(told.low) and asking.now + timedelta(minutes=told.low) > closes - margin
-
-
-def _service(asking: Asking, code: str) -> ServiceCard:
-    found = next((one for one in services(asking) if code == one.code or code in one.procedures), None)
-    if found is None:
-        raise NotFound("service", code)
-    return found

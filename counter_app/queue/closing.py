@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from random import Random
 from statistics import median
 
-from sqlalchemy import select
-
 from counter_app.dossiers.appointment import unit_calendar
-from counter_app.queue.board import TicketCard, ticket_by_id
-from counter_app.queue.estimate import closes_at, hall_now, next_opening
+from counter_app.queue.board import TicketCard, tickets_today
+from counter_app.queue.estimate import chance_at, closes_at, hall_now, next_opening
 from counter_app.queue.issuing import Issued, carry_over
 from counter_app.queue.policy import minutes_of
-from counter_app.queue.waiting_time import Hall, until_empty
-from counter_app.records.office import Ticket
+from counter_app.queue.waiting_time import Hall, empty_after
 from counter_app.store import Act, Asking
 
 _DRAWS = 11
@@ -58,12 +54,8 @@ def closing(asking: Asking) -> Closing:
 
 def still_here(asking: Asking) -> tuple[TicketCard, ...]:
     """Tickets of today whose owners are in the hall, as they came."""
-    rows = asking.connection.execute(
-        select(Ticket.id)
-        .where(Ticket.business_day == asking.business_day, Ticket.state.in_(_STILL_HERE))
-        .order_by(Ticket.arrived_at, Ticket.queued_at, Ticket.id)
-    )
-    return tuple(ticket_by_id(asking, ticket_id) for ticket_id in rows.scalars())
+    here = (ticket for ticket in tickets_today(asking) if ticket.state in _STILL_HERE)
+    return tuple(sorted(here, key=lambda one: (one.arrived_at, one.queued_at, one.id)))
 
 
 def carry_over_everybody(act: Act, opens: datetime) -> tuple[Issued, ...]:
@@ -74,6 +66,5 @@ def carry_over_everybody(act: Act, opens: datetime) -> tuple[Issued, ...]:
 
 def _done_by(hall: Hall) -> datetime | None:
     """When the counters that are open would have served everybody: the median of some draws."""
-    chance = Random(hall.now.isoformat())  # noqa: S311 - draws samples, guards nothing
-    ends = [end for end in (until_empty(hall, chance) for _ in range(_DRAWS)) if end is not None]
+    ends = empty_after(hall, chance_at(hall.now), _DRAWS)
     return hall.now + timedelta(minutes=median(ends)) if ends else None

@@ -40,6 +40,7 @@ class ServiceLine:
     name: str
     series: str
     daily_limit: int
+    windows: str
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,11 @@ def service_of(asking: Asking, code: str) -> tuple[ServiceLine, str | None]:
     """The service that a service's or a procedure's code means, and the procedure if it was one; NotFound."""
     row = asking.connection.execute(_SERVICE, {"code": code}).one_or_none()
     if row is not None:
-        return ServiceLine(row.code, row.name, row.series, row.daily_limit), None
+        return ServiceLine(row.code, row.name, row.series, row.daily_limit, row.windows), None
     row = asking.connection.execute(_SERVICE_OF_PROCEDURE, {"code": code}).one_or_none()
     if row is None:
         raise NotFound("service", code)
-    return ServiceLine(row.code, row.name, row.series, row.daily_limit), code
+    return ServiceLine(row.code, row.name, row.series, row.daily_limit, row.windows), code
 
 
 # Asked by every ticket: made once, and no list of procedures is read for it.

@@ -51,7 +51,7 @@ def prospect(asking: Asking, code: str, priority: str | None = None, matters: in
     whom = Standing(new_id(), service.code, service.code, rank, asking.now, asking.now, matters)
     hall = hall_now(asking)
     ahead = sum(1 for one in hall.standing if one.line == service.code and CARRIED <= one.rank <= rank)
-    waits = waits_of(hall, whom, _chance(asking.now))
+    waits = waits_of(hall, whom, chance_at(asking.now))
     if not waits:
         return Prospect(Told(ahead))
     calendar = unit_calendar(asking, asking.business_day)
@@ -171,6 +171,6 @@ def _minutes(span: timedelta) -> float:
     return span.total_seconds() / 60
 
 
-def _chance(now: datetime) -> Random:
+def chance_at(now: datetime) -> Random:
     """The same moment draws the same samples."""
     return Random(now.isoformat())  # noqa: S311 - draws samples, guards nothing

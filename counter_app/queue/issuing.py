@@ -32,7 +32,7 @@ _ISSUE = insert(Ticket.__table__)  # type: ignore[arg-type]
 MATTERS = (1, 2, 6)
 """How many dossiers a citizen may say they bring: one, two to five, more."""
 LANGUAGES = ("vi", "en")
-NEEDS = ("large", "contrast", "voice", "guide")
+NEEDS = ("large", "contrast", "voice")
 SLIPS = ("none", "pending", "printed", "failed")
 
 

@@ -96,43 +96,27 @@ def note_event(
 
 def open_call(act: Act, ticket: TicketCard, counter: int, reason: str, *, begun: bool = False) -> None:
     """The ticket is at a counter from now on."""
-    row = {
-        "id": new_id(),
-        "ticket_id": ticket.id,
-        "counter": counter,
-        "staff": act.by.staff,
-        "called_at": act.now,
-        "recalled_at": None,
-        "calls": 0 if begun else 1,
-        "begun_at": act.now if begun else None,
-        "ended_at": None,
-        "reason": reason,
-        "outcome": None,
-    }
-    act.connection.execute(_CALL, row)
+    began = act.now if begun else None
+    _note_call(act, ticket, counter, reason, called_at=act.now, calls=0 if begun else 1, begun_at=began)
+
+
+def note_past_call(act: Act, ticket: TicketCard, counter: int, began: datetime, ended: datetime, reason: str) -> None:
+    """The ticket was at a counter and is no more; written down afterwards."""
+    times = {"called_at": began, "begun_at": began, "ended_at": ended}
+    _note_call(act, ticket, counter, reason, calls=0, outcome="served", **times)
+
+
+def _note_call(act: Act, ticket: TicketCard, counter: int, reason: str, **values: Any) -> None:
+    who = {"id": new_id(), "ticket_id": ticket.id, "counter": counter, "staff": act.by.staff, "reason": reason}
+    act.connection.execute(_CALL, _NO_CALL | who | values)
+
+
+_NO_CALL = {"recalled_at": None, "ended_at": None, "outcome": None}
 
 
 def on_open_call(act: Act, ticket_id: UUID, **values: Any) -> None:
     """Change the ticket's open call, if it has one."""
     act.connection.execute(_on_call(tuple(values)), {"in_ticket": ticket_id, **values})
-
-
-def note_past_call(act: Act, ticket: TicketCard, counter: int, began: datetime, ended: datetime, reason: str) -> None:
-    """The ticket was at a counter and is no more; written down afterwards."""
-    row = {
-        "id": new_id(),
-        "ticket_id": ticket.id,
-        "counter": counter,
-        "staff": act.by.staff,
-        "called_at": began,
-        "recalled_at": None,
-        "calls": 0,
-        "begun_at": began,
-        "ended_at": ended,
-        "reason": reason,
-        "outcome": "served",
-    }
-    act.connection.execute(_CALL, row)
 
 
 def reopen_last_call(act: Act, ticket_id: UUID, counter: int) -> None:

@@ -171,7 +171,7 @@ def visit_of_ticket(asking: Asking, ticket_id: UUID) -> VisitCard | None:
     return None if row is None else _card(row)
 
 
-def told_by_hand(asking: Asking, counter: int) -> VisitCard | None:
+def untold_by_hand(asking: Asking, counter: int) -> VisitCard | None:
     """A visit of today that was called by hand and is over, of whose ticket the office has not heard; the oldest."""
     rows = asking.connection.execute(
         select(Visit.__table__)

@@ -8,7 +8,7 @@ In a simulated hall this told 10 to 40 % less wrong than the mean of recent wait
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heapify, heapreplace
@@ -89,28 +89,22 @@ def waits_of(hall: Hall, whom: Standing, chance: Random, draws: int = DRAWS) -> 
     everybody = [*(one for one in hall.standing if one.ticket_id != whom.ticket_id), whom]
     fewer = max(5, min(draws, _MOST_STEPS // len(everybody)))
     lines = _Lines(everybody)
-    return sorted(_one_draw(hall, whom, lines.fresh(), chance) for _ in range(fewer))
+    return sorted(
+        next(at for at, called in _played(hall, lines.fresh(), chance) if called is whom) for _ in range(fewer)
+    )
 
 
-def until_empty(hall: Hall, chance: Random) -> float | None:
-    """How long, in one draw, until everybody has been served, in minutes.
+def empty_after(hall: Hall, chance: Random, draws: int) -> list[float]:
+    """When everybody has been served, in each draw, in minutes from now.
 
-    None where somebody is served by no counter, or too little is known.
+    Empty where somebody is served by no counter, or too little is known.
     """
     served = {line for counter in hall.counters for line in counter.lines}
     known = sum(map(len, hall.past.took.values())) >= FEWEST_SAMPLES
     if not known or any(one.line not in served for one in hall.standing):
-        return None
-    lines, last = _Lines(hall.standing).fresh(), 0.0
-    free = [(_still(hall, counter, chance), number) for number, counter in enumerate(hall.counters)]
-    heapify(free)
-    while free and not math.isinf(free[0][0]):
-        at, number = free[0]
-        called = lines.take(hall.counters[number].lines, hall.now + timedelta(minutes=at), hall.rules)
-        last = max(last, at)
-        ends = math.inf if called is None else at + _takes(hall, called, chance)
-        heapreplace(free, (ends, number))
-    return last
+        return []
+    lines = _Lines(hall.standing)
+    return [max((at for at, _ in _played(hall, lines.fresh(), chance)), default=0.0) for _ in range(draws)]
 
 
 def told_range(waits: Sequence[float]) -> tuple[int, int] | None:
@@ -168,21 +162,15 @@ class _Lines:
         return self._lanes[lane][self._at[lane] - 1].who
 
 
-def _one_draw(hall: Hall, whom: Standing, lines: _Lines, chance: Random) -> float:
+def _played(hall: Hall, lines: _Lines, chance: Random) -> Iterator[tuple[float, Standing | None]]:
+    """One draw, played on: when a counter is free, in minutes from now, and whom it calls then; until nobody is left."""
     free = [(_still(hall, counter, chance), number) for number, counter in enumerate(hall.counters)]
     heapify(free)
-    while free:
+    while free and not math.isinf(free[0][0]):
         at, number = free[0]
-        if math.isinf(at):
-            break
         called = lines.take(hall.counters[number].lines, hall.now + timedelta(minutes=at), hall.rules)
-        if called is whom:
-            return at
-        if called is None:
-            heapreplace(free, (math.inf, number))
-        else:
-            heapreplace(free, (at + _takes(hall, called, chance), number))
-    return free[0][0] if free and not math.isinf(free[0][0]) else 0.0
+        yield at, called
+        heapreplace(free, (math.inf if called is None else at + _takes(hall, called, chance), number))
 
 
 def _takes(hall: Hall, whom: Standing, chance: Random) -> float:

@@ -78,7 +78,7 @@ class Ticket(Base):
     """How many dossiers the citizen brings: 1, 2 (two to five) or 6 (more)."""
     language: Mapped[str]
     needs: Mapped[list[Any]]
-    """What the citizen asked for: ``large`` letters, ``contrast``, ``voice``, ``guide``."""
+    """What the citizen asked for: ``large`` letters, ``contrast``, ``voice``."""
     slip: Mapped[str]
     """What became of its paper: none asked for, pending, printed, failed."""
     told_ahead: Mapped[int | None]

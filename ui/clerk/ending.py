@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 
 from counter_app.queue.counters import CounterCard, ServiceCard, counters, services
 from counter_app.queue.visits import OUTCOMES, send_on
+from counter_app.setting_kinds import entries
 from counter_app.settings import values_of
 from counter_app.store import Asking
 from ui.clerk.choice_bar import ChoiceBar
@@ -40,8 +41,8 @@ class Words:
 def words_of(asking: Asking) -> Words:
     """The unit's own words and places."""
     said = values_of(asking, "visit.advice_reasons", "queue.pause_reasons")
-    split = {key: tuple(filter(None, (one.strip() for one in str(text).split(";")))) for key, text in said.items()}
-    return Words(services(asking), counters(asking), split["visit.advice_reasons"], split["queue.pause_reasons"])
+    advice, pauses = (entries(str(said[key])) for key in ("visit.advice_reasons", "queue.pause_reasons"))
+    return Words(services(asking), counters(asking), advice, pauses)
 
 
 class Ending(QObject):

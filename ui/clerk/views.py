@@ -51,7 +51,7 @@ def desk_view(asking: Asking, counter: int, about: UUID | None) -> DeskView:
     draft = None if visit is None else open_draft(asking, visit.id, DRAFT_KIND)
     received = () if visit is None else dossiers_of_visit(asking, visit.id)
     past = None if about is None else visits.visit_of_ticket(asking, about)
-    by_hand = visits.told_by_hand(asking, counter)
+    by_hand = visits.untold_by_hand(asking, counter)
     return DeskView(visit, about, past, draft, received, visits.parked_visits(asking), by_hand)
 
 

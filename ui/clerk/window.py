@@ -107,7 +107,6 @@ class CounterWork(QWidget):
         self.to_do = ToDoPanel(workers)
         self.notice, self.choices, self.by_hand = NoticeLine(), ChoiceBar(), HandBar()
         self._gate: ScannerGate | None = None
-        self._workers = workers
         self.flow = VisitFlow(workers, counter, self)
         workers.office.do(open_counter, counter)
         self.receiving = Receiving(workers, self.flow, self.form, self.summary, self.notice)
