@@ -2,5 +2,6 @@
 
 * ``work``, ``follow``: doing acts and following answers without a window ever waiting
 * ``theme``, ``notices``, ``scanner``: how everything looks, where trouble is said, what a scanner may do
-* ``widgets``: know nothing of the unit · ``clerk``, ``kiosk``, ``citizen``: the surfaces
+* ``sign_in_page``: the card that windows of staff open with
+* ``widgets``: know nothing of the unit · ``clerk``, ``kiosk``, ``citizen``, ``hall``, ``admin``: the surfaces
 """
