@@ -1,4 +1,4 @@
-"""A slip and a receipt to measure with and to warm up with. Made up."""
+"""A slip and a receipt to measure and to test with. Made up."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ RECEIPT = Receipt(
     received_at=_AT,
     due=datetime(2026, 11, 27, 16, 30, tzinfo=HANOI),
     days_text="05 ngày làm việc",
-    return_way="Tại quầy",
+    return_way="Nhận trực tiếp tại quầy",
     fees=(FeeLine("Lệ phí chứng thực", 12_000), FeeLine("Phí bản sao", 6_000)),
     fee_total=18_000,
     clerk="Trần Thị Ế",

@@ -14,15 +14,15 @@ from counter_app.place import Place
 from counter_app.printers import PrinterCard, add_printer
 from counter_app.records.desk import PrintJob
 from counter_app.store import Asking
+from printing.samples import RECEIPT
 from tests.clock import SetClock
-from tests.printing.documents import made_up_receipt
 
 
 @pytest.fixture
 def printed(place: Place) -> UUID:
     """A receipt that came out."""
     place.desk.do(add_printer, PrinterCard("sảnh", "tcp", {"host": "127.0.0.1"}))
-    job_id = place.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", made_up_receipt()).id
+    job_id = place.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", RECEIPT).id
     place.desk.do(print_jobs.begin, job_id, b"bytes", "sảnh")
     place.desk.do(print_jobs.settle, job_id, "printed")
     return job_id
@@ -37,7 +37,7 @@ def _kept(asking: Asking, job_id: UUID) -> tuple[str, bytes | None, str | None]:
 def test_the_bytes_of_a_paper_are_not_kept_but_their_mark_is(place: Place, printed: UUID) -> None:
     document, payload, mark = place.desk.ask(_kept, printed)
 
-    assert made_up_receipt().owner in document
+    assert RECEIPT.owner in document
     assert payload is None
     assert mark is not None
 
@@ -58,7 +58,7 @@ def test_what_stood_on_a_paper_is_forgotten_after_thirty_days(place: Place, prin
 
 def test_a_question_that_is_still_open_keeps_its_paper(place: Place, clock: SetClock) -> None:
     place.desk.do(add_printer, PrinterCard("sảnh", "tcp", {"host": "127.0.0.1"}))
-    open_still = place.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", made_up_receipt()).id
+    open_still = place.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", RECEIPT).id
     clock.forward(days=90)
 
     assert place.desk.do(old_papers.purge) == 0
@@ -67,7 +67,7 @@ def test_a_question_that_is_still_open_keeps_its_paper(place: Place, clock: SetC
 
 def test_only_what_a_crash_left_or_a_slip_grown_old_needs_tidying(place: Place, printed: UUID) -> None:
     assert not place.desk.ask(old_papers.needs_tidying, "sảnh")
-    cut_off = place.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", made_up_receipt()).id
+    cut_off = place.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", RECEIPT).id
     assert not place.desk.ask(old_papers.needs_tidying, "sảnh")
 
     place.desk.do(print_jobs.begin, cut_off, b"bytes", "sảnh")

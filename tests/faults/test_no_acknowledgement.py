@@ -16,9 +16,9 @@ from counter_app.printers import PrinterCard, add_printer, remove_printer
 from counter_app.wording import printer_trouble
 from printing.delivery import Patience
 from printing.layouts import draw
+from printing.samples import RECEIPT
 from printing.spool import print_waiting
 from printing.virtual import VirtualPrinter
-from tests.printing.documents import made_up_receipt
 
 HASTY = Patience(connect=0.3, stall=0.5, status=0.2, paper=0.5, bytes_a_second=10_000_000)
 MANY = 60
@@ -30,7 +30,7 @@ def _card(name: str, box: VirtualPrinter, ack: str = "none") -> PrinterCard:
 
 
 def _queued(place: Place, number: int) -> UUID:
-    document = replace(made_up_receipt(), code=f"H26.016.26-261120-{number:04}")
+    document = replace(RECEIPT, code=f"H26.016.26-261120-{number:04}")
     return place.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", document).id
 
 
@@ -56,7 +56,7 @@ def test_sixty_receipts_raise_no_question_and_the_sixty_first_stands_with_anothe
         assert (moved.id, moved.copy_no) == (last, 1), "nothing had left: no reprint, no mark"
         assert print_waiting(place, HASTY) == 1
         assert place.desk.ask(stuck_papers.stuck) == ()
-        drawn = draw(replace(made_up_receipt(), code="H26.016.26-261120-0061"), 576)
+        drawn = draw(replace(RECEIPT, code="H26.016.26-261120-0061"), 576)
         assert other.wait_for(1).image.tobytes() == drawn.tobytes()
         assert len(plain.papers) == MANY
 

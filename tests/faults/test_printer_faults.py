@@ -24,10 +24,10 @@ from counter_app.print_jobs import Job
 from counter_app.printers import add_printer
 from printing.delivery import Patience
 from printing.layouts import draw
+from printing.samples import RECEIPT
 from printing.spool import Spool, print_waiting
 from tests.faults.printer_ways import NOT_THERE, WAYS, Way, way_named
 from tests.faults.ui_pulse import Pulse
-from tests.printing.documents import made_up_receipt
 from tests.printing.edges.cups_server import CupsServer
 
 SETTLED = ("printed", "sent", "unconfirmed", "failed")
@@ -121,7 +121,7 @@ def cups() -> Iterator[CupsServer | None]:
 @pytest.fixture(scope="module")
 def receipt() -> Receipt:
     """Drawn once before: words are drawn for the first time when a program starts, not while somebody waits."""
-    document = made_up_receipt()
+    document = RECEIPT
     draw(document, 576)
     return document
 

@@ -15,11 +15,11 @@ from counter_app.printers import PrinterCard, add_printer
 from printing.delivery import Patience
 from printing.escpos import STATUS_QUERY, acknowledge
 from printing.printer_work import payload_for
+from printing.samples import RECEIPT
 from printing.spool import print_waiting
 from printing.virtual import VirtualPrinter
 from tests.faults.counting_wire import CountingWire
 from tests.faults.processes import Child
-from tests.printing.documents import made_up_receipt
 
 HASTY = Patience(connect=0.3, stall=0.6, status=0.4, paper=0.6, bytes_a_second=10_000_000)
 TIMES = 30
@@ -29,7 +29,7 @@ NAME = "quầy"
 def _moments() -> list[int]:
     """Bytes after which the program is killed: some of each part, most of them in the picture."""
     card = PrinterCard(NAME, "tcp", {"host": "127.0.0.1"})
-    paper = len(payload_for(card, made_up_receipt()))
+    paper = len(payload_for(card, RECEIPT))
     whole = len(STATUS_QUERY) + paper + len(acknowledge(0))
     chance = random.Random(20261120)
     edges = [1, len(STATUS_QUERY), len(STATUS_QUERY) + 1, len(STATUS_QUERY) + paper, whole]
@@ -43,7 +43,7 @@ def _whole_papers(printer: VirtualPrinter, receipt: Receipt) -> int:
 
 @pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
 def test_killed_at_any_byte_a_receipt_is_printed_once_or_somebody_is_asked(place: Place) -> None:
-    receipt, seen = made_up_receipt(), []
+    receipt, seen = RECEIPT, []
     for moment in _moments():
         state, papers = _killed_at(place, receipt, moment)
         seen.append((moment, state, papers))

@@ -7,30 +7,17 @@ from dataclasses import replace
 import pytest
 
 from counter_app.papers import FeeLine, PaperLine, Receipt, Slip, TestStrip
-from tests.printing.documents import AT, OFFICE, made_up_receipt
+from printing.samples import RECEIPT, SLIP
 
 
 @pytest.fixture
 def slip() -> Slip:
-    return Slip(
-        office=OFFICE,
-        number="A042",
-        service="Chứng thực bản sao, chữ ký",
-        priority="Người khuyết tật",
-        ahead=7,
-        counters=(1, 2, 3),
-        issued_at=AT,
-        code="S261120-042A",
-        low=15,
-        high=25,
-        priority_class="disabled",
-        service_code="CT",
-    )
+    return SLIP
 
 
 @pytest.fixture
 def receipt() -> Receipt:
-    return made_up_receipt()
+    return RECEIPT
 
 
 @pytest.fixture
@@ -59,4 +46,4 @@ def cruel(receipt: Receipt) -> Receipt:
 
 @pytest.fixture
 def strip() -> TestStrip:
-    return TestStrip("Máy in phiếu ở sảnh", AT)
+    return TestStrip("Máy in phiếu ở sảnh", SLIP.issued_at)

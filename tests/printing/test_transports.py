@@ -16,10 +16,10 @@ from counter_app.printers import PrinterCard
 from printing.delivery import Delivered, Patience, make_ready, send_paper
 from printing.escpos import encode
 from printing.layouts import draw
+from printing.samples import RECEIPT
 from printing.transports import SystemQueue, Transport, transport_for
 from printing.virtual import VirtualPrinter
 from tests.faults.printer_ways import SerialWay, UsbWay, Way, WindowsWay
-from tests.printing.documents import made_up_receipt
 from tests.printing.edges.cups_server import CUPSD, CupsServer
 
 HASTY = Patience(connect=0.3, stall=0.6, status=0.4, paper=0.6, bytes_a_second=10_000_000)
@@ -28,7 +28,7 @@ NO_PTY = pytest.mark.skipif(sys.platform == "win32", reason="a serial cable is a
 
 @pytest.fixture(scope="module")
 def paper() -> bytes:
-    return encode(draw(made_up_receipt(), 576))
+    return encode(draw(RECEIPT, 576))
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_a_raw_queue_of_cups_delivers_and_a_stopped_one_says_so(printer: Virtual
         card = PrinterCard("quầy", "cups", {"queue": "quay", "server": server.socket}, ack="none")
 
         assert _deliver(card, paper) == Delivered("sent")
-        assert printer.wait_for(1).image.tobytes() == draw(made_up_receipt(), 576).tobytes()
+        assert printer.wait_for(1).image.tobytes() == draw(RECEIPT, 576).tobytes()
 
         subprocess.run(["/usr/sbin/cupsdisable", "-h", server.socket, "quay"], check=True)
         with pytest.raises(PrinterNotReady):
@@ -181,4 +181,4 @@ def test_nothing_of_a_paper_is_logged(
     with closing(WindowsWay(printer, monkeypatch)) as way:
         _deliver(way.card, paper)
 
-    assert made_up_receipt().owner not in caplog.text
+    assert RECEIPT.owner not in caplog.text
