@@ -6,23 +6,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from counter_app.errors import CounterBusy, NoMoreTickets, NothingToUndo, ScreenStale, TooSoon, WrongMoment
+from counter_app.errors import NoMoreTickets, TooSoon, WrongMoment
 from counter_app.place import Place
-from counter_app.queue import duty, issuing, tickets, undoing
-from counter_app.queue.board import held_tickets, history_of, open_call_at, queue_for, ticket_by_id, tickets_today
+from counter_app.queue import duty, issuing, tickets
+from counter_app.queue.board import held_tickets, queue_for, ticket_by_id, tickets_today
 from counter_app.queue.counters import set_counter
 from counter_app.queue.issuing import Wishes
 from counter_app.queue.services import change_service
-from counter_app.queue.tickets import Called, Empty
-from counter_app.store import By
+from counter_app.queue.tickets import Empty
 from counter_app.wording import sentence
 from tests.clock import SetClock
-
-
-def call(place: Place, counter: int = 3) -> Called:
-    answer = place.office.do(tickets.call_next, counter)
-    assert isinstance(answer, Called)
-    return answer
+from tests.counter_app.calling import call
 
 
 def test_a_number_is_called_out_again_only_after_twenty_seconds(place: Place, clock: SetClock) -> None:
@@ -134,75 +128,6 @@ def test_what_is_on_hold_says_where_by_whom_and_why(place: Place, clock: SetCloc
     assert held.since == since
 
 
-def test_a_wrong_call_is_taken_back_and_the_ticket_keeps_its_place(place: Place, clock: SetClock) -> None:
-    first = place.office.do(issuing.issue, "HT")
-    clock.forward(seconds=1)
-    place.office.do(issuing.issue, "HT")
-    call(place)
-
-    undone = place.office.do(undoing.undo, 3)
-
-    assert (undone.id, undone.state, undone.counter) == (first.id, "waiting", None)
-    assert call(place, 5).id == first.id
-
-
-@pytest.mark.parametrize("move", ["begun", "finished", "no_show", "held", "cancelled", "transferred"])
-def test_every_move_of_a_counter_can_be_taken_back(place: Place, clock: SetClock, move: str) -> None:
-    issued = place.office.do(issuing.issue, "HT")
-    call(place)
-    clock.forward(minutes=2)
-    if move in ("finished", "held", "transferred"):
-        place.office.do(tickets.begin, issued.id)
-    before = place.office.ask(ticket_by_id, issued.id)
-    steps = {
-        "begun": (tickets.begin,),
-        "finished": (tickets.finish, "received"),
-        "no_show": (tickets.no_show,),
-        "held": (tickets.hold, "đi photo"),
-        "cancelled": (tickets.cancel,),
-        "transferred": (tickets.transfer, "KQ", "last"),
-    }
-    act, *facts = steps[move]
-    place.office.do(act, issued.id, *facts)  # type: ignore[arg-type]
-
-    undone = place.office.do(undoing.undo, 3)
-
-    assert undone.state == before.state
-    assert (undone.service, undone.lane, undone.queued_at, undone.counter, undone.outcome) == (
-        before.service,
-        before.lane,
-        before.queued_at,
-        before.counter,
-        before.outcome,
-    )
-    with pytest.raises(CounterBusy):
-        place.office.do(tickets.call_next, 3)
-    assert [one.kind for one in place.office.ask(history_of, issued.id)][-2:] == [move, "undone"]
-
-
-def test_nothing_is_taken_back_twice_or_late(place: Place, clock: SetClock) -> None:
-    place.office.do(issuing.issue, "HT")
-    call(place)
-    place.office.do(undoing.undo, 3)
-    with pytest.raises(NothingToUndo):
-        place.office.do(undoing.undo, 3)
-
-    call(place)
-    clock.forward(seconds=61)
-    with pytest.raises(NothingToUndo):
-        place.office.do(undoing.undo, 3)
-
-
-def test_what_somebody_else_has_moved_since_is_not_taken_back(place: Place) -> None:
-    issued = place.office.do(issuing.issue, "HT")
-    call(place)
-    place.office.do(tickets.hold, issued.id, "đi photo")
-    place.office.do(tickets.resume, issued.id, 5)
-
-    with pytest.raises(ScreenStale):
-        place.office.do(undoing.undo, 3)
-
-
 def test_who_booked_waits_from_the_booked_time(place: Place, clock: SetClock) -> None:
     at = clock() + timedelta(minutes=30)
     booked = place.office.do(issuing.book, "HT", at, None, Wishes(about="HEN-1"))
@@ -311,18 +236,6 @@ def test_a_slip_that_did_not_come_out_is_marked_on_its_ticket(place: Place) -> N
     assert call(place).id == issued.id, "the ticket moves on all the same"
 
 
-def test_a_wrong_call_is_taken_back_after_a_recall_too(place: Place, clock: SetClock) -> None:
-    issued = place.office.do(issuing.issue, "HT")
-    call(place)
-    clock.forward(seconds=25)
-    place.office.do(tickets.recall, issued.id)
-
-    undone = place.office.do(undoing.undo, 3)
-
-    assert (undone.state, undone.counter) == ("waiting", None)
-    assert call(place, 5).id == issued.id
-
-
 def test_a_clock_set_back_holds_nobody_up(place: Place, clock: SetClock) -> None:
     issued = place.office.do(issuing.issue, "HT")
     call(place)
@@ -330,42 +243,6 @@ def test_a_clock_set_back_holds_nobody_up(place: Place, clock: SetClock) -> None
 
     place.office.do(tickets.recall, issued.id)
     assert place.office.do(tickets.no_show, issued.id).state == "no_show"
-
-
-def test_a_move_of_long_ago_is_not_taken_back_by_a_clock_set_back(place: Place, clock: SetClock) -> None:
-    place.office.do(issuing.issue, "HT")
-    call(place)
-    clock.forward(hours=-1)
-
-    with pytest.raises(NothingToUndo):
-        place.office.do(undoing.undo, 3)
-
-
-def test_nobody_takes_back_what_another_person_did(place: Place) -> None:
-    issued = place.office.do(issuing.issue, "HT")
-    call(place)
-    place.acting_as(By("truong", 3)).office.do(tickets.cancel, issued.id)
-
-    with pytest.raises(ScreenStale):
-        place.office.do(undoing.undo, 3)
-
-    assert place.office.ask(ticket_by_id, issued.id).state == "cancelled"
-
-
-def test_a_service_reopened_is_at_the_counter_that_ended_it(place: Place, clock: SetClock) -> None:
-    issued = place.office.do(issuing.issue, "HT")
-    call(place)
-    place.office.do(tickets.hold, issued.id, "đi photo")
-    clock.forward(hours=-1)
-    place.office.do(tickets.resume, issued.id, 5)
-    place.office.do(tickets.finish, issued.id)
-
-    place.office.do(tickets.reopen, issued.id, 5)
-
-    at_five = place.office.ask(open_call_at, 5)
-    assert at_five is not None
-    assert at_five.id == issued.id
-    assert place.office.ask(open_call_at, 3) is None
 
 
 def test_yesterdays_no_show_does_not_come_back_today(place: Place, clock: SetClock) -> None:

@@ -16,14 +16,9 @@ from counter_app.queue.settling import Step, next_step
 from counter_app.queue.tickets import Called, Empty
 from counter_app.queue.visits import VisitCard
 from tests.clock import SetClock
+from tests.counter_app.calling import call
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
-
-
-def call(place: Place, counter: int = 3) -> Called:
-    answer = place.office.do(tickets.call_next, counter)
-    assert isinstance(answer, Called)
-    return answer
 
 
 def test_a_ticket_says_its_number_and_how_many_are_ahead(place: Place) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from counter_app.papers import FeeLine, PaperLine, Receipt, Slip, TestStrip
+from counter_app.place import Place
+from counter_app.printers import add_printer
 from printing.samples import RECEIPT, SLIP
+from printing.virtual import VirtualPrinter
+from tests.printing.spooling import card_of
 
 
 @pytest.fixture
@@ -47,3 +52,11 @@ def cruel(receipt: Receipt) -> Receipt:
 @pytest.fixture
 def strip() -> TestStrip:
     return TestStrip("Máy in phiếu ở sảnh", SLIP.issued_at)
+
+
+@pytest.fixture
+def printer(place: Place) -> Iterator[VirtualPrinter]:
+    """A printer on this PC, known as «sảnh»."""
+    with VirtualPrinter(buffer=4096) as box:
+        place.desk.do(add_printer, card_of("sảnh", box))
+        yield box

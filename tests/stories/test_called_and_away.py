@@ -15,7 +15,7 @@ from counter_app.queue.hall import hall_board
 from counter_app.queue.slip_code import slip_code
 from tests.clock import SetClock
 from tests.documents import CARD
-from tests.stories.test_quick_keys import settled
+from tests.stories.counter_steps import settled
 from tests.ui.kiosk.hall import AT_ONCE, scan
 from ui.demo.pilot import ClerkPilot, wait_until
 from ui.kiosk.window import KioskWindow

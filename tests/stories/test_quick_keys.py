@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from PySide6.QtCore import Qt
 
@@ -17,32 +14,8 @@ from counter_app.queue import issuing, visits
 from counter_app.queue.board import ticket_by_id
 from tests.clock import SetClock
 from tests.documents import CARD
+from tests.stories.counter_steps import OTHER_CARD, apart, filled, office_held, settled
 from ui.demo.pilot import ClerkPilot, wait_until
-
-OTHER_CARD = "001192000777||Trần Thị Bình|20111992|Nữ|Tổ 5, phường Bồ Đề, Hà Nội|06102025||||"
-
-
-def filled(clerk: ClerkPilot, card: str = CARD) -> None:
-    """A whole dossier in the form, up to F9."""
-    clerk.scans(card)
-    wait_until(clerk.work.form.procedure.search.hasFocus, "the keys in the search line")
-    clerk.presses(Qt.Key.Key_1, "1")
-    wait_until(lambda: clerk.work.form.procedure.procedure is not None, "the procedure")
-
-
-def settled(clerk: ClerkPilot) -> None:
-    wait_until(lambda: not clerk.work.flow.steps.busy and not clerk.work.receiving.keeper.unsaved, "a quiet counter")
-
-
-@contextmanager
-def office_held(place: Place) -> Iterator[None]:
-    """Another program holds the office's records for as long as this lasts."""
-    with place.office.database.acts.connect() as connection, connection.begin():
-        yield
-
-
-apart = pytest.mark.parametrize("unit_folder", ["two_files"], indirect=True)
-"""Only where the office has records of its own can it be away alone."""
 
 
 @apart
@@ -139,25 +112,6 @@ def test_f12_right_after_f9_knows_of_the_dossier(clerk: ClerkPilot, staffed: Pla
     assert len(staffed.desk.ask(dossiers)) == 1
 
 
-def test_f7_right_after_f9_goes_on_with_the_same_person(clerk: ClerkPilot) -> None:
-    filled(clerk)
-    clerk.presses(Qt.Key.Key_F9)
-    clerk.presses(Qt.Key.Key_F7)
-    settled(clerk)
-
-    assert clerk.work.form.person.name.text() == "Nguyễn Văn An"
-    assert clerk.work.form.procedure.procedure is None
-    assert len(clerk.work.flow.desk.received) == 1
-
-
-def test_f7_in_the_middle_of_a_dossier_leaves_it_alone(clerk: ClerkPilot) -> None:
-    filled(clerk)
-    clerk.presses(Qt.Key.Key_F7)
-
-    assert clerk.work.form.procedure.procedure is not None
-    assert "F9 nhận trước" in clerk.work.notice.text
-
-
 def test_a_card_scanned_right_after_the_end_belongs_to_the_next_visit(clerk: ClerkPilot, staffed: Place) -> None:
     staffed.office.do(issuing.issue, "CT")
     clerk.calls_next()
@@ -213,47 +167,6 @@ def test_a_visit_that_crosses_midnight_is_received_without_a_word_about_the_tick
     code = clerk.receives()
 
     assert f"Đã nhận {code}" in clerk.work.notice.text
-
-
-def test_the_same_people_are_known_again_after_the_visit_was_put_aside(clerk: ClerkPilot) -> None:
-    filled(clerk)
-    clerk.receives()
-    clerk.presses(Qt.Key.Key_F8)
-    wait_until(lambda: bool(clerk.work.flow.desk.parked), "the parked visit")
-    clerk.work.receiving.resume(clerk.work.flow.desk.parked[0].id)
-    wait_until(lambda: clerk.work.flow.visit is not None, "the visit again")
-    settled(clerk)
-
-    clerk.presses(Qt.Key.Key_F7)
-
-    wait_until(lambda: clerk.work.form.person.name.text() == "Nguyễn Văn An", "the same owner")
-    assert clerk.work.form.person.birth_date.text() == "15/03/1985"
-    assert clerk.work.form.procedure.procedure is None
-
-
-def test_the_header_says_who_a_visit_taken_up_again_is_for(clerk: ClerkPilot) -> None:
-    clerk.scans(CARD)
-    settled(clerk)
-    clerk.presses(Qt.Key.Key_F8)
-    wait_until(lambda: bool(clerk.work.flow.desk.parked), "the parked visit")
-    settled(clerk)
-    assert clerk.work.header.person.text() == ""
-
-    clerk.work.receiving.resume(clerk.work.flow.desk.parked[0].id)
-
-    wait_until(lambda: "Nguyễn Văn An …2345" in clerk.work.header.person.text(), "the name")
-
-
-def test_what_is_typed_is_not_typed_over_by_the_same_people(clerk: ClerkPilot) -> None:
-    filled(clerk)
-    clerk.receives()
-    clerk.scans(OTHER_CARD)
-    settled(clerk)
-
-    clerk.presses(Qt.Key.Key_F7)
-
-    wait_until(lambda: "F9 nhận trước" in clerk.work.notice.text, "the reason")
-    assert clerk.work.form.person.name.text() == "Trần Thị Bình"
 
 
 def test_a_parked_visit_waits_while_another_number_is_called(clerk: ClerkPilot, staffed: Place) -> None:
