@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from counter_app.catalogue.importing import read_catalogue
 from counter_app.cli.trial_server import TrialServer
 from counter_app.ids import new_id
 from counter_app.postgres import open_office
+from counter_app.store import Store
 from counter_app.unit import SAMPLE_CATALOGUE, enrol_device, found_unit
 from counter_app.unit_card import UnitCard
 from tests.clock import SetClock
 
 AUDIT_KEY = bytes(range(32))
+AnotherPc = Callable[[], Store]
+"""Opens the office as one more PC does."""
 
 
 def found_office(server: TrialServer, database: str) -> str:

@@ -22,8 +22,7 @@ from counter_app.records.shared import Counter, Setting
 from counter_app.store import Act, Asking, Store, TryAgain
 from counter_app.wording import sentence
 from tests.clock import SetClock
-
-AnotherPc = Callable[[], Store]
+from tests.postgres.offices import AnotherPc
 
 
 @dataclass

@@ -13,7 +13,7 @@ from counter_app.queue import issuing
 from counter_app.queue.board import tickets_today
 from counter_app.store import Act, Store
 from counter_app.wording import sentence
-from tests.postgres.offices import AUDIT_KEY, found_office
+from tests.postgres.offices import AUDIT_KEY, AnotherPc, found_office
 
 
 def test_a_connection_that_broke_is_made_anew(office: Store) -> None:
