@@ -24,8 +24,8 @@ from tests.clock import WORKING_MORNING
 
 SERVICES = ("HT", "CT", "KQ")
 COUNTERS = 8
-SPEED = 1_000
-"""How much faster the hall's clock runs: a minute's rules are met, and refused, within a few acts."""
+SPEED = 3_000
+"""How much faster the hall's clock runs: a minute's rules are met, and refused, within a few acts, also where acts are quick."""
 
 
 @dataclass(frozen=True)
