@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from counter_app.errors import BadDocument, NoPrinter
 from counter_app.records.desk import Printer, PrintJob
-from counter_app.settings import value_of
+from counter_app.settings import values_of
 from counter_app.store import Act, Asking
 
 Purpose = Literal["slip", "receipt", "strip"]
@@ -28,6 +28,9 @@ TRANSPORTS: dict[str, dict[str, type]] = {
 """The ways to a printer, and what its address must say there. More may stand in it (port, serial, baud, flow, server)."""
 SYSTEM_QUEUES = ("cups", "winspool")
 """Ways on which the system prints and nothing comes back from the printer itself."""
+# Asked at every paper: made once.
+_ALL = select(Printer.__table__).order_by(Printer.added_at, Printer.name)
+_NAMED = select(Printer.__table__).where(Printer.name == bindparam("name"))
 MOST_DOTS, FEWEST_DOTS = 1024, 128
 MOST_BAND_ROWS = 255
 
@@ -82,8 +85,12 @@ def checked(card: PrinterCard) -> PrinterCard:
 
 
 def add_printer(act: Act, card: PrinterCard) -> PrinterCard:
-    """Add a printer, or change the one of this name. Papers that waited for one of its kind now go to it."""
+    """Add a printer, or change the one of this name, which keeps its place among the others.
+
+    Papers that waited for one of its kind now go to it.
+    """
     checked(card)
+    since = act.connection.execute(select(Printer.added_at).where(Printer.name == card.name)).scalar()
     act.connection.execute(delete(Printer).where(Printer.name == card.name))
     act.connection.execute(
         insert(Printer).values(
@@ -93,7 +100,7 @@ def add_printer(act: Act, card: PrinterCard) -> PrinterCard:
             width=card.width,
             ack=card.ack,
             purposes=list(card.purposes),
-            added_at=act.now,
+            added_at=since or act.now,
             answers_status=card.answers_status,
             band_rows=card.band_rows,
             learned_at=card.learned_at,
@@ -137,13 +144,12 @@ def remove_printer(act: Act, name: str) -> int:
 
 def printers(asking: Asking) -> tuple[PrinterCard, ...]:
     """Every printer, in the order in which they were added."""
-    rows = asking.connection.execute(select(Printer.__table__).order_by(Printer.added_at, Printer.name))
-    return tuple(_card(row) for row in rows)
+    return tuple(_card(row) for row in asking.connection.execute(_ALL))
 
 
 def printer_named(asking: Asking, name: str) -> PrinterCard:
     """The printer of this name; NoPrinter."""
-    row = asking.connection.execute(select(Printer.__table__).where(Printer.name == name)).one_or_none()
+    row = asking.connection.execute(_NAMED, {"name": name}).one_or_none()
     if row is None:
         raise NoPrinter(name)
     return _card(row)
@@ -151,7 +157,8 @@ def printer_named(asking: Asking, name: str) -> PrinterCard:
 
 def printer_for(asking: Asking, purpose: Purpose) -> str | None:
     """Which printer prints this kind of paper: the one the setting names, else the first that can; None if there is none."""
-    chosen = str(value_of(asking, f"{purpose}.printer")) if purpose != "strip" else ""
+    key = f"{purpose}.printer"
+    chosen = str(values_of(asking, key)[key]) if purpose != "strip" else ""
     able = [card.name for card in printers(asking) if purpose in card.purposes]
     return chosen if chosen in able else next(iter(able), None)
 

@@ -27,12 +27,11 @@ from counter_app.printers import (
     remove_printer,
 )
 from counter_app.whole_file import write_whole
-from printing.addresses import Given, address_of
+from printing.addresses import RAW_PORT, Given, address_of
 
 printer = typer.Typer(help="Máy in.", no_args_is_help=True)
 
 _PURPOSES: tuple[Purpose, ...] = ("slip", "receipt", "strip")
-RAW_PORT = 9100
 FAULT_NAMES = (
     "paper-out, paper-low, cover, offline, cutter, slow, never-reads, reset, one-connection, late-ack, no-ack, "
     "no-status, stray, closed, syn-dropped"
