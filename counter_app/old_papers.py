@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
+from counter_app.job_rows import JOBS
 from counter_app.print_jobs import STALE_SLIP
 from counter_app.records.desk import PrintJob
 from counter_app.store import Act, Asking
 
 KEEP_DOCUMENTS = timedelta(days=30)
 """How long what stands on a paper that came out is kept beside the job; the dossier has it for good."""
+_OLD_SLIP = (JOBS.c.kind == "slip") & (JOBS.c.state == "queued") & (JOBS.c.created_at < bindparam("before"))
+_UNTIDY = (
+    select(JOBS.c.id).where(JOBS.c.printer == bindparam("printer"), _OLD_SLIP | (JOBS.c.state == "sending")).limit(1)
+)
 
 
 def needs_tidying(asking: Asking, printer: str) -> bool:
     """Whether a crash left something, or a slip has grown old: most often not, and then nothing is written."""
-    old_slip = (
-        (PrintJob.kind == "slip") & (PrintJob.state == "queued") & (PrintJob.created_at < asking.now - STALE_SLIP)
-    )
-    wanted = select(PrintJob.id).where(PrintJob.printer == printer, old_slip | (PrintJob.state == "sending")).limit(1)
-    return asking.connection.execute(wanted).first() is not None
+    given = {"printer": printer, "before": asking.now - STALE_SLIP}
+    return asking.connection.execute(_UNTIDY, given).first() is not None
 
 
 def purge(act: Act) -> int:

@@ -1,0 +1,185 @@
+"""Print jobs as the desk's records hold them: what a row says, reading one, putting one in, changing one.
+
+Every paper passes here several times while a citizen waits: the statements are made once, for making one costs several
+times what doing it costs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, cast
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import Select, Table, bindparam, exists, insert, select, update
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from counter_app.errors import NotFound, WrongMoment
+from counter_app.papers import Document, Receipt, Slip, TestStrip
+from counter_app.printers import Purpose
+from counter_app.records.desk import PrintJob
+from counter_app.store import Act, Asking
+
+JOBS = cast("Table", PrintJob.__table__)
+_DOCUMENTS: dict[str, TypeAdapter[Any]] = {
+    "slip": TypeAdapter(Slip),
+    "receipt": TypeAdapter(Receipt),
+    "strip": TypeAdapter(TestStrip),
+}
+_HEAD = [JOBS.c.id, JOBS.c.kind, JOBS.c.about, JOBS.c.state, JOBS.c.copy_no, JOBS.c.printer]
+SHOWN = [*_HEAD, JOBS.c.attempts, JOBS.c.bytes_out, JOBS.c.detail, JOBS.c.created_at, JOBS.c.changed_at]
+"""The columns of a ``Job``, in its order."""
+
+_ONE = select(*SHOWN).where(JOBS.c.id == bindparam("job"))
+_WHOLE = select(*SHOWN, JOBS.c.document).where(JOBS.c.id == bindparam("job"))
+_OF_REQUEST = select(*SHOWN).where(JOBS.c.request == bindparam("request"))
+_ADD = insert(JOBS).inline()
+_COPIES = select(JOBS.c.copy_no).where(JOBS.c.about == bindparam("about"), JOBS.c.kind == "receipt")
+_NEXT = (
+    select(*SHOWN, JOBS.c.document)
+    .where(
+        JOBS.c.printer == bindparam("printer"),
+        JOBS.c.state == "queued",
+        JOBS.c.next_at.is_(None) | (JOBS.c.next_at <= bindparam("now")),
+    )
+    .order_by(JOBS.c.created_at, JOBS.c.id)
+    .limit(1)
+)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A print job as lists show it."""
+
+    id: UUID
+    kind: Purpose
+    about: str
+    state: str
+    copy_no: int
+    printer: str | None
+    attempts: int
+    bytes_out: int
+    detail: str
+    created_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class Work:
+    """A job together with what it prints; None for a document that can't be read any more."""
+
+    job: Job
+    document: Document | None
+
+
+def job(asking: Asking, job_id: UUID) -> Job:
+    """One job; NotFound."""
+    row = asking.connection.execute(_ONE, {"job": job_id}).one_or_none()
+    if row is None:
+        raise NotFound("job", str(job_id))
+    return as_job(row)
+
+
+def with_document(asking: Asking, job_id: UUID) -> Work:
+    """One job with what it prints; NotFound."""
+    row = asking.connection.execute(_WHOLE, {"job": job_id}).one_or_none()
+    if row is None:
+        raise NotFound("job", str(job_id))
+    return Work(as_job(row), read_document(row))
+
+
+def document_of(asking: Asking, job_id: UUID) -> Document | None:
+    """What a job prints; None for what can't be read (any more), or no such job."""
+    row = asking.connection.execute(_WHOLE, {"job": job_id}).one_or_none()
+    return None if row is None else read_document(row)
+
+
+def next_work(asking: Asking, printer: str) -> Work | None:
+    """The oldest paper this printer should print now."""
+    row = asking.connection.execute(_NEXT, {"printer": printer, "now": asking.now}).one_or_none()
+    return None if row is None else Work(as_job(row), read_document(row))
+
+
+def jobs(asking: Asking, *, about: str | None = None, open_only: bool = False) -> tuple[Job, ...]:
+    """Jobs, newest first: all, those about one thing, or those somebody still has to look at.
+
+    One that failed or may not have come out needs no look any more once the paper was printed again.
+    """
+    rows = asking.connection.execute(_listed(about is not None, open_only), {"about": about})
+    return tuple(as_job(row) for row in rows)
+
+
+@lru_cache
+def _listed(of_one: bool, open_only: bool) -> Select[*tuple[Any, ...]]:  # noqa: FBT001 - a cache's key
+    wanted = select(*SHOWN).order_by(JOBS.c.created_at.desc(), JOBS.c.id.desc()).limit(500)
+    if of_one:
+        wanted = wanted.where(JOBS.c.about == bindparam("about"))
+    if open_only:
+        again = aliased(JOBS)
+        printed_again = exists().where(again.c.about == JOBS.c.about, again.c.kind == JOBS.c.kind)
+        printed_again = printed_again.where(again.c.id > JOBS.c.id)
+        unsettled = JOBS.c.state.in_(("unconfirmed", "failed")) & ~printed_again
+        wanted = wanted.where(JOBS.c.state.in_(("queued", "sending")) | unsettled)
+    return wanted
+
+
+def of_request(asking: Asking, request: UUID) -> Job | None:
+    """The job that this request has made."""
+    row = asking.connection.execute(_OF_REQUEST, {"request": request}).one_or_none()
+    return None if row is None else as_job(row)
+
+
+def copies(asking: Asking, about: str) -> int:
+    """How many receipts of one dossier were queued so far."""
+    return max(asking.connection.execute(_COPIES, {"about": about}).scalars(), default=0)
+
+
+def add(act: Act, new: Job, request: UUID, document: Document) -> None:
+    """Put a new job in."""
+    written = _DOCUMENTS[new.kind].dump_json(document).decode()
+    act.connection.execute(_ADD, {**vars(new), "request": request, "document": written})
+
+
+def move(act: Act, job_id: UUID, before: tuple[str, ...], *, on: str | None = None, **values: Any) -> Job:
+    """Change a job that is in one of these states; WrongMoment for any other (compare and swap). Steps are made of it.
+
+    ``on``: only while it is this printer's. With a mark of its bytes (``sha256``) it is tried once more.
+    """
+    changes = {**values, "changed_at": act.now}
+    given = {"in_job": job_id, **{f"in_{number}": state for number, state in enumerate(before)}}
+    moving = _moving(len(before), tuple(changes), on is not None)
+    row = act.connection.execute(moving, {**given, **changes, **({} if on is None else {"on": on})}).one_or_none()
+    if row is None:
+        raise WrongMoment("job", str(job_id), job(act, job_id).state)
+    return as_job(row)
+
+
+@lru_cache
+def _moving(states: int, columns: tuple[str, ...], of_printer: bool) -> ReturningUpdate[Any]:  # noqa: FBT001 - a cache's key
+    """The statement that changes these columns of a job in one of so many states."""
+    before: list[Any] = [bindparam(f"in_{number}") for number in range(states)]
+    values: dict[str, Any] = {name: bindparam(name) for name in columns}
+    if "sha256" in columns:
+        values["attempts"] = JOBS.c.attempts + 1
+    expected = [JOBS.c.id == bindparam("in_job"), JOBS.c.state.in_(before)]
+    if of_printer:
+        expected.append(JOBS.c.printer == bindparam("on"))
+    return update(JOBS).where(*expected).values(values).returning(*SHOWN)
+
+
+def as_job(row: Any) -> Job:
+    """A row of the ``SHOWN`` columns."""
+    shown = (row.id, row.kind, row.about, row.state, row.copy_no, row.printer)
+    return Job(*shown, row.attempts, row.bytes_out, row.detail, row.created_at, row.changed_at)
+
+
+def read_document(row: Any) -> Document | None:
+    """What a job prints. What pydantic says of a document it can't read is dropped: it quotes names."""
+    try:
+        read: Document = _DOCUMENTS[row.kind].validate_json(row.document)
+    except ValidationError:
+        return None
+    return read
