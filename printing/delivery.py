@@ -51,17 +51,32 @@ class Delivered:
 
 
 def make_ready(way: Way, card: PrinterCard, patience: Patience = PATIENT) -> None:
-    """Open the way and ask the printer how it is. PrinterSilent, PrinterNotReady; safe to try again.
+    """Open the way and ask the printer how it is: ``hail`` and ``hear_ready`` in one. PrinterSilent, PrinterNotReady."""
+    hail(way, card)
+    hear_ready(way, card, patience)
+
+
+def hail(way: Way, card: PrinterCard) -> None:
+    """Open the way and put the question how the printer is; PrinterSilent. There is time until it answers."""
+    try:
+        way.open()
+        # One that was found never to answer is not waited for, at each paper a second long.
+        if not isinstance(way, SystemQueue) and card.answers_status is not False:
+            way.write(escpos.STATUS_QUERY)
+    except OSError as error:
+        raise PrinterSilent(card.name) from error
+
+
+def hear_ready(way: Way, card: PrinterCard, patience: Patience = PATIENT) -> None:
+    """Hear that the printer can print. PrinterSilent, PrinterNotReady; safe to try again.
 
     One that has never answered need not answer here; one that is known to answer and does not is busy or switched off.
     """
     try:
-        way.open()
         if isinstance(way, SystemQueue):
             reason = way.trouble()
         else:
-            # One that was found never to answer is not waited for, at each paper a second long.
-            found = None if card.answers_status is False else ask_status(way, patience)
+            found = None if card.answers_status is False else _hear_status(way, patience)
             if found is None and not card.silent_by_nature:
                 raise PrinterSilent(card.name)
             reason = found.reason if found is not None else None
@@ -74,6 +89,10 @@ def make_ready(way: Way, card: PrinterCard, patience: Patience = PATIENT) -> Non
 def ask_status(transport: Transport, patience: Patience = PATIENT) -> escpos.Status | None:
     """How the printer says it is; None when it does not answer. OSError."""
     transport.write(escpos.STATUS_QUERY)
+    return _hear_status(transport, patience)
+
+
+def _hear_status(transport: Transport, patience: Patience) -> escpos.Status | None:
     heard = hear_until(transport, lambda replies: escpos.status(replies) is not None, patience.status)
     return escpos.status(heard)
 

@@ -41,22 +41,26 @@ def encode(image: Image.Image, *, band_rows: int = BAND_ROWS, feed_white: bool =
     """
     assert image.mode == "1", "only a picture in black and white has exact dots"
     width = (image.width + 7) // 8
-    rows = _rows(image, width)
+    dots = _dots(image, width)
+    if not feed_white:
+        return b"".join([INITIALISE, *_whole_bands(dots, width, band_rows), CUT])
+    rows = [dots[start : start + width] for start in range(0, len(dots), width)]
     out = [INITIALISE]
-    for white, stretch in _stretches(rows) if feed_white else [(False, rows)]:
-        out.extend(_feeds(len(stretch)) if white else _bands(stretch, band_rows, trim=feed_white))
+    for white, stretch in _stretches(rows):
+        out.extend(_feeds(len(stretch)) if white else _trimmed_bands(stretch, band_rows))
     return b"".join([*out, CUT])
 
 
-def _rows(image: Image.Image, width: int) -> list[bytes]:
-    """The rows as bytes, 1 is ink, white up to the full byte."""
-    raw = bytearray(image.tobytes("raw", "1;I"))
+def _dots(image: Image.Image, width: int) -> bytes:
+    """The rows one after the other, ``width`` bytes each, 1 is ink, white up to the full byte."""
+    raw = image.tobytes("raw", "1;I")
     spare = width * 8 - image.width
-    if spare:
-        keep = 0xFF << spare & 0xFF
-        for last in range(width - 1, len(raw), width):
-            raw[last] &= keep
-    return [bytes(raw[start : start + width]) for start in range(0, len(raw), width)]
+    if not spare:
+        return raw
+    kept, keep = bytearray(raw), 0xFF << spare & 0xFF
+    for last in range(width - 1, len(kept), width):
+        kept[last] &= keep
+    return bytes(kept)
 
 
 def _stretches(rows: list[bytes]) -> Iterator[tuple[bool, list[bytes]]]:
@@ -82,13 +86,27 @@ def _feeds(dots: int) -> Iterator[bytes]:
         yield b"\x1bJ" + bytes((min(LONGEST_FEED, dots - start),))
 
 
-def _bands(rows: list[bytes], band_rows: int, *, trim: bool) -> Iterator[bytes]:
-    """GS v 0 m xL xH yL yH d1…dk, one after the other without a gap."""
+def _whole_bands(dots: bytes, width: int, band_rows: int) -> Iterator[bytes]:
+    """Bands as wide as the paper: no row is looked at by itself, a receipt has 1,600."""
+    step = band_rows * width
+    for start in range(0, len(dots), step):
+        band = dots[start : start + step]
+        yield _band(width, len(band) // width)
+        yield _harmless(band)
+
+
+def _trimmed_bands(rows: list[bytes], band_rows: int) -> Iterator[bytes]:
+    """Bands without what is white at their right."""
     for start in range(0, len(rows), band_rows):
         band = rows[start : start + band_rows]
-        width = max(1, *(len(row.rstrip(b"\0")) for row in band)) if trim else len(band[0])
-        yield b"\x1dv0\x00" + width.to_bytes(2, "little") + len(band).to_bytes(2, "little")
+        width = max(1, *(len(row.rstrip(b"\0")) for row in band))
+        yield _band(width, len(band))
         yield _harmless(b"".join(row[:width] for row in band))
+
+
+def _band(width: int, rows: int) -> bytes:
+    """GS v 0 m xL xH yL yH, before so many bytes a row and rows; one after the other they leave no gap."""
+    return b"\x1dv0\x00" + width.to_bytes(2, "little") + rows.to_bytes(2, "little")
 
 
 def _harmless(data: bytes) -> bytes:

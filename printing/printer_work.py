@@ -14,16 +14,17 @@ import time
 from contextlib import closing
 from uuid import UUID
 
-from counter_app import old_papers, print_jobs
+from counter_app import old_papers, print_jobs, print_turns
 from counter_app.errors import PaperTrouble, PrinterNotReady, WrongMoment
 from counter_app.ids import new_id
 from counter_app.locks import FileLock
 from counter_app.papers import Document
 from counter_app.place import Place
 from counter_app.print_jobs import Work
-from counter_app.printers import PrinterCard, printer_named
+from counter_app.print_turns import Turn
+from counter_app.printers import PrinterCard
 from counter_app.store import Act, By
-from printing.delivery import PATIENT, Patience, make_ready, send_paper
+from printing.delivery import PATIENT, Patience, hail, hear_ready, send_paper
 from printing.transports import transport_for
 
 _LOG = logging.getLogger(__name__)
@@ -57,51 +58,49 @@ class PrinterWork:
 
     def print_waiting(self) -> int:
         """Print what waits, until nothing does or the printer is not ready; how many papers were sent whole."""
-        desk = self._place.desk
-        if self.pause or not desk.ask(print_jobs.has_work, self._name):
+        found = None if self.pause else self._place.desk.ask(print_turns.next_turn, self._name)
+        if found is None:
             return 0
-        card = desk.ask(printer_named, self._name)
-        lock = FileLock(self._place.lock_path(lock_name(card)))
+        lock = FileLock(self._place.lock_path(lock_name(found.card)))
         if not lock.take():
             self._wait(BUSY_PAUSE)
             return 0
         try:
-            self._tidy()
-            return self._print_all(card)
+            self._tidy(found)
+            return self._print_all(found)
         finally:
             lock.release()
 
-    def _tidy(self) -> None:
+    def _tidy(self, found: Turn) -> None:
         """Before a run: settle what a crash left; at the first one also forget old papers."""
         desk = self._place.desk
-        if desk.ask(old_papers.needs_tidying, self._name):
+        if found.untidy:
             desk.do(_tidy, self._name)
         if not self._tidied:
             desk.do(old_papers.purge)
             self._tidied = True
 
-    def _print_all(self, card: PrinterCard) -> int:
-        count = 0
+    def _print_all(self, found: Turn) -> int:
+        count, work = 0, None if found.untidy else found.work
         while not self._stopping:
-            work = self._place.desk.ask(print_jobs.next_work, self._name)
-            if work is None or not self._print(card, work):
+            # What was seen before the lock was taken may be printed by now: ``begin`` looks again.
+            work = work or self._place.desk.ask(print_jobs.next_work, self._name)
+            if work is None or not self._print(found.card, work):
                 break
-            count += 1
+            count, work = count + 1, None
         return count
 
     def _print(self, card: PrinterCard, work: Work) -> bool:
         """One paper; False when the printer should be left alone for a while."""
         desk, job = self._place.desk, work.job
         try:
-            if work.document is None:
-                raise ValueError("unreadable")  # noqa: TRY301 - given up like a paper that can't be drawn
-            payload = payload_for(card, work.document)
-        except Exception as error:  # noqa: BLE001 - one bad paper must not hold up those behind it
-            self._give_up(job.id, error)
-            return True
-        try:
             with closing(transport_for(card, self._patience.stall, self._patience.connect)) as transport:
-                make_ready(transport, card, self._patience)
+                hail(transport, card)
+                # Drawn while the printer makes up its answer.
+                payload = self._payload(card, work)
+                if payload is None:
+                    return True
+                hear_ready(transport, card, self._patience)
                 if not desk.do(begin_paper, work, payload, card.name):
                     return True
                 done = send_paper(transport, payload, card.ack, job.id.int % 10_000, self._patience)
@@ -116,6 +115,16 @@ class PrinterWork:
             return False
         self._failures = 0
         return True
+
+    def _payload(self, card: PrinterCard, work: Work) -> bytes | None:
+        """The paper as bytes; None for one that can't be drawn: it is given up and must not hold up those behind it."""
+        try:
+            if work.document is None:
+                raise ValueError("unreadable")  # noqa: TRY301 - given up like a paper that can't be drawn
+            return payload_for(card, work.document)
+        except Exception as error:  # noqa: BLE001 - whatever it was; the log has it under its code
+            self._give_up(work.job.id, error)
+            return None
 
     def _put_back(self, work: Work, trouble: PaperTrouble) -> None:
         """Leave the paper queued and say why, once; nothing of it has left."""
