@@ -1,13 +1,14 @@
-"""The letters: ink masks of whole words, from the fonts that come with the product.
+"""The letters: ink masks of words, from the fonts that come with the product.
 
 FreeType's own mono hinting decides each dot, never dithering or grey; the same wheel gives the same dots on every
-platform. Words are kept once drawn: a paper is mostly words that stood on the paper before.
+platform. Letters and words are kept once drawn: a paper is mostly words that stood on the paper before.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -50,7 +51,12 @@ class Mask:
 
 
 def clean(text: str) -> str:
-    """Text as it can be drawn: composed letters (NFC), one space between words, no invisible characters."""
+    """Text as it can be drawn: composed letters (NFC), one space between words, no invisible characters.
+
+    The one place where text is composed: nothing is drawn or measured but what went through here.
+    """
+    if text.isascii() and text.isprintable():
+        return text
     spaced = re.sub(r"[\t\n\r\v\f\u2028\u2029]", " ", unicodedata.normalize("NFC", text))
     return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
 
@@ -60,18 +66,25 @@ def unbroken(text: str) -> str:
     return re.sub(r"\s+", NO_BREAK, text.strip())
 
 
-LARGE = 48
-"""Dots: of larger words few are kept. A ticket's number takes 60 KB, and no number comes twice a day."""
+@dataclass(frozen=True)
+class Letter:
+    """One letter of a font at a size: how far it moves the pen, and its ink, or None for one without (a space)."""
+
+    advance: int
+    mask: Mask | None
+
+
+LARGE = 60
+"""Dots: of letters larger than this few are kept; one of a ticket's number takes 20 KB."""
 
 
 def mask(word: str, face: Face) -> Mask | None:
-    """The ink of one word, or None when it has none."""
-    return _kept_mask(word, face) if face.px <= LARGE else _kept_large_mask(word, face)
+    """The ink of one word, or None when it has none. Words are made of letters, so a new code costs no drawing.
 
-
-@lru_cache(32)
-def _kept_large_mask(word: str, face: Face) -> Mask | None:
-    return _mask(word, face)
+    In these fonts a hinted letter moves the pen by whole dots and none is kerned (a test looks), so a word made of its
+    letters is as wide as one drawn at once.
+    """
+    return _kept_mask(word, face) if face.px <= LARGE else _mask(word, face)
 
 
 @lru_cache(1024)
@@ -80,30 +93,63 @@ def _kept_mask(word: str, face: Face) -> Mask | None:
 
 
 def _mask(word: str, face: Face) -> Mask | None:
-    text, font = _drawable(word, face)
-    left, top, right, bottom = (int(edge) for edge in font.getbbox(text, mode="1", anchor="ls"))
-    if right <= left or bottom <= top:
+    placed = [(pen, one.mask) for pen, one in _letters(word, face) if one.mask is not None]
+    if not placed:
         return None
+    left = min(pen + drawn.left for pen, drawn in placed)
+    top = min(drawn.top for _, drawn in placed)
+    right = max(pen + drawn.left + drawn.ink.width for pen, drawn in placed)
+    bottom = max(drawn.top + drawn.ink.height for _, drawn in placed)
     ink = Image.new("1", (right - left, bottom - top), 0)
-    ImageDraw.Draw(ink).text((-left, -top), text, fill=255, font=font, anchor="ls")
-    box = ink.getbbox()
-    if box is None:
-        return None
-    return Mask(ink.crop(box), left + box[0], top + box[1])
+    for pen, drawn in placed:
+        ink.paste(255, (pen + drawn.left - left, drawn.top - top), drawn.ink)
+    return Mask(ink, left, top)
 
 
 @lru_cache(2048)
 def advance(word: str, face: Face) -> int:
     """How far the pen moves for a word, in dots."""
-    text, font = _drawable(word, face)
-    return round(font.getlength(text, mode="1"))
+    return sum(one.advance for _, one in _letters(word, face))
 
 
 @lru_cache(2048)
 def reach(word: str, face: Face) -> int:
     """Dots a word needs from the pen's place: its advance, or its ink where that goes further."""
-    drawn = mask(word, face)
-    return advance(word, face) if drawn is None else max(advance(word, face), drawn.left + drawn.ink.width)
+    inks = ((pen, one.mask) for pen, one in _letters(word, face) if one.mask is not None)
+    return max([advance(word, face), *(pen + drawn.left + drawn.ink.width for pen, drawn in inks)])
+
+
+def _letters(word: str, face: Face) -> Iterator[tuple[int, Letter]]:
+    """The letters of a word, each with the place of the pen before it."""
+    text, file = _drawable(word, face)
+    kept = _small_letter if face.px <= LARGE else _large_letter
+    pen = 0
+    for char in text:
+        one = kept(file, face.px, char)
+        yield pen, one
+        pen += one.advance
+
+
+@lru_cache(3072)
+def _small_letter(file: str, px: int, char: str) -> Letter:
+    return _letter(file, px, char)
+
+
+@lru_cache(96)
+def _large_letter(file: str, px: int, char: str) -> Letter:
+    return _letter(file, px, char)
+
+
+def _letter(file: str, px: int, char: str) -> Letter:
+    font = _font(file, px)
+    moved = round(font.getlength(char, mode="1"))
+    left, top, right, bottom = (int(edge) for edge in font.getbbox(char, mode="1", anchor="ls"))
+    if right <= left or bottom <= top:
+        return Letter(moved, None)
+    ink = Image.new("1", (right - left, bottom - top), 0)
+    ImageDraw.Draw(ink).text((-left, -top), char, fill=255, font=font, anchor="ls")
+    box = ink.getbbox()
+    return Letter(moved, None if box is None else Mask(ink.crop(box), left + box[0], top + box[1]))
 
 
 @lru_cache(64)
@@ -112,8 +158,9 @@ def _font(file: str, px: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FOLDER / file), px, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _drawable(word: str, face: Face) -> tuple[str, ImageFont.FreeTypeFont]:
-    """A word as it is drawn, and in which font.
+@lru_cache(2048)
+def _drawable(word: str, face: Face) -> tuple[str, str]:
+    """A word as it is drawn, and the file of its font.
 
     Be Vietnam Pro, or Tinos for a word with letters the first has not (Greek, Cyrillic, →). A letter in neither
     is drawn as a question mark, so that it is seen to be missing.
@@ -121,10 +168,10 @@ def _drawable(word: str, face: Face) -> tuple[str, ImageFont.FreeTypeFont]:
     text = word.replace(NO_BREAK, " ")
     first = f"BeVietnamPro-{face.weight}.ttf"
     if text.isascii() or _all_in(first, text):
-        return text, _font(first, face.px)
+        return text, first
     second = "Tinos-Bold.ttf" if face.weight in {"SemiBold", "Bold"} else "Tinos-Regular.ttf"
     file = second if _all_in(second, text) else first
-    return "".join(c if has_letter(file, c) else "?" for c in text), _font(file, face.px)
+    return "".join(c if has_letter(file, c) else "?" for c in text), file
 
 
 def _all_in(file: str, word: str) -> bool:

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from PIL import Image
@@ -44,27 +45,51 @@ class Line:
     words: tuple[Word, ...]
     width: int
 
-    @property
+    @cached_property
     def ascent(self) -> int:
         """Dots above the baseline."""
         return max(word.face.ascent for word in self.words)
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Dots to the next baseline."""
         return max(word.face.line_height for word in self.words)
 
 
 @dataclass(frozen=True)
-class _Mark:
+class Placed:
+    """Something that stands on the paper, by the dots of its upper left corner: a picture, or a black rectangle."""
+
     x: int
     y: int
-    ink: Image.Image
-    colour: int
+    ink: Image.Image | tuple[int, int]
+    """Ink (255 = ink), or width and height of a rectangle."""
+    colour: int = INK
+    text: str = ""
+    """The word it shows; empty for what is no word."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in dots."""
+        return self.ink if isinstance(self.ink, tuple) else self.ink.size
 
 
-def wrap(runs: Iterable[Run], width: int) -> list[Line]:
+@lru_cache(16)
+def _dashes(length: int, thickness: int, dash: int) -> Image.Image:
+    """A dashed line: as many dots black as white."""
+    row = Image.new("1", (length, thickness), 0)
+    for x in range(0, length, 2 * dash):
+        row.paste(255, (x, 0, min(x + dash, length), thickness))
+    return row
+
+
+def wrap(runs: Iterable[Run], width: int) -> tuple[Line, ...]:
     """Runs as lines of at most ``width`` dots; breaks at spaces, inside a word only when it alone is too wide."""
+    return _wrapped(tuple(runs), width)
+
+
+@lru_cache(1024)
+def _wrapped(runs: tuple[Run, ...], width: int) -> tuple[Line, ...]:
     lines: list[Line] = []
     words: list[Word] = []
     pen = filled = 0
@@ -79,19 +104,24 @@ def wrap(runs: Iterable[Run], width: int) -> list[Line]:
         words.append(Word(text, face, pen))
         filled = pen + reach(text, face)
         pen += advance(text, face)
-    return [*lines, Line(tuple(words), filled)] if words else lines
+    return (*lines, Line(tuple(words), filled)) if words else tuple(lines)
 
 
-def balanced(runs: Sequence[Run], width: int) -> list[Line]:
+def balanced(runs: Iterable[Run], width: int) -> tuple[Line, ...]:
     """Runs in as few lines as ``wrap`` needs, all about as long: no last word alone under a heading."""
-    best = wrap(runs, width)
+    return _balanced(tuple(runs), width)
+
+
+@lru_cache(512)
+def _balanced(runs: tuple[Run, ...], width: int) -> tuple[Line, ...]:
+    best = _wrapped(runs, width)
     low = max((reach(word, run.face) for run in runs for word in clean(run.text).split(" ") if word), default=width)
     high = width
     if len(best) < 2:  # noqa: PLR2004 - one line has nothing to share
         return best
     while low < high:
         middle = (low + high) // 2
-        tried = wrap(runs, middle)
+        tried = _wrapped.__wrapped__(runs, middle)
         if len(tried) <= len(best):
             best, high = tried, middle
         else:
@@ -145,7 +175,7 @@ class Canvas:
         self.left = margin
         self.right = width - margin
         self.y = margin
-        self._marks: list[_Mark] = []
+        self._placed: list[Placed] = []
 
     def space(self, dots: int) -> None:
         """Leave paper white."""
@@ -180,22 +210,22 @@ class Canvas:
             if drawn is not None:
                 # A letter that begins left of the pen must not begin left of the paper.
                 x = max(0, start + word.x + drawn.left)
-                self._marks.append(_Mark(x, self.y + line.ascent + drawn.top, drawn.ink, colour))
+                self._placed.append(Placed(x, self.y + line.ascent + drawn.top, drawn.ink, colour, word.text))
 
     def picture(self, ink: Image.Image, x: int, y: int) -> None:
         """Ink (255 = ink) with its upper left corner at a place; does not move ``y``."""
-        self._marks.append(_Mark(x, y, ink, INK))
+        self._placed.append(Placed(x, y, ink))
 
     def block(self, x: int, y: int, width: int, height: int) -> None:
         """A black rectangle; does not move ``y``."""
-        self.picture(Image.new("1", (width, height), 255), x, y)
+        self._placed.append(Placed(x, y, (width, height)))
 
     def rule(self, thickness: int = 2, *, dash: int = 0) -> None:
         """A line from edge to edge, dashed when ``dash`` dots are given; moves ``y`` below it."""
-        start, end = self.left, self.right
-        step = 2 * dash or end - start
-        for x in range(start, end, step):
-            self.block(x, self.y, min(dash or step, end - x), thickness)
+        if dash:
+            self.picture(_dashes(self.right - self.left, thickness, dash), self.left, self.y)
+        else:
+            self.block(self.left, self.y, self.right - self.left, thickness)
         self.y += thickness
 
     def frame(self, top: int, bottom: int, thickness: int) -> None:
@@ -205,10 +235,22 @@ class Canvas:
         for x in (self.left, self.right - thickness):
             self.block(x, top, thickness, bottom - top)
 
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """All that stands on the paper, in the order in which it was drawn."""
+        return tuple(self._placed)
+
+    @property
+    def height(self) -> int:
+        """Dots from the top to the last white row."""
+        return max(1, self.y, *(one.y + one.size[1] for one in self._placed))
+
     def image(self) -> Image.Image:
         """The paper: mode "1", 0 is ink, 255 is white; as high as what stands on it."""
-        bottom = max((mark.y + mark.ink.height for mark in self._marks), default=0)
-        paper = Image.new("1", (self.width, max(1, self.y, bottom)), PAPER)
-        for mark in self._marks:
-            paper.paste(mark.colour, (mark.x, mark.y), mark.ink)
+        paper = Image.new("1", (self.width, self.height), PAPER)
+        for one in self._placed:
+            if isinstance(one.ink, tuple):
+                paper.paste(one.colour, (one.x, one.y, one.x + one.ink[0], one.y + one.ink[1]))
+            else:
+                paper.paste(one.colour, (one.x, one.y), one.ink)
         return paper

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.moments import WEEKDAYS, local
-from printing.fonts import NO_BREAK, Face, advance, unbroken
+from printing.fonts import NO_BREAK, Face, advance, clean, reach, unbroken
 from printing.raster import PAPER, Canvas, Run, wrap
 
 WIDE_FROM = 500
@@ -61,11 +61,16 @@ def sizes(width: int) -> Sizes:
 
 
 def fitting(text: str, face: Face, width: int, least: int) -> Face:
-    """The same face, made smaller until the text stands on one line; never below ``least`` dots."""
-    px = face.px
+    """The same face, made smaller until the text stands on one line; never below ``least`` dots.
+
+    A letter's width grows about with its size, so the first guess is nearly right: few sizes are drawn to be measured.
+    """
+    px, needed = face.px, reach(clean(text), face)
+    if needed > width:
+        px = max(least, min(px, px * width // needed + 4))
     while px > least and len(wrap([Run(text, Face(face.weight, px))], width)) > 1:
-        px -= 2 if px <= 60 else 4  # noqa: PLR2004 - large letters may go in larger steps
-    return Face(face.weight, px)
+        px -= 2
+    return Face(face.weight, max(px, least))
 
 
 def banner(canvas: Canvas, text: str, face: Face) -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from PIL import ImageFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from counter_app.moments import WEEKDAYS
@@ -93,3 +94,22 @@ def test_each_font_has_its_licence_beside_it() -> None:
     assert families == {"BeVietnamPro", "Tinos"}
     for family in families:
         assert "SIL OPEN FONT LICENSE" in (fonts.FOLDER / f"{family}-LICENSE.txt").read_text(encoding="utf-8").upper()
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("px", [20, 22, 26, 29, 36, 58])
+def test_a_word_is_as_wide_as_its_letters_so_it_can_be_made_of_them(file: str, px: int) -> None:
+    font = ImageFont.truetype(str(fonts.FOLDER / file), px, layout_engine=ImageFont.Layout.BASIC)
+    letters = [c for lower in ONLY_VIETNAMESE for c in (lower, lower.upper())] + [chr(c) for c in range(0x21, 0x7F)]
+    pairs = [a + b for a, b in zip(letters, [*letters[97:], *letters[:97]], strict=True)]
+
+    for word in (*pairs, "AVATAR", "To", "Ty", "LT", "f.", "1714"):
+        assert font.getlength(word, mode="1") == sum(font.getlength(c, mode="1") for c in word)
+
+
+def test_a_word_made_of_letters_has_their_ink_and_no_more() -> None:
+    face = fonts.Face("Medium", 24)
+    word, letters = fonts.mask("Nghĩa", face), [fonts.mask(c, face) for c in "Nghĩa"]
+
+    assert word is not None
+    assert word.ink.histogram()[255] == sum(one.ink.histogram()[255] for one in letters if one is not None)
