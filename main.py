@@ -40,6 +40,7 @@ from sync import cli as sync_cli
 from ui import cli as ui_cli
 
 if TYPE_CHECKING:
+    from counter_app.cli.benches.figures import Figure
     from printing.spool import Spool
     from printing.virtual import VirtualPrinter
     from sync.sandbox.server import SandboxCity
@@ -194,6 +195,13 @@ def _beside(place: Place, chance: Callable[[float, float], float] = random.unifo
     return Spool(place), SyncWorker(place, chance=chance)
 
 
+def _printing(folder: Path) -> Iterator[Figure]:
+    """What printing costs, measured in an empty folder."""
+    from printing.bench import printing_figures
+
+    return printing_figures(folder)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; its exit code."""
     rest, session = _shared_flags(arguments)
@@ -231,7 +239,7 @@ def _log_into(folder: Path) -> None:
 def _shared_flags(arguments: Sequence[str]) -> tuple[list[str], Session]:
     """``--json`` and ``--as NAME`` belong to every command, wherever they stand."""
     rest: list[str] = []
-    session = Session(default_folder(), beside=_beside)
+    session = Session(default_folder(), beside=_beside, measures={"printing": _printing})
     given = iter(arguments)
     for argument in given:
         if argument == "--json":

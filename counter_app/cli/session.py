@@ -7,8 +7,8 @@ import getpass
 import json
 import logging
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from uuid import UUID
 
 import typer
 
+from counter_app.cli.benches.figures import Figure
 from counter_app.errors import BadDocument, NotFound, Refused
 from counter_app.moments import HANOI, Clock, local, machine_clock
 from counter_app.people.staff import staff
@@ -37,6 +38,8 @@ class Session:
     clock: Clock = machine_clock
     beside: Callable[[Place], Sequence[Any]] = lambda _place: ()
     """Makes what runs beside a surface: the print spool, the exchange with the city."""
+    measures: Mapping[str, Callable[[Path], Iterable[Figure]]] = field(default_factory=dict)
+    """What the other packages bring to the bench: by name, in an empty folder."""
     _place: Place | None = None
 
     @property
