@@ -7,13 +7,14 @@ from ui.admin.closing_page import ClosingPage
 from ui.admin.counters_page import CountersPage
 from ui.admin.days_page import DaysPage
 from ui.admin.page import Page
+from ui.admin.printers.page import PrintersPage
 from ui.admin.services_page import ServicesPage
 from ui.admin.settings_page import SettingsPage
 from ui.admin.staff_page import StaffPage
 from ui.admin.today_page import TodayPage
 from ui.work import Workers
 
-DAY, HALL, TIME, SETTINGS = "Trong ngày", "Sảnh", "Lịch", "Thiết lập"
+DAY, HALL, TIME, MACHINE, SETTINGS = "Trong ngày", "Sảnh", "Lịch", "Máy này", "Thiết lập"
 
 
 def all_pages(workers: Workers) -> tuple[Page, ...]:
@@ -27,5 +28,6 @@ def all_pages(workers: Workers) -> tuple[Page, ...]:
         StaffPage(workers, HALL),
         SettingsPage(workers, hours, TIME),
         DaysPage(workers, TIME),
+        PrintersPage(workers, MACHINE),
         *(SettingsPage(workers, group, SETTINGS) for group in others),
     )

@@ -1,0 +1,76 @@
+"""A printer while it is being set up. Nothing of it stands in the records before the last step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from counter_app.printers import SYSTEM_QUEUES, Ack, Learned, PrinterCard, Purpose
+from printing.delivery import Delivered
+from ui.admin.printers.words import learned_of
+
+EVERYTHING: tuple[Purpose, ...] = ("slip", "receipt", "strip")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is known of it so far."""
+
+    transport: str = ""
+    address: dict[str, Any] = field(default_factory=dict)
+    model: str = ""
+    """What it calls itself."""
+    needs: str = ""
+    """What somebody with rights on this PC has to do first."""
+    name: str = ""
+    purposes: tuple[Purpose, ...] = EVERYTHING
+    width: int = 576
+    learned: Learned | None = None
+    learned_at: datetime | None = None
+    band_rows: int = 255
+    ruled: Delivered | None = None
+    """How its ruler came out; None while it was not printed."""
+    tried: Delivered | None = None
+    """How its test strip came out."""
+    proof: bool | None = None
+    """Whether the code scanned back was the one that was printed; None while nobody has scanned."""
+    mends: str = ""
+    """The name of the printer that is mended; empty for a new one."""
+
+    def at(self, transport: str, address: dict[str, Any], model: str = "", needs: str = "") -> Draft:
+        """The same at another address; what was found out belonged to the device that was there."""
+        if (transport, address) == (self.transport, self.address):
+            return self
+        there = replace(self, transport=transport, address=address, model=model, needs=needs)
+        return replace(there, learned=None, learned_at=None, ruled=None, tried=None, proof=None)
+
+    def after_trial(self, fact: Literal["ruled", "tried"], done: Delivered | None) -> Draft:
+        """The same after its ruler or its test strip was printed, or could not be (None)."""
+        return replace(self, ruled=done) if fact == "ruled" else replace(self, tried=done)
+
+    def card(self) -> PrinterCard:
+        """The printer as the records would have it."""
+        ack: Ack = "none" if self.transport in SYSTEM_QUEUES else "gs_h"
+        status = None
+        if self.learned is not None:
+            ack, status = self.learned.ack, self.learned.answers_status
+        name = " ".join(self.name.split())
+        return PrinterCard(
+            name, self.transport, self.address, self.width, ack, self.purposes, status, self.band_rows, self.learned_at
+        )
+
+
+def draft_of(card: PrinterCard) -> Draft:
+    """A printer of this PC, to be mended."""
+    return Draft(
+        transport=card.transport,
+        address=card.address,
+        name=card.name,
+        purposes=card.purposes,
+        width=card.width,
+        learned=learned_of(card),
+        learned_at=card.learned_at,
+        band_rows=card.band_rows,
+        mends=card.name,
+    )

@@ -1,0 +1,79 @@
+"""What somebody does about papers on this page: print a test strip, print again, move, confirm, give up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from counter_app import print_jobs, stuck_papers
+from counter_app.errors import Refused
+from counter_app.papers import TestStrip
+from counter_app.print_jobs import Job
+from counter_app.store import Act
+from ui.admin.printers.known import OpenPaper
+from ui.admin.printers.words import paper_state
+from ui.notices import NoticeLine
+from ui.work import Worker
+
+_STEPS = {"confirm": print_jobs.confirm, "cancel": print_jobs.cancel}
+
+
+def queue_strip(act: Act, name: str) -> Job:
+    """Queue a test strip for a printer."""
+    return print_jobs.enqueue(act, "strip", f"printer:{name}", TestStrip(name, act.now), name)
+
+
+class PaperSteps(QObject):
+    """``changed`` is called after each step, done or refused."""
+
+    def __init__(self, parent: QObject, desk: Worker, notice: NoticeLine, changed: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self._desk, self._notice, self._changed = desk, notice, changed
+        self._trial: UUID | None = None
+        """The test strip whose end is still to be told."""
+
+    def print_strip(self, printer: str) -> None:
+        """Queue a test strip; its end is told by ``look``."""
+        self._desk.do(queue_strip, printer).then(self, self._strip_queued, self._refused)
+
+    def take(self, job_id: UUID, step: str, printer: str | None) -> None:
+        """Do a step of a paper's row."""
+        if step == "again":
+            pending = self._desk.do(stuck_papers.again, job_id, printer)
+        else:
+            pending = self._desk.do(_STEPS[step], job_id)
+        pending.then(self, self._done, self._refused)
+
+    def move_all(self, papers: tuple[OpenPaper, ...], printer: str) -> None:
+        """Let another printer print every paper of which nothing has left."""
+        for paper in papers:
+            if paper.job.state == "queued":
+                self._desk.do(stuck_papers.move_to, paper.job.id, printer).then(self, self._done, self._refused)
+
+    def look(self) -> None:
+        """The records have changed: tell how the test strip ended."""
+        if self._trial is not None:
+            self._desk.ask(print_jobs.job, self._trial).then(self, self._look_at, self._refused)
+
+    def _strip_queued(self, job: Job) -> None:
+        self._trial = job.id
+        self._notice.say(f"Đã giao giấy in thử cho «{job.printer}».", "good")
+        self.look()
+
+    def _look_at(self, job: Job) -> None:
+        if job.id != self._trial or (job.state in ("queued", "sending") and not job.detail):
+            return
+        self._trial = None
+        well = job.state in ("printed", "sent")
+        self._notice.say(f"Giấy in thử ở «{job.printer}»: {paper_state(job)}.", "good" if well else "warn")
+
+    def _done(self, job: Job) -> None:
+        words = {"queued": f"Đã giao cho «{job.printer}» in.", "printed": "Đã ghi: giấy ra đủ.", "cancelled": "Đã bỏ."}
+        self._notice.say(words.get(job.state, f"{paper_state(job)}."), "good")
+        self._changed()
+
+    def _refused(self, refusal: Refused) -> None:
+        self._notice.refuse(refusal)
+        self._changed()

@@ -1,0 +1,125 @@
+"""One printer: what it prints, where it is, how it is just now, what it can do, which papers wait for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from counter_app.printers import PrinterCard
+from printing.condition import Condition
+from ui.admin.letters import NAME
+from ui.admin.printers.known import Known
+from ui.admin.printers.paper_rows import PaperRows
+from ui.admin.printers.words import PURPOSES_VI, abilities, facts, learned_of, prints, roll, summary, tried_at, where
+from ui.widgets.pieces import Card, clear, label, set_role
+
+
+class PrinterSheet(Card):
+    """The right side of the page."""
+
+    def __init__(self, papers: PaperRows) -> None:
+        super().__init__()
+        self.papers = papers
+        self.name, self.state = label(role="title", points=NAME, wrap=True), label(points=NAME)
+        self.about = label(role="muted", wrap=True)
+        self.ask = QPushButton("Hỏi lại (F5)")
+        self.test, self.mend, self.remove = QPushButton("In thử"), QPushButton("Sửa …"), QPushButton("Bỏ máy in này …")
+        self._facts, self._abilities = QHBoxLayout(), QGridLayout()
+        self._parts: tuple[QWidget, ...] = ()
+        self._lay_out()
+
+    def show_printer(self, known: Known, card: PrinterCard, condition: Condition | None) -> None:
+        """Show a printer."""
+        self.name.setText(card.name)
+        self.about.setText(f"{where(card.transport, card.address)} · {_said_printing(known, card)}")
+        said = summary(condition)
+        self.state.setText(said.words)
+        set_role(self.state, said.role)
+        clear(self._facts)
+        for fact in facts(condition):
+            self._facts.addWidget(_told(fact.label, fact.words, fact.role), 1)
+        self._show_abilities(card)
+        self.papers.show_papers(known.papers_of(card.name))
+
+    def _show_abilities(self, card: PrinterCard) -> None:
+        clear(self._abilities)
+        rows = (("Khổ in", roll(card.width)), *abilities(learned_of(card)), ("Nhận diện lúc", tried_at(card)))
+        show_pairs(self._abilities, rows)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 14, 22, 14)
+        layout.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
+        layout.addWidget(self.about)
+        layout.addWidget(_scrolled(self._inside()), 1)
+        steps = QHBoxLayout()
+        for button in (self.test, self.mend, self.remove):
+            steps.addWidget(button)
+        steps.addStretch(1)
+        layout.addLayout(steps)
+
+    def _inside(self) -> QWidget:
+        inside = QFrame()
+        inside.setObjectName("sheet")
+        inside.setStyleSheet("QFrame#sheet { background: white; }")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 8, 10, 0)
+        column.setSpacing(8)
+        line = QHBoxLayout()
+        line.addWidget(label("Tình trạng lúc này", role="section"), 1)
+        line.addWidget(self.ask)
+        column.addLayout(line)
+        self._facts.setSpacing(8)
+        column.addLayout(self._facts)
+        column.addWidget(label("Máy này làm được", role="section"))
+        self._abilities.setHorizontalSpacing(18)
+        column.addLayout(self._abilities)
+        column.addWidget(label("Giấy chưa ra", role="section"))
+        column.addWidget(self.papers)
+        column.addStretch(1)
+        return inside
+
+
+def show_pairs(grid: QGridLayout, rows: Sequence[tuple[str, str]]) -> None:
+    """Labels with their words beside them."""
+    for row, (words, value) in enumerate(rows):
+        grid.addWidget(label(words, role="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(value, wrap=True), row, 1)
+    grid.setColumnStretch(1, 1)
+
+
+def _said_printing(known: Known, card: PrinterCard) -> str:
+    """What it may print, and what it is not the first choice for."""
+    elsewhere = [
+        f"{PURPOSES_VI[kind]} hiện ra ở «{now}»"
+        for kind, now in known.prints_now.items()
+        if kind in card.purposes and kind != "strip" and now not in (None, card.name)
+    ]
+    return "; ".join([f"in {prints(card)}", *elsewhere])
+
+
+def _told(name: str, words: str, role: str) -> QWidget:
+    box = QFrame()
+    box.setObjectName("card")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(10, 5, 10, 6)
+    column.setSpacing(0)
+    column.addWidget(label(name, role="muted"))
+    column.addWidget(label(words, role=role, wrap=True))
+    return box
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
