@@ -45,7 +45,7 @@ class PaperRows(QWidget):
         clear(self._grid)
         for row, paper in enumerate(papers[:_MOST]):
             self._show(row, paper)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 1)
         self._offer_all([one for one in papers if one.job.state == "queued"])
         rest = len(papers) - _MOST
         self.more.setText("Không có tờ nào đợi." if not papers else f"và {rest} tờ nữa" if rest > 0 else "")
@@ -69,21 +69,24 @@ class PaperRows(QWidget):
 
     def _show(self, row: int, paper: OpenPaper) -> None:
         trouble = "bad" if paper.job.detail else "muted"
-        what, why = label(paper.name, wrap=True), label(paper_state(paper.job), role=trouble, wrap=True)
+        why = label(paper_state(paper.job), role=trouble, wrap=True)
         if paper.job.detail:
             why.setToolTip(printer_trouble(paper.job.detail)[1])
-        self._grid.addWidget(what, row, 0)
-        self._grid.addWidget(why, row, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(paper.name, wrap=True))
+        words.addWidget(why)
+        self._grid.addWidget(_holding(words), row, 0)
+        self._grid.addWidget(_holding(self._buttons(paper)), row, 1)
+
+    def _buttons(self, paper: OpenPaper) -> QHBoxLayout:
         buttons = QHBoxLayout()
         for words, name, printer in _steps(paper):
             button = QPushButton(words)
             button.setAccessibleName(f"{words}: {paper.name}")
             button.clicked.connect(partial(self._press, paper.job.id, name, printer, button))
             buttons.addWidget(button)
-        holder = QWidget()
-        holder.setLayout(buttons)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        self._grid.addWidget(holder, row, 2)
+        return buttons
 
     def _press(self, job_id: UUID, name: str, printer: str | None, button: QPushButton, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt tells whether it is checked
         button.setEnabled(False)
@@ -92,6 +95,13 @@ class PaperRows(QWidget):
     def _press_all(self, name: str, button: QPushButton, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt tells whether it is checked
         button.setEnabled(False)
         self._move_all(self._shown or (), name)
+
+
+def _holding(layout: QHBoxLayout | QVBoxLayout) -> QWidget:
+    holder = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(layout)
+    return holder
 
 
 def _steps(paper: OpenPaper) -> list[tuple[str, str, str | None]]:

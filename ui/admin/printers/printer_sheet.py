@@ -77,11 +77,11 @@ class PrinterSheet(Card):
         column.addLayout(line)
         self._facts.setSpacing(8)
         column.addLayout(self._facts)
+        column.addWidget(label("Giấy chưa ra", role="section"))
+        column.addWidget(self.papers)
         column.addWidget(label("Máy này làm được", role="section"))
         self._abilities.setHorizontalSpacing(18)
         column.addLayout(self._abilities)
-        column.addWidget(label("Giấy chưa ra", role="section"))
-        column.addWidget(self.papers)
         column.addStretch(1)
         return inside
 
@@ -112,6 +112,7 @@ def _told(name: str, words: str, role: str) -> QWidget:
     column.setSpacing(0)
     column.addWidget(label(name, role="muted"))
     column.addWidget(label(words, role=role, wrap=True))
+    column.addStretch(1)
     return box
 
 

@@ -160,7 +160,7 @@ class FindStep(Step):
         self.show_draft()
 
     def _lay_out(self) -> None:
-        self.port.setFixedWidth(76)
+        self.port.setFixedWidth(self.port.fontMetrics().horizontalAdvance("655350") + 22)
         self.port.setAccessibleName("Cổng để dò")
         self.line.setAccessibleName("Địa chỉ máy in")
         self.line.setMinimumHeight(32)

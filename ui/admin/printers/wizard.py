@@ -41,7 +41,7 @@ class Wizard(Card):
         self.at = 0
         self.steps = tuple(kind(self.setup) for kind in STEPS)
         self._line = [label(f"{number}. {one.short}") for number, one in enumerate(self.steps, 1)]
-        self.missing = label(role="muted", wrap=True)
+        self.missing = label(role="warn", wrap=True)
         self.back, self.leave = QPushButton("Quay lại"), QPushButton("Thôi")
         self.later, self.next = QPushButton("Lưu, thử sau"), QPushButton("Tiếp")
         self._stack = QStackedWidget()
