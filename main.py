@@ -239,7 +239,9 @@ def _log_into(folder: Path) -> None:
 def _shared_flags(arguments: Sequence[str]) -> tuple[list[str], Session]:
     """``--json`` and ``--as NAME`` belong to every command, wherever they stand."""
     rest: list[str] = []
-    session = Session(default_folder(), beside=_beside, measures={"printing": _printing})
+    session = Session(
+        default_folder(), beside=_beside, measures={"printing": _printing}, show_printer=ui_cli.show_printer
+    )
     given = iter(arguments)
     for argument in given:
         if argument == "--json":

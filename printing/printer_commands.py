@@ -6,7 +6,7 @@ import contextlib
 import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,6 +28,9 @@ from counter_app.printers import (
 )
 from counter_app.whole_file import write_whole
 from printing.addresses import RAW_PORT, Given, address_of
+
+if TYPE_CHECKING:
+    from printing.virtual import VirtualPrinter
 
 printer = typer.Typer(help="Máy in.", no_args_is_help=True)
 
@@ -180,6 +183,10 @@ def printer_virtual(
     fault: Annotated[str | None, typer.Option(help=f"Lỗi giả định: {FAULT_NAMES}")] = None,
     faults: Annotated[Path | None, typer.Option(help="Tệp JSON nói lỗi giả định; sửa lúc nào cũng được")] = None,
     width: Width = 576,
+    *,
+    window: Annotated[
+        bool, typer.Option("--window", help="Hiện cửa sổ: giấy ra trên màn hình, bấm để gây lỗi")
+    ] = False,
 ) -> None:
     """Máy in bằng phần mềm, để tập huấn: mỗi phiếu thành một ảnh PNG."""
     from printing.virtual.faults import follow_file, read_state
@@ -189,9 +196,25 @@ def printer_virtual(
     if faults is not None:
         box.become(read_state(faults))
     with box as running, contextlib.suppress(KeyboardInterrupt):
-        session_of(context).tell({"host": "127.0.0.1", "port": running.port, "out": str(out)})
+        session = session_of(context)
+        session.tell({"host": "127.0.0.1", "port": running.port, "out": str(out)})
         over = threading.Event()
-        follow_file(running, faults, over) if faults is not None else over.wait()
+        if window and session.show_printer is not None:
+            _follow_aside(running, faults, over)
+            session.show_printer(running, width)
+            over.set()
+        elif faults is not None:
+            follow_file(running, faults, over)
+        else:
+            over.wait()
+
+
+def _follow_aside(box: VirtualPrinter, faults: Path | None, over: threading.Event) -> None:
+    """Keep the printer as the file of faults says, beside its window."""
+    from printing.virtual.faults import follow_file
+
+    if faults is not None:
+        threading.Thread(target=follow_file, args=(box, faults, over), name="faults", daemon=True).start()
 
 
 def _print_now(session: Session) -> None:

@@ -5,11 +5,14 @@ Qt is imported inside the commands: nothing else on the command line waits for i
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from counter_app.cli.session import session_of
+
+if TYPE_CHECKING:
+    from printing.virtual import VirtualPrinter
 
 surfaces = typer.Typer()
 
@@ -78,3 +81,10 @@ def hall(
     from ui.surfaces import run_hall
 
     raise typer.Exit(run_hall(session_of(context).place, (), screen, contrast=contrast))
+
+
+def show_printer(box: VirtualPrinter, head: int) -> None:
+    """Show a printer made of software in a window until that is closed; ``head``: its dots in a line."""
+    from ui.surfaces import run_printer
+
+    run_printer(box, head)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.place import Place
 from counter_app.store import By
+from printing.virtual import VirtualPrinter
 from ui import theme
 from ui.admin.window import AdminWindow
 from ui.citizen.window import CitizenWindow
@@ -20,6 +21,7 @@ from ui.collector import Collector
 from ui.hall.colours import HIGH_CONTRAST, ORDINARY
 from ui.hall.window import HallWindow
 from ui.kiosk.window import KioskWindow
+from ui.training.printer_window import PrinterWindow
 from ui.work import Worker, Workers, workers_for
 
 
@@ -106,6 +108,19 @@ def run_training(place: Place, helpers: Sequence[Helper], counter: int) -> int:
         return clerk
 
     return _run(place, helpers, opened)
+
+
+def run_printer(box: VirtualPrinter, head: int) -> int:
+    """A printer made of software, for training; it has no records of its own."""
+    application = QApplication(sys.argv[:1])
+    theme.dress(application)
+    Collector(application)
+    window = PrinterWindow(box, head)
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        window.close()
 
 
 def citizen_alone(workers: Workers, counter: int) -> CitizenWindow:

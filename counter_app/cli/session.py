@@ -38,6 +38,8 @@ class Session:
     clock: Clock = machine_clock
     beside: Callable[[Place], Sequence[Any]] = lambda _place: ()
     """Makes what runs beside a surface: the print spool, the exchange with the city."""
+    show_printer: Callable[[Any, int], None] | None = None
+    """Shows a printer made of software, whose head has so many dots, in a window until that is closed."""
     measures: Mapping[str, Callable[[Path], Iterable[Figure]]] = field(default_factory=dict)
     """What the other packages bring to the bench: by name, in an empty folder."""
     _place: Place | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counter_app.papers import Receipt, Slip
+from counter_app.papers import ClaimSlip, Receipt, Slip
 from counter_app.print_jobs import Job, document_of, jobs
 from counter_app.printers import PrinterCard, Purpose, others_for, printer_for, printers
 from counter_app.store import Asking
@@ -55,4 +55,6 @@ def _name(asking: Asking, job: Job) -> str:
             return f"Phiếu số {slip.number}"
         case Receipt() as receipt:
             return f"Giấy tiếp nhận {receipt.code}"
+        case ClaimSlip() as claim:
+            return f"Phiếu giữ bản gốc {claim.code}"
     return "Giấy in thử" if job.kind == "strip" else "Giấy không đọc được nữa"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from printing.ruler import WIDTHS, draw_ruler
 from printing.trial import print_ruler
-from ui.admin.printers.paper_picture import PaperPicture
+from ui.widgets.paper_picture import PaperPicture
 from ui.admin.printers.setup import Setup
 from ui.admin.printers.step import Step, trial_line
 from ui.admin.printers.words import outcome, roll
