@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from counter_app.errors import NoPrinter
-from counter_app.print_jobs import Job, job, jobs, move, reprint
-from counter_app.printers import others_for, printer_named
+from counter_app.papers import Slip
+from counter_app.print_jobs import Job, document_of, job, jobs, move, reprint
+from counter_app.printers import PrinterCard, printer_named, printers
 from counter_app.store import Act, Asking
 
 
 @dataclass(frozen=True)
 class Stuck:
-    """A paper that does not come out: why (``detail``), and which other printers could take it."""
+    """A paper that does not come out: why (``job.detail``), and which other printers could take it."""
 
     job: Job
     others: tuple[str, ...]
     """Names, in the order in which they were added; the first is offered."""
+    code: str = ""
+    """What stands on it: a slip's number, a dossier's code; empty where that can't be read."""
 
 
 def move_to(act: Act, job_id: UUID, printer: str) -> Job:
@@ -35,18 +38,47 @@ def move_to(act: Act, job_id: UUID, printer: str) -> Job:
 
 
 def again(act: Act, job_id: UUID, printer: str | None = None) -> Job:
-    """Print it after all: one that still waits as it is (on ``printer`` if named), any other as a marked reprint."""
-    if job(act, job_id).state == "queued":
+    """Print it after all: one that still waits as it is (on ``printer`` if named), any other as a marked reprint.
+
+    A reprint comes out where the paper should have, while that printer is still there.
+    """
+    found = job(act, job_id)
+    if found.state == "queued":
         return move_to(act, job_id, printer) if printer is not None else move(act, job_id, ("queued",), next_at=None)
-    return reprint(act, job_id, printer)
+    here = next((card.name for card in printers(act) if card.name == found.printer and _can(card, found)), None)
+    return reprint(act, job_id, printer or here)
+
+
+def again_as_seen(act: Act, seen: tuple[Job, ...], printer: str | None = None) -> tuple[Job, ...]:
+    """``again`` for papers somebody saw standing still.
+
+    One that has come out meanwhile, or that somebody else has settled, is left alone: nobody asked for a second one.
+    """
+    standing = {one.job.id: one.job.state for one in stuck(act)}
+    return tuple(again(act, one.id, printer) for one in seen if standing.get(one.id) == one.state)
 
 
 def stuck(asking: Asking) -> tuple[Stuck, ...]:
     """Papers that stand still, newest first: queued for a printer that is not ready or for none, unconfirmed, failed.
 
-    One that was only queued, or is just being sent, is no trouble yet. A standing line is made of this: what is wrong
+    One that was only queued, or is just being sent, is no trouble yet, unless it waits behind one that is. A standing line is made of this: what is wrong
     (``wording.printer_trouble(job.detail)``), «in lại» (``again``), and «máy in khác» (``again`` with one of ``others``).
     """
-    found = (one for one in jobs(asking, open_only=True) if one.state != "sending")
-    standing = (one for one in found if one.state != "queued" or one.detail or one.printer is None)
-    return tuple(Stuck(one, others_for(asking, one.kind, one.printer)) for one in standing)
+    found = [one for one in jobs(asking, open_only=True) if one.state != "sending"]
+    halted = {one.printer for one in found if one.state == "queued" and one.detail} | {None}
+    standing = [one for one in found if one.state != "queued" or one.printer in halted]
+    cards = printers(asking) if standing else ()
+    return tuple(Stuck(one, _others(cards, one), _code(asking, one)) for one in standing)
+
+
+def _others(cards: tuple[PrinterCard, ...], paper: Job) -> tuple[str, ...]:
+    return tuple(card.name for card in cards if _can(card, paper) and card.name != paper.printer)
+
+
+def _can(card: PrinterCard, paper: Job) -> bool:
+    return paper.kind in card.purposes
+
+
+def _code(asking: Asking, paper: Job) -> str:
+    document = document_of(asking, paper.id)
+    return document.number if isinstance(document, Slip) else str(getattr(document, "code", ""))

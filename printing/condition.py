@@ -48,7 +48,8 @@ def _ask(card: PrinterCard, patience: Patience) -> Condition:
             way.open()
             if isinstance(way, SystemQueue):
                 return _as_the_system_says(card.name, way.trouble())
-            said = ask_status(way, patience)
+            # One that was found never to answer is not asked: that it can be reached is all there is to know.
+            said = None if card.answers_status is False else ask_status(way, patience)
     except (PaperTrouble, OSError):
         return Condition(card.name, online=False)
     return Condition(card.name) if said is None else _as_it_says(card.name, said)

@@ -1,58 +1,113 @@
-"""Receipts that have not come out: how many wait, what keeps them, which ones a person must look at."""
+"""Papers of this PC that do not come out, as the clerk's standing line says them: what, which paper, what can be done.
+
+Pure but for the question. Papers that wait for one printer are one line; each paper of which nobody knows
+whether it came out is a question of its own, and comes first.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
+from typing import Literal
 
-from counter_app.dossiers.lookup import codes_of
-from counter_app.print_jobs import Job, jobs
-from counter_app.printers import printer_for
+from counter_app.print_jobs import Job
+from counter_app.printers import Purpose, printer_for
 from counter_app.store import Asking
+from counter_app.stuck_papers import Stuck, stuck
 from counter_app.wording import printer_trouble
+
+Step = Literal["seen", "again", "other", "give_up"]
+_NAMED = 2
+"""How many papers of a group are called by their codes."""
+_OTHERS = 2
+"""How many other printers are offered."""
+_PAPERS: dict[Purpose, str] = {"receipt": "Giấy tiếp nhận", "slip": "Phiếu số", "strip": "Giấy in thử"}
 
 
 @dataclass(frozen=True)
-class PaperToSee:
-    """A receipt that may or may not have come out, or that can't be printed; ``code`` is its dossier's."""
+class Answer:
+    """What can be done about a paper: its words, and on which printer."""
 
-    job: Job
-    code: str
+    step: Step
+    words: str
+    printer: str | None = None
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One standing line: the papers it is about, what is wrong and the next step, and what can be answered."""
+
+    papers: tuple[Job, ...]
+    words: str
+    answers: tuple[Answer, ...]
+    asks: bool = False
+    """Whether it is a question: nobody knows whether the paper came out."""
 
 
 @dataclass(frozen=True)
 class PapersLeft:
-    """``trouble`` is the detail of a paper that waits for its printer, empty while there is none."""
+    """The receipts' printer, what keeps its papers (a job's detail, else empty), how many wait, and every trouble."""
 
     printer: str | None
     waiting: int
-    trouble: str
-    to_see: tuple[PaperToSee, ...]
-
-    @property
-    def in_words(self) -> str:
-        """One sentence on the papers that wait; empty when none does."""
-        if not self.waiting:
-            return ""
-        papers = f"{self.waiting} giấy tiếp nhận đang chờ"
-        if self.printer is None:
-            return f"Chưa có máy in: {papers}. Báo kỹ thuật thêm máy in, phiếu sẽ tự in."
-        if not self.trouble:
-            return f"Đang in: {papers}."
-        wrong, step = printer_trouble(self.trouble)
-        return f"Máy in {wrong}: {papers}. {step}, phiếu sẽ tự in."
+    detail: str
+    troubles: tuple[Trouble, ...]
 
 
 def papers_left(asking: Asking) -> PapersLeft:
-    """The receipts of this PC that have not come out."""
-    receipts = [job for job in jobs(asking, open_only=True) if job.kind == "receipt"]
-    waiting = [job for job in receipts if job.state in ("queued", "sending")]
-    unsettled = [job for job in receipts if job.state in ("unconfirmed", "failed")]
-    codes = codes_of(asking, [_dossier(job) for job in unsettled])
-    to_see = tuple(PaperToSee(job, codes.get(_dossier(job), "")) for job in unsettled)
-    trouble = next((job.detail for job in waiting if job.detail), "")
-    return PapersLeft(printer_for(asking, "receipt"), len(waiting), trouble, to_see)
+    """Everything that stands still on this PC, the longest first."""
+    found = tuple(reversed(stuck(asking)))
+    printer = printer_for(asking, "receipt")
+    waiting = [one.job for one in found if one.job.state == "queued" and one.job.printer == printer]
+    detail = next((one.detail for one in waiting if one.detail), "")
+    return PapersLeft(printer, len(waiting), detail, troubles_of(found))
 
 
-def _dossier(job: Job) -> UUID:
-    return UUID(job.about.partition(":")[2])
+def troubles_of(found: Iterable[Stuck]) -> tuple[Trouble, ...]:
+    """The standing lines of papers that stand still (pure)."""
+    groups: dict[str | None, list[Stuck]] = {}
+    alone: dict[bool, list[Trouble]] = {True: [], False: []}
+    for one in found:
+        if one.job.state == "queued":
+            groups.setdefault(one.job.printer, []).append(one)
+        else:
+            asks = one.job.state == "unconfirmed"
+            alone[asks].append(_question(one) if asks else _failure(one))
+    return (*alone[True], *alone[False], *(_waiting(papers) for papers in groups.values()))
+
+
+def _question(one: Stuck) -> Trouble:
+    wrong, _ = printer_trouble(one.job.detail)
+    words = f"{_paper(one)} đã ra đủ chưa? Máy in {_quoted(one.job.printer)}: {wrong}."
+    return Trouble((one.job,), words, (Answer("seen", "Đã ra"), *_again(one)), asks=True)
+
+
+def _failure(one: Stuck) -> Trouble:
+    wrong, step = printer_trouble(one.job.detail)
+    return Trouble(
+        (one.job,), f"{_paper(one)}: {wrong}. {step}.", (Answer("again", "In lại"), Answer("give_up", "Bỏ tờ này"))
+    )
+
+
+def _waiting(papers: list[Stuck]) -> Trouble:
+    first, jobs = papers[0], tuple(one.job for one in papers)
+    named = ", ".join(one.code or _PAPERS[one.job.kind].lower() for one in papers[:_NAMED])
+    more = f" và {len(papers) - _NAMED} tờ nữa" if len(papers) > _NAMED else ""
+    if first.job.printer is None:
+        return Trouble(jobs, f"Chưa có máy in cho {named}{more}. Báo kỹ thuật thêm máy in, giấy sẽ tự in.", ())
+    wrong, step = printer_trouble(next((one.detail for one in jobs if one.detail), ""))
+    words = f"Máy in {_quoted(first.job.printer)}: {wrong}. Đang chờ {named}{more}. {step}, giấy sẽ tự in."
+    return Trouble(jobs, words, _again(first))
+
+
+def _again(one: Stuck) -> tuple[Answer, ...]:
+    others = [Answer("other", f"Máy in khác: {name}", name) for name in one.others[:_OTHERS]]
+    return (Answer("again", "In lại"), *others)
+
+
+def _paper(one: Stuck) -> str:
+    return f"{_PAPERS[one.job.kind]} {one.code}".rstrip()
+
+
+def _quoted(printer: str | None) -> str:
+    return f"«{printer}»"

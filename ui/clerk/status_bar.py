@@ -12,8 +12,11 @@ from counter_app.outbox import SyncLine, sync_line
 from counter_app.settings import value_of
 from counter_app.store import Asking
 from counter_app.wording import printer_trouble
+from printing.condition import Condition
 from ui import theme
+from ui.admin.printers.words import summary
 from ui.clerk.papers_left import PapersLeft, papers_left
+from ui.clerk.printer_watch import PrinterWatch
 from ui.follow import follow
 from ui.widgets.pieces import Words
 from ui.wording import hour, short_moment
@@ -51,16 +54,14 @@ def city_words(found: Surroundings) -> tuple[str, str]:
     return f"TP: {found.city.pending} chờ{since}", "good"
 
 
-def printer_words(found: Surroundings) -> tuple[str, str]:
-    """What the line says of the receipt printer, and its role."""
-    papers = found.papers
+def printer_words(papers: PapersLeft, said: Condition | None) -> tuple[str, str]:
+    """What the line says of the receipts' printer, and its role: what keeps papers waiting, else what it says itself."""
     if papers.printer is None:
         return "Máy in: chưa có", "warn"
-    if papers.trouble:
-        return f"Máy in: {printer_trouble(papers.trouble)[0]}, {papers.waiting} chờ in", "warn"
-    if papers.to_see:
-        return f"Máy in: {len(papers.to_see)} phiếu cần xem", "warn"
-    return "Máy in: sẵn sàng", "good"
+    if papers.detail:
+        return f"Máy in: {printer_trouble(papers.detail)[0]}, {papers.waiting} chờ in", "warn"
+    found = summary(said)
+    return f"Máy in: {found.words}", "warn" if found.role == "bad" else found.role
 
 
 class StatusBar(QFrame):
@@ -87,6 +88,9 @@ class StatusBar(QFrame):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.clock)
+        self._found: Surroundings | None = None
+        self._said: Condition | None = None
+        PrinterWatch(workers, self).seen.connect(self._hear_printer)
         follow(self, workers.desk, surroundings, self._show, every=5_000)
         self.show_citizen(opened=False)
 
@@ -94,9 +98,15 @@ class StatusBar(QFrame):
         """Say whether the citizen's screen is open."""
         self._say(self.citizen, *(("Màn dân: mở", "good") if opened else ("Màn dân: chưa mở", "muted")))
 
+    def _hear_printer(self, said: Condition | None) -> None:
+        self._said = said
+        if self._found is not None:
+            self._say(self.printer, *printer_words(self._found.papers, said))
+
     def _show(self, found: Surroundings) -> None:
+        self._found = found
         self._say(self.city, *city_words(found))
-        self._say(self.printer, *printer_words(found))
+        self._say(self.printer, *printer_words(found.papers, self._said))
         self.clock.setText(short_moment(found.now))
 
     @staticmethod

@@ -1,8 +1,7 @@
-"""The right panel, CẦN LÀM: visits put aside, papers that did not come out, dossiers not yet with the city."""
+"""The right panel, CẦN LÀM: visits put aside, dossiers not yet with the city. Papers have a line of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -10,20 +9,15 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from counter_app import print_jobs
 from counter_app.errors import UpstreamTrouble
-from counter_app.ids import derived_id
 from counter_app.outbox import SyncLine, sync_line
 from counter_app.queue.visits import VisitCard, parked_visits
 from counter_app.settings import value_of
 from counter_app.store import Asking
-from counter_app.wording import printer_trouble, sentence
-from ui.clerk.papers_left import PapersLeft, PaperToSee, papers_left
+from counter_app.wording import sentence
 from ui.follow import follow
 from ui.widgets.pieces import Card, clear, label
 from ui.work import Workers
-
-_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -31,7 +25,6 @@ class ToDo:
     """What waits for somebody."""
 
     parked: tuple[VisitCard, ...]
-    papers: PapersLeft
     city: SyncLine
     city_trouble: UpstreamTrouble | None
 
@@ -40,7 +33,7 @@ def to_do(asking: Asking) -> ToDo:
     """Everything the panel shows."""
     city = sync_line(asking)
     trouble = city.trouble if value_of(asking, "city.url") else None
-    return ToDo(parked_visits(asking), papers_left(asking), city, trouble)
+    return ToDo(parked_visits(asking), city, trouble)
 
 
 class ToDoPanel(Card):
@@ -63,9 +56,6 @@ class ToDoPanel(Card):
     def _show(self, found: ToDo) -> None:
         clear(self._items)
         self._show_parked(found.parked)
-        self._say(found.papers.in_words, "warn" if found.papers.trouble or found.papers.printer is None else "muted")
-        for paper in found.papers.to_see[:_SHOWN]:
-            self._show_paper(paper)
         if found.city_trouble is not None:
             self._say(sentence(found.city_trouble), "warn")
         if found.city.pending:
@@ -84,28 +74,9 @@ class ToDoPanel(Card):
             self._items.addWidget(label(f"Tạm gác {len(parked)}", role="title"))
         for visit in reversed(parked):
             # A refusal leaves the list as it is: the key stays alive, and steps never overlap.
-            self._item(f"Mở lại {visit.ticket_label}", partial(self._resume, visit.id), once=False)
+            button = QPushButton(f"Mở lại {visit.ticket_label}")
+            button.clicked.connect(partial(self._resume, visit.id))
+            self._items.addWidget(button)
 
-    def _show_paper(self, paper: PaperToSee) -> None:
-        job, (wrong, step) = paper.job, printer_trouble(paper.job.detail)
-        if job.state == "unconfirmed":
-            self._say(f"{paper.code}: chưa rõ giấy đã ra đủ ({wrong}). Xem giấy rồi chọn:", "warn")
-            self._item("Đã ra giấy", partial(self._workers.desk.do, print_jobs.confirm, job.id))
-        else:
-            self._say(f"{paper.code}: chưa in được ({wrong}). {step} hoặc in lại:", "warn")
-        again = partial(self._workers.desk.do_once, derived_id(job.id, "reprint"), print_jobs.reprint, job.id)
-        self._item("In lại", again)
-
-    def _item(self, text: str, step: Callable[[], object], *, once: bool = True) -> None:
-        button = QPushButton(text)
-
-        def take() -> None:
-            # One press is one step: the list is drawn anew with its answer.
-            button.setEnabled(not once)
-            step()
-
-        button.clicked.connect(take)
-        self._items.addWidget(button)
-
-    def _resume(self, visit_id: UUID) -> None:
+    def _resume(self, visit_id: UUID, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt tells whether it is checked
         self.resume.emit(visit_id)

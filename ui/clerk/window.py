@@ -6,17 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.errors import Refused
 from counter_app.people.staff import StaffCard
 from counter_app.queue.board import TicketCard
 from counter_app.queue.duty import Duty, open_counter
 from counter_app.store import By
-from ui import theme
 from ui.clerk.by_hand import HandBar
 from ui.clerk.choice_bar import ChoiceBar
+from ui.clerk.counter_layout import lay_out
 from ui.clerk.ending import Ending
+from ui.clerk.paper_line import PaperLine
 from ui.clerk.queue_panel import QueuePanel
 from ui.clerk.receive.form import ReceiveForm
 from ui.clerk.receiving import Receiving
@@ -32,13 +33,8 @@ from ui.clerk.visit_flow import VisitFlow
 from ui.clerk.visit_header import VisitHeader
 from ui.notices import NoticeLine
 from ui.scanner import ScannerGate
-from ui.widgets.pieces import label
 from ui.work import Workers
 
-_KEYS = (
-    "F2 gọi · Shift+F2 hoàn tác · F3 tìm · F4 gọi lại · Shift+F4 vắng · F6 in lại · F7 nữa, cùng người · F8 tạm gác · Shift+F8 dừng quầy · F9 nhận & in · F12 xong · "
-    "Ctrl+T chuyển · Ctrl+G gọi tay · Ctrl+U nộp thay · Ctrl+P đổi thủ tục"
-)
 _UNDONE = {
     "waiting": "trở lại hàng chờ",
     "called": "lại đang được gọi",
@@ -105,6 +101,7 @@ class CounterWork(QWidget):
         self.form, self.summary = ReceiveForm(), Summary()
         self.search = SearchPane(workers)
         self.to_do = ToDoPanel(workers)
+        self.papers = PaperLine(workers)
         self.notice, self.choices, self.by_hand = NoticeLine(), ChoiceBar(), HandBar()
         self._gate: ScannerGate | None = None
         self.flow = VisitFlow(workers, counter, self)
@@ -113,7 +110,7 @@ class CounterWork(QWidget):
         self.reprinting = Reprinting(workers, self.flow, self.notice)
         self.ending = Ending(workers, self.flow, self.receiving, self.choices, self.notice)
         self.scans = Scans(workers, self.flow, self.receiving, self.header, self.notice)
-        self._lay_out()
+        lay_out(self)
         self._connect(workers)
         self._bind_keys()
 
@@ -128,6 +125,7 @@ class CounterWork(QWidget):
         self.choices.given_up.connect(self.form.focus_next_open)
         self.by_hand.given_up.connect(self.form.focus_next_open)
         self.by_hand.taken.connect(self._take_by_hand)
+        self.papers.settled.connect(self.form.focus_next_open)
         self.scans.slip.connect(self.by_hand.ask)
         self.search.closed.connect(self._show_form)
         self.scans.found.connect(self._open_search)
@@ -251,44 +249,6 @@ class CounterWork(QWidget):
             self.notice.say(_SLOW, "warn")
         elif self.notice.text == _SLOW:
             self.notice.clear()
-
-    def _lay_out(self) -> None:
-        for panel, width in zip((self.queue, self.summary, self.to_do), _widths(), strict=True):
-            panel.setFixedWidth(width)
-        work = QHBoxLayout()
-        work.setSpacing(8)
-        work.addWidget(self.form, 1)
-        work.addWidget(self.search, 1)
-        work.addWidget(self.summary)
-        middle = QVBoxLayout()
-        middle.setSpacing(8)
-        middle.addWidget(self.header)
-        middle.addLayout(work, 1)
-        middle.addWidget(self.notice)
-        middle.addWidget(self.choices)
-        middle.addWidget(self.by_hand)
-        across = QHBoxLayout()
-        across.setContentsMargins(8, 8, 8, 4)
-        across.setSpacing(8)
-        across.addWidget(self.queue)
-        across.addLayout(middle, 1)
-        across.addWidget(self.to_do)
-        keys = QFrame()
-        keys.setStyleSheet(f"background: {theme.PAPER};")
-        beside = QHBoxLayout(keys)
-        beside.setContentsMargins(14, 2, 14, 5)
-        beside.addWidget(label(_KEYS, role="muted", points=9, wrap=True))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.status)
-        layout.addLayout(across, 1)
-        layout.addWidget(keys)
-
-
-def _widths() -> tuple[int, int, int]:
-    """Of the queue, the summary and what is left to do: with larger letters they leave more room to the form."""
-    return (240, 206, 218) if theme.scaled(1) <= 1 else (244, 182, 156)
 
 
 def _undone_words(ticket: TicketCard) -> str:

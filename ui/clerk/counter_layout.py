@@ -1,0 +1,67 @@
+"""Where everything stands in the counter's window: the queue, the work, what is left to do; trouble and keys below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from ui import theme
+from ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from ui.clerk.window import CounterWork
+
+_KEYS = (
+    "F2 gọi · Shift+F2 hoàn tác · F3 tìm · F4 gọi lại · Shift+F4 vắng · F6 in lại · F7 nữa, cùng người · F8 tạm gác · "
+    "Shift+F8 dừng quầy · F9 nhận & in · F12 xong · "
+    "Ctrl+T chuyển · Ctrl+G gọi tay · Ctrl+U nộp thay · Ctrl+P đổi thủ tục"
+)
+
+
+def lay_out(work: CounterWork) -> None:
+    """Put the parts of a counter's window in their places."""
+    for panel, width in zip((work.queue, work.summary, work.to_do), _widths(), strict=True):
+        panel.setFixedWidth(width)
+    across = QHBoxLayout()
+    across.setContentsMargins(8, 8, 8, 4)
+    across.setSpacing(8)
+    across.addWidget(work.queue)
+    across.addLayout(_middle(work), 1)
+    across.addWidget(work.to_do)
+    layout = QVBoxLayout(work)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(work.status)
+    layout.addLayout(across, 1)
+    layout.addWidget(_keys())
+
+
+def _middle(work: CounterWork) -> QVBoxLayout:
+    """The visit, the one place to work in, and below it what stands still, what was done, what is asked."""
+    place = QHBoxLayout()
+    place.setSpacing(8)
+    place.addWidget(work.form, 1)
+    place.addWidget(work.search, 1)
+    place.addWidget(work.summary)
+    middle = QVBoxLayout()
+    middle.setSpacing(8)
+    middle.addWidget(work.header)
+    middle.addLayout(place, 1)
+    for line in (work.papers, work.notice, work.choices, work.by_hand):
+        middle.addWidget(line)
+    return middle
+
+
+def _keys() -> QFrame:
+    keys = QFrame()
+    keys.setStyleSheet(f"background: {theme.PAPER};")
+    beside = QHBoxLayout(keys)
+    beside.setContentsMargins(14, 2, 14, 5)
+    beside.addWidget(label(_KEYS, role="muted", points=9, wrap=True))
+    return keys
+
+
+def _widths() -> tuple[int, int, int]:
+    """Of the queue, the summary and what is left to do: with larger letters they leave more room to the form."""
+    return (240, 206, 218) if theme.scaled(1) <= 1 else (244, 182, 156)
