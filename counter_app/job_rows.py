@@ -13,12 +13,12 @@ from typing import Any, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Select, Table, bindparam, exists, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, bindparam, case, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from counter_app.errors import NotFound, WrongMoment
-from counter_app.papers import Document, Receipt, Slip, TestStrip
+from counter_app.papers import ClaimSlip, Document, Receipt, Slip, TestStrip
 from counter_app.printers import Purpose
 from counter_app.records.desk import PrintJob
 from counter_app.store import Act, Asking
@@ -26,7 +26,7 @@ from counter_app.store import Act, Asking
 JOBS = cast("Table", PrintJob.__table__)
 _DOCUMENTS: dict[str, TypeAdapter[Any]] = {
     "slip": TypeAdapter(Slip),
-    "receipt": TypeAdapter(Receipt),
+    "receipt": TypeAdapter(Receipt | ClaimSlip),
     "strip": TypeAdapter(TestStrip),
 }
 _HEAD = [JOBS.c.id, JOBS.c.kind, JOBS.c.about, JOBS.c.state, JOBS.c.copy_no, JOBS.c.printer]
@@ -37,7 +37,9 @@ _ONE = select(*SHOWN).where(JOBS.c.id == bindparam("job"))
 _WHOLE = select(*SHOWN, JOBS.c.document).where(JOBS.c.id == bindparam("job"))
 _OF_REQUEST = select(*SHOWN).where(JOBS.c.request == bindparam("request"))
 _ADD = insert(JOBS).inline()
-_COPIES = select(JOBS.c.copy_no).where(JOBS.c.about == bindparam("about"), JOBS.c.kind == "receipt")
+_RECEIPTS = select(JOBS.c.copy_no, JOBS.c.kind, JOBS.c.document).where(
+    JOBS.c.about == bindparam("about"), JOBS.c.kind == "receipt"
+)
 _NEXT = (
     select(*SHOWN, JOBS.c.document)
     .where(
@@ -120,7 +122,7 @@ def _listed(of_one: bool, open_only: bool) -> Select[*tuple[Any, ...]]:  # noqa:
     if open_only:
         again = aliased(JOBS)
         printed_again = exists().where(again.c.about == JOBS.c.about, again.c.kind == JOBS.c.kind)
-        printed_again = printed_again.where(again.c.id > JOBS.c.id)
+        printed_again = printed_again.where(again.c.id > JOBS.c.id, _part(again) == _part(JOBS))
         unsettled = JOBS.c.state.in_(("unconfirmed", "failed")) & ~printed_again
         wanted = wanted.where(JOBS.c.state.in_(("queued", "sending")) | unsettled)
     return wanted
@@ -132,9 +134,15 @@ def of_request(asking: Asking, request: UUID) -> Job | None:
     return None if row is None else as_job(row)
 
 
-def copies(asking: Asking, about: str) -> int:
-    """How many receipts of one dossier were queued so far."""
-    return max(asking.connection.execute(_COPIES, {"about": about}).scalars(), default=0)
+def _part(of: Any) -> ColumnElement[str]:
+    """Which of the papers of one act a job is, as its document says; empty where that is forgotten or says nothing."""
+    return case((of.c.document != "", func.coalesce(func.json_extract(of.c.document, "$.part"), "")), else_="")
+
+
+def copies(asking: Asking, about: str, part: str) -> int:
+    """How often this paper of a dossier (the citizen's copy, the copy for the file …) was queued so far."""
+    rows = asking.connection.execute(_RECEIPTS, {"about": about})
+    return max((row.copy_no for row in rows if getattr(read_document(row), "part", "") == part), default=0)
 
 
 def add(act: Act, new: Job, request: UUID, document: Document) -> None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+ReceiptPart = Literal["", "citizen", "file"]
+"""Whose copy it is where two are printed: given to the citizen (liên giao), kept with the dossier (liên lưu)."""
+
 
 @dataclass(frozen=True)
 class Slip:
@@ -36,6 +39,8 @@ class Slip:
     priority_class: str = ""
     """The code of the priority class."""
     service_code: str = ""
+    large: bool = False
+    """In larger letters (chữ to)."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,18 @@ class FeeLine:
 
     name: str
     amount: int
+
+
+@dataclass(frozen=True)
+class Authoriser:
+    """Who gave the authorisation, where that is not the owner (người uỷ quyền)."""
+
+    name: str
+    number: str
+    """As this paper may show it."""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +109,54 @@ class Receipt:
     """1 for the first paper; a reprint counts on and is marked BẢN IN LẠI."""
     exemption: str = ""
     """Why no fee is taken (căn cứ miễn) where there would be one; then ``fees`` is empty."""
+    owner_email: str = ""
+    authority: str = ""
+    """The paper by which the submitter acts, with its date (giấy uỷ quyền)."""
+    authoriser: Authoriser | None = None
+    book: str = ""
+    """Where it stands in the book of dossiers (Vào Sổ: quyển, số thứ tự), where a unit keeps one."""
+    part: ReceiptPart = ""
+    reprinted_at: datetime | None = None
+    reprinted_by: str = ""
+    """Who had it printed again, in words."""
+    large: bool = False
+    """In larger letters (chữ to)."""
+    second_language: Literal["", "en"] = ""
+    """English adds a second line to each label."""
+
+
+@dataclass(frozen=True)
+class Original:
+    """Originals of one paper that stay at the counter."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ClaimSlip:
+    """What was left at the counter and when it is given back (phiếu giữ bản gốc)."""
+
+    office: str
+    code: str
+    owner: str
+    """Who left it: the dossier's owner, or who came in their place."""
+    originals: tuple[Original, ...]
+    bring: tuple[str, ...]
+    """What has to be brought to get them back."""
+    due: datetime | None
+    """When they can be fetched; None: it will be told."""
+    left_at: datetime
+    clerk: str
+    counter: int | None
+    sample: bool = False
+    copy_no: int = 1
+    reprinted_at: datetime | None = None
+    reprinted_by: str = ""
+    part: Literal["claim"] = "claim"
+    """Sets it apart from the dossier's other papers."""
+    large: bool = False
+    second_language: Literal["", "en"] = ""
 
 
 @dataclass(frozen=True)
@@ -102,5 +167,5 @@ class TestStrip:
     printed_at: datetime
 
 
-Document = Slip | Receipt | TestStrip
+Document = Slip | Receipt | ClaimSlip | TestStrip
 """Anything a thermal printer of the unit prints."""

@@ -24,7 +24,8 @@ from counter_app import job_rows
 from counter_app.errors import WrongMoment
 from counter_app.ids import derived_id, new_id
 from counter_app.job_rows import JOBS, SHOWN, Job, Work, document_of, job, jobs, move, next_work
-from counter_app.papers import Document, Receipt, Slip
+from counter_app.papers import ClaimSlip, Document, Receipt, Slip
+from counter_app.people.staff import staff_name
 from counter_app.printers import Purpose, printer_for
 from counter_app.store import Act, Asking
 
@@ -70,7 +71,7 @@ _OLD_SLIPS = select(*SHOWN, JOBS.c.document).where(
 
 def enqueue(act: Act, kind: Purpose, about: str, document: Document, printer: str | None = None) -> Job:
     """Queue a paper under this act's request. The same request again gives the same job."""
-    request = derived_id(act.request, f"print:{kind}:{about}")
+    request = derived_id(act.request, f"print:{kind}:{about}{getattr(document, 'part', '')}")
     known = job_rows.of_request(act, request)
     if known is not None:
         return known
@@ -165,13 +166,15 @@ def cancel(act: Act, job_id: UUID) -> Job:
 
 
 def reprint(act: Act, job_id: UUID, printer: str | None = None) -> Job:
-    """Print the same paper again as a new job; a receipt is marked BẢN IN LẠI with its count."""
+    """Print the same paper again as a new job; a dossier's is marked BẢN IN LẠI with its count, the hour and by whom."""
     of = job_rows.with_document(act, job_id)
     document = of.document
     if of.job.state in ("queued", "sending") or document is None:
         raise WrongMoment("job", str(job_id), of.job.state)
-    if isinstance(document, Receipt):
-        document = replace(document, copy_no=job_rows.copies(act, of.job.about) + 1)
+    if isinstance(document, Receipt | ClaimSlip):
+        count = job_rows.copies(act, of.job.about, document.part) + 1
+        by = staff_name(act, act.by.staff)
+        document = replace(document, copy_no=count, reprinted_at=act.now, reprinted_by=by)
     again = enqueue(act, of.job.kind, of.job.about, document, printer)
     act.record("paper.reprinted", f"job:{again.id}", {"of": str(job_id), "copy": again.copy_no})
     return again

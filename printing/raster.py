@@ -212,9 +212,9 @@ class Canvas:
                 x = max(0, start + word.x + drawn.left)
                 self._placed.append(Placed(x, self.y + line.ascent + drawn.top, drawn.ink, colour, word.text))
 
-    def picture(self, ink: Image.Image, x: int, y: int) -> None:
-        """Ink (255 = ink) with its upper left corner at a place; does not move ``y``."""
-        self._placed.append(Placed(x, y, ink))
+    def picture(self, ink: Image.Image, x: int, y: int, text: str = "") -> None:
+        """Ink (255 = ink) with its upper left corner at a place, and the word it shows; does not move ``y``."""
+        self._placed.append(Placed(x, y, ink, text=text))
 
     def block(self, x: int, y: int, width: int, height: int) -> None:
         """A black rectangle; does not move ``y``."""

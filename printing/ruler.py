@@ -9,7 +9,7 @@ from __future__ import annotations
 from PIL import Image
 
 from printing.fonts import Face
-from printing.layouts.parts import canvas_for
+from printing.layouts.looks import canvas_for
 from printing.layouts.strip import WIDTHS
 from printing.raster import Canvas
 

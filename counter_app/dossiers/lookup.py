@@ -31,6 +31,7 @@ class PersonCard:
     sex: str | None
     address: str
     phone: str
+    email: str | None
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ class DossierCard:
     due_basis: str
     sets: int
     return_way: str
+    return_address: str
+    """For the post; empty means the owner's address."""
     note: str
     fee_total: int
     counter: int | None
@@ -110,6 +113,10 @@ class DossierCard:
     sync_state: str
     owner: PersonCard
     submitter: PersonCard | None
+    authorisation: dict[str, Any] | None
+    """The paper by which the submitter acts: ``paper`` and its ``date``."""
+    authorised_by: PersonCard | None
+    """Who gave it, where that is not the owner."""
     papers: tuple[PaperCard, ...]
     fees: tuple[FeeCard, ...]
     events: tuple[EventCard, ...]
@@ -141,6 +148,7 @@ def dossier_by_id(asking: Asking, dossier_id: UUID) -> DossierCard:
         procedure=row.procedure_code,
         owner=people["owner"],
         submitter=people.get("submitter"),
+        authorised_by=people.get("authorised_by"),
         papers=_papers(asking, dossier_id),
         fees=_fees(asking, dossier_id),
         events=_events(asking, dossier_id),
@@ -161,6 +169,8 @@ _SAME = [
     "due_basis",
     "sets",
     "return_way",
+    "return_address",
+    "authorisation",
     "note",
     "fee_total",
     "counter",
@@ -244,7 +254,7 @@ def _people(asking: Asking, dossier_id: UUID) -> tuple[PersonCard, ...]:
 
 def _person(row: Any) -> PersonCard:
     who = (row.role, row.kind, row.number, row.number_kind, row.name)
-    return PersonCard(*who, row.birth_date, row.sex, row.address, row.phone)
+    return PersonCard(*who, row.birth_date, row.sex, row.address, row.phone, row.email)
 
 
 def _papers(asking: Asking, dossier_id: UUID) -> tuple[PaperCard, ...]:

@@ -1,30 +1,34 @@
-"""What the receipt of a dossier says (giấy tiếp nhận hồ sơ và hẹn trả kết quả), from the records."""
+"""What the papers of a dossier say, from the records: the receipt with appointment, the slip for originals left here."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from counter_app.catalogue.procedures import time_in_words
 from counter_app.catalogue.versions import procedure
-from counter_app.dossiers.lookup import PersonCard, dossier_by_id
-from counter_app.papers import FeeLine, PaperLine, Receipt
+from counter_app.dossiers.lookup import DossierCard, PersonCard, dossier_by_id
+from counter_app.papers import Authoriser, ClaimSlip, FeeLine, Original, PaperLine, Receipt
 from counter_app.people.identity import mask
 from counter_app.people.staff import staff_name
+from counter_app.settings import values_of
 from counter_app.store import Asking
 from counter_app.unit_card import unit
 
 RETURN_WAYS = {"counter": "Tại quầy", "post": "Qua bưu chính", "electronic": "Bản điện tử"}
 """How a result is given back, in words."""
+BRING = ("Phiếu này", "Căn cước của người nhận")
+"""What gets originals back."""
 
 
 def receipt_of(asking: Asking, dossier_id: UUID, *, masked: bool) -> Receipt:
-    """The receipt of a dossier; ``masked`` shows only the last four digits of the owner's number."""
+    """The receipt of a dossier; ``masked`` shows only the last four digits of identity numbers."""
     dossier = dossier_by_id(asking, dossier_id)
     office = unit(asking)
     frozen = procedure(asking, dossier.procedure, dossier.procedure_version)
-    submitter: PersonCard | None = dossier.submitter
-    number = dossier.owner.number or ""
     waived = next((one.ground for one in dossier.fees if one.way == "exempt"), "")
+    large, second = _looks(asking)
     return Receipt(
         office=office.name,
         unit_code=office.code,
@@ -33,16 +37,19 @@ def receipt_of(asking: Asking, dossier_id: UUID, *, masked: bool) -> Receipt:
         procedure=dossier.procedure_name,
         procedure_code=dossier.procedure,
         owner=dossier.owner.name,
-        owner_number=mask(number) if masked else number,
+        owner_number=_number(dossier.owner, masked=masked),
         owner_address=dossier.owner.address,
+        owner_email=dossier.owner.email or "",
         phone=dossier.owner.phone,
-        submitter=None if submitter is None else submitter.name,
+        submitter=None if dossier.submitter is None else dossier.submitter.name,
+        authority=_authority(dossier),
+        authoriser=_authoriser(dossier.authorised_by, masked=masked),
         papers=tuple(PaperLine(one.name, one.originals, one.certified, one.copies) for one in dossier.papers),
         sets=dossier.sets,
         received_at=dossier.received_at,
         due=dossier.due,
         days_text=time_in_words(frozen.time),
-        return_way=RETURN_WAYS.get(dossier.return_way, dossier.return_way),
+        return_way=_return_way(dossier),
         fees=tuple(FeeLine(one.name, one.amount) for one in dossier.fees if one.way != "exempt"),
         fee_total=dossier.fee_total,
         clerk=staff_name(asking, dossier.staff),
@@ -50,4 +57,57 @@ def receipt_of(asking: Asking, dossier_id: UUID, *, masked: bool) -> Receipt:
         note=dossier.note,
         exemption=waived,
         sample=office.training or frozen.sample,
+        large=large,
+        second_language=second,
     )
+
+
+def claim_slip_of(asking: Asking, dossier_id: UUID) -> ClaimSlip:
+    """The slip for the originals that stay at the counter with a dossier; without originals its list is empty."""
+    dossier = dossier_by_id(asking, dossier_id)
+    office = unit(asking)
+    large, second = _looks(asking)
+    return ClaimSlip(
+        office=office.name,
+        code=dossier.code,
+        owner=(dossier.submitter or dossier.owner).name,
+        originals=tuple(Original(one.name, one.originals) for one in dossier.papers if one.originals),
+        bring=BRING,
+        due=dossier.due,
+        left_at=dossier.received_at,
+        clerk=staff_name(asking, dossier.staff),
+        counter=dossier.counter,
+        sample=office.training,
+        large=large,
+        second_language=second,
+    )
+
+
+def _looks(asking: Asking) -> tuple[bool, Literal["", "en"]]:
+    """Whether papers are in larger letters, and their second language."""
+    found = values_of(asking, "paper.large", "receipt.second_language")
+    return bool(found["paper.large"]), "en" if found["receipt.second_language"] == "en" else ""
+
+
+def _number(who: PersonCard, *, masked: bool) -> str:
+    number = who.number or ""
+    return mask(number) if masked else number
+
+
+def _authority(dossier: DossierCard) -> str:
+    """The paper of authorisation with its date: ``Giấy uỷ quyền ngày 18/11/2026``."""
+    if dossier.authorisation is None:
+        return ""
+    return f"{dossier.authorisation['paper']} ngày {date.fromisoformat(dossier.authorisation['date']):%d/%m/%Y}"
+
+
+def _authoriser(who: PersonCard | None, *, masked: bool) -> Authoriser | None:
+    if who is None:
+        return None
+    return Authoriser(who.name, _number(who, masked=masked), who.address, who.phone, who.email or "")
+
+
+def _return_way(dossier: DossierCard) -> str:
+    """Where the result is fetched, or where it is sent."""
+    way = RETURN_WAYS.get(dossier.return_way, dossier.return_way)
+    return f"{way}: {dossier.return_address}" if dossier.return_address else way

@@ -6,7 +6,7 @@ together. The click's request id is the draft's id: pressing again gives the sam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -24,12 +24,12 @@ from counter_app.errors import Incomplete, NothingToIssue
 from counter_app.fees import fees_for
 from counter_app.ids import new_id
 from counter_app.moments import business_day
-from counter_app.papers import FeeLine
+from counter_app.papers import FeeLine, ReceiptPart
 from counter_app.people.folding import fold
 from counter_app.print_jobs import enqueue
 from counter_app.records.desk import CopyLine, Dossier, DossierEvent, DossierNumber, Fee, Paper, Person
 from counter_app.records.shared import Device, Unit
-from counter_app.settings import value_of
+from counter_app.settings import values_of
 from counter_app.store import Act
 
 ACCEPTED = 2
@@ -221,7 +221,11 @@ def _plain(value: Any) -> Any:
 
 
 def _queue_receipt(act: Act, dossier_id: UUID) -> UUID | None:
-    if value_of(act, "receipt.paper") != "thermal":
+    """Queue the thermal receipt, or both copies, each a job of its own; the job of the citizen's, which comes out last."""
+    chosen = values_of(act, "receipt.paper", "receipt.mask_number", "receipt.copies")
+    if chosen["receipt.paper"] != "thermal":
         return None
-    masked = bool(value_of(act, "receipt.mask_number"))
-    return enqueue(act, "receipt", f"dossier:{dossier_id}", receipt_of(act, dossier_id, masked=masked)).id
+    receipt = receipt_of(act, dossier_id, masked=bool(chosen["receipt.mask_number"]))
+    parts: tuple[ReceiptPart, ...] = ("file", "citizen") if chosen["receipt.copies"] == 2 else ("",)  # noqa: PLR2004 - two copies
+    queued = [enqueue(act, "receipt", f"dossier:{dossier_id}", replace(receipt, part=part)) for part in parts]
+    return queued[-1].id

@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 
 from counter_app.moments import WEEKDAYS, local
 from counter_app.papers import Receipt
+from counter_app.wording_papers import SAMPLE, authoriser_text, part_text, reprint_text, reprinted_text
 from printing.forms.page import (
     CELL,
     CENTRED,
@@ -64,7 +65,7 @@ def _story(receipt: Receipt) -> list[Flowable]:
     received = local(receipt.received_at)
     dated = f"Ngày {received:%d} tháng {received:%m} năm {received.year}"
     return [
-        national_heading(receipt.office, f"Mã đơn vị: {receipt.unit_code}", dated),
+        national_heading(receipt.office, f"Số: {receipt.code}", dated),
         Spacer(0, 2 * mm),
         _title(receipt),
         Spacer(0, 1 * mm),
@@ -84,10 +85,9 @@ def _title(receipt: Receipt) -> Table:
         paragraph("GIẤY TIẾP NHẬN HỒ SƠ<br/>VÀ HẸN TRẢ KẾT QUẢ", TITLE),
         paragraph(f'{label}: <font name="Tinos-Bold" size="12">{text(receipt.code)}</font>', CODE),
     ]
-    if receipt.sample:
-        lines.append(paragraph("<b>MẪU – không có giá trị</b>", CENTRED))
-    if receipt.copy_no > 1:
-        lines.append(paragraph(f"<b>BẢN IN LẠI – lần {receipt.copy_no}</b>", CENTRED))
+    by = reprinted_text(receipt.reprinted_at, receipt.reprinted_by) if receipt.copy_no > 1 else ""
+    marks = (part_text(receipt.part), SAMPLE if receipt.sample else "", reprint_text(receipt.copy_no), by)
+    lines.extend(paragraph(f"<b>{text(mark)}</b>", CENTRED) for mark in marks if mark)
     style = [*UNPADDED, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     return Table([[QrCode(receipt.code, QR_SIDE), lines]], colWidths=(QR_SIDE, WIDTH - QR_SIDE), style=style)
 
@@ -101,8 +101,11 @@ def _facts_before(receipt: Receipt) -> list[Flowable]:
         ("Tiếp nhận hồ sơ của", receipt.owner),
         ("Số định danh", receipt.owner_number),
         ("Số điện thoại", receipt.phone),
+        ("Email", receipt.owner_email),
         ("Địa chỉ", receipt.owner_address),
         ("Người nộp hồ sơ", receipt.submitter or ""),
+        ("Giấy tờ uỷ quyền", receipt.authority),
+        ("Người uỷ quyền", "" if receipt.authoriser is None else authoriser_text(receipt.authoriser)),
     ]
     asked = f"{text(receipt.procedure)}</b> ({text(receipt.procedure_code)})<b>"
     return [
@@ -140,6 +143,7 @@ def _facts_after(receipt: Receipt) -> list[Flowable]:
         _fact("Đăng ký nhận kết quả", receipt.return_way),
         _fact("Phí, lệ phí", _fees(receipt)),
         _fact("Ghi chú", receipt.note) if receipt.note else None,
+        _fact("Vào Sổ theo dõi hồ sơ", receipt.book) if receipt.book else None,
     ]
     return [fact for fact in facts if fact is not None]
 

@@ -1,76 +1,18 @@
-"""The pieces the thermal layouts are made of: sizes for a roll, banners, labelled values, moments and money in words.
-
-All sizes are dots at 203 dpi (8 a millimetre). 80 mm paper has 576 dots (older printers 512), 58 mm has 384.
-"""
+"""The pieces the thermal layouts are made of: banners, labelled values, columns, moments and money in words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.moments import WEEKDAYS, local
-from printing.fonts import NO_BREAK, Face, advance, clean, reach, unbroken
+from counter_app.wording_papers import ENGLISH
+from counter_app.wording_queue import WEEKDAYS_EN
+from printing.fonts import NO_BREAK, Face, advance, reach, unbroken
+from printing.layouts.looks import Sizes
 from printing.raster import PAPER, Canvas, Run, wrap
 
-WIDE_FROM = 500
-"""A roll of at least this many dots takes two columns."""
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """The faces of one roll width."""
-
-    width: int
-    wide: bool
-    label: Face
-    value: Face
-    strong: Face
-    large: Face
-    title: Face
-    gap: int
-    """Dots between two groups."""
-    column: int
-    """Where values begin beside their labels, from the text's left edge."""
-
-
-WIDEST_LABEL = "Nhận kết quả"
-MARGIN = 8
-"""Dots left white at the edges (1 mm): a roll lies a little to the left or right."""
-
-
-def canvas_for(width: int) -> Canvas:
-    """An empty paper of a roll's width."""
-    return Canvas(width, MARGIN)
-
-
-def sizes(width: int) -> Sizes:
-    """The faces for a roll: sizes at which the fonts' hinting gives all stems of a face the same number of dots."""
-    wide = width >= WIDE_FROM
-    label = Face("Regular", 22 if wide else 21)
-    return Sizes(
-        width=width,
-        wide=wide,
-        label=label,
-        value=Face("Medium", 26) if wide else Face("SemiBold", 22),
-        strong=Face("SemiBold", 23 if wide else 22),
-        large=Face("SemiBold", 30 if wide else 25),
-        title=Face("Bold", 36 if wide else 25),
-        gap=16 if wide else 12,
-        column=advance(unbroken(WIDEST_LABEL), label) + 16,
-    )
-
-
-def fitting(text: str, face: Face, width: int, least: int) -> Face:
-    """The same face, made smaller until the text stands on one line; never below ``least`` dots.
-
-    A letter's width grows about with its size, so the first guess is nearly right: few sizes are drawn to be measured.
-    """
-    px, needed = face.px, reach(clean(text), face)
-    if needed > width:
-        px = max(least, min(px, px * width // needed + 4))
-    while px > least and len(wrap([Run(text, Face(face.weight, px))], width)) > 1:
-        px -= 2
-    return Face(face.weight, max(px, least))
+LEAST = 20
+"""Dots: the smallest letters a heading is made to fit with."""
 
 
 def banner(canvas: Canvas, text: str, face: Face) -> None:
@@ -86,23 +28,44 @@ def banner(canvas: Canvas, text: str, face: Face) -> None:
     canvas.y = top + height
 
 
+def english(text: str, look: Sizes) -> str:
+    """A label in the paper's second language; empty where it has none."""
+    return ENGLISH[text] if look.second else ""
+
+
+def titled(canvas: Canvas, text: str, face: Face, look: Sizes) -> None:
+    """A heading in the middle, its English below it."""
+    canvas.text(text, face, align="centre")
+    if english(text, look):
+        canvas.text(english(text, look), look.small, align="centre")
+
+
 def labelled(canvas: Canvas, rows: list[tuple[str, str]], look: Sizes) -> None:
     """Labels and values: two columns on a wide roll, one after the other on a narrow one. Empty values are left out."""
-    shown = [(label, value) for label, value in rows if value]
-    if not shown:
-        return
-    if not look.wide:
-        for label, value in shown:
-            canvas.text([Run(unbroken(f"{label}:"), look.label), Run(value, look.value)])
-        return
+    for label, value in rows:
+        if not value:
+            continue
+        if look.wide:
+            _beside(canvas, label, value, look)
+        else:
+            second = english(label, look)
+            words = [Run(unbroken(f"{label}:"), look.label)]
+            if second:
+                words = [Run(f"{unbroken(label)} / {unbroken(f'{second}:')}", look.label)]
+            canvas.text([*words, Run(value, look.value)])
+
+
+def _beside(canvas: Canvas, label: str, value: str, look: Sizes) -> None:
+    """A label, its English below it, and the value at the right of both."""
     left = canvas.left + look.column
-    for label, value in shown:
-        top = canvas.y
-        canvas.space(drop(look.label, look.value))
-        canvas.text(unbroken(label), look.label, right=left)
-        below, canvas.y = canvas.y, top
-        canvas.text(value, look.value, left=left)
-        canvas.y = max(canvas.y, below)
+    top = canvas.y
+    canvas.space(drop(look.label, look.value))
+    canvas.text(unbroken(label), look.label, right=left - 8)
+    if english(label, look):
+        canvas.text(unbroken(english(label, look)), look.small, right=left - 8)
+    below, canvas.y = canvas.y, top
+    canvas.text(value, look.value, left=left)
+    canvas.y = max(canvas.y, below + (look.gap // 4 if look.second else 0))
 
 
 def drop(face: Face, beside: Face) -> int:
@@ -120,6 +83,36 @@ def numbered(canvas: Canvas, sign: str, widest: str, runs: list[Run], *, right: 
     canvas.y = max(canvas.y, below)
 
 
+def amount(canvas: Canvas, name: str, figure: str, faces: tuple[Face, Face], look: Sizes) -> None:
+    """A name and its figure at the right edge, on the name's last line; a figure too wide stands below the name."""
+    left, right = faces
+    needed = reach(figure, right)
+    start = canvas.right - needed - 8
+    second = ENGLISH.get(name, "") if look.second else ""
+    if second:
+        name = f"{name} / {second}"
+    if start - canvas.left < canvas.width // 4:
+        canvas.text(name, left)
+        canvas.text(figure, right, align="right")
+        return
+    top = canvas.y
+    canvas.space(drop(left, right))
+    canvas.text(name, left, right=start - 8)
+    below, canvas.y = canvas.y, max(top, canvas.y - left.line_height - drop(left, right))
+    canvas.text(figure, right, left=start, align="right")
+    canvas.y = max(canvas.y, below)
+
+
+def cells(canvas: Canvas, texts: tuple[str, ...], face: Face, edges: list[int], *, apart: int = 0) -> None:
+    """Texts in the middle of columns that begin at ``edges``; leaves ``y`` below the longest."""
+    top = bottom = canvas.y
+    for text, left, right in zip(texts, edges, (*edges[1:], canvas.right + apart), strict=True):
+        canvas.y = top
+        canvas.text(text, face, left=left, right=right - apart, align="centre")
+        bottom = max(bottom, canvas.y)
+    canvas.y = bottom
+
+
 def day_text(moment: datetime) -> str:
     """The date as people write it here: 27/11/2026."""
     return f"{local(moment):%d/%m/%Y}"
@@ -135,6 +128,28 @@ def clock_text(moment: datetime) -> str:
     return f"{local(moment):%H:%M}"
 
 
-def money(amount: int) -> str:
+def moment_text(moment: datetime) -> str:
+    """Hour and date as one value that is not broken: 09:12, 20/11/2026."""
+    return unbroken(f"{clock_text(moment)}, {day_text(moment)}")
+
+
+def moment_in_english(moment: datetime) -> str:
+    """Weekday, date and hour for a foreign reader, the month in letters: Friday, 27 November 2026, 16:30."""
+    there = local(moment)
+    return f"{WEEKDAYS_EN[there.weekday()]}, {there.day}{NO_BREAK}{MONTHS_EN[there.month - 1]} {there:%Y, %H:%M}"
+
+
+MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def counter_text(counter: int | None) -> str:
+    """A counter as one value that is not broken: Quầy 7; empty where there is none."""
+    return "" if counter is None else unbroken(f"Quầy {counter}")
+
+
+def money(sum_: int) -> str:
     """An amount of đồng: 50.000 đ."""
-    return unbroken(f"{amount:,} đ".replace(",", "."))
+    return unbroken(f"{sum_:,} đ".replace(",", "."))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from PIL import Image
-
 from counter_app.papers import Slip
 from counter_app.wording_queue import ahead_text, counters_text, opening_text, priority_text, service_text, wait_text
 from printing.barcodes import qr
 from printing.fonts import Face, mask, unbroken
-from printing.layouts.parts import MARGIN, Sizes, banner, canvas_for, clock_text, day_text, fitting, sizes, weekday_text
+from printing.layouts.looks import MARGIN, Sizes, canvas_for, fitting, one_line, sizes
+from printing.layouts.parts import LEAST, banner, clock_text, day_text, weekday_text
 from printing.raster import Canvas
 
 QR_DOTS = 4
 
 
-def draw(slip: Slip, width: int) -> Image.Image:
+def lay_out(slip: Slip, width: int) -> Canvas:
     """The slip for a roll of ``width`` dots."""
-    look = sizes(width)
+    look = sizes(width, larger=slip.large)
     canvas = canvas_for(width)
     canvas.text(slip.office, look.strong, align="centre")
     canvas.space(look.gap // 2)
@@ -36,7 +35,7 @@ def draw(slip: Slip, width: int) -> Image.Image:
         _later(canvas, slip, look)
     canvas.space(look.gap)
     _foot(canvas, slip, look)
-    return canvas.image()
+    return canvas
 
 
 def _service(canvas: Canvas, slip: Slip, look: Sizes) -> None:
@@ -60,7 +59,7 @@ def _number(canvas: Canvas, number: str) -> None:
         canvas.text(number, face, align="centre")
         return
     canvas.space(face.px // 10)
-    canvas.picture(drawn.ink, (canvas.width - drawn.ink.width) // 2, canvas.y)
+    canvas.picture(drawn.ink, (canvas.width - drawn.ink.width) // 2, canvas.y, number)
     canvas.space(drawn.ink.height + face.px // 10)
 
 
@@ -108,7 +107,7 @@ def _cell(canvas: Canvas, said: Said, look: Sizes, left: int, right: int) -> Non
     canvas.space(look.gap // 4)
     canvas.text(label, look.label, left=left, right=right, align="centre")
     for value in values:
-        canvas.text(value, Face("Bold", 32 if look.wide else 27), left=left, right=right, align="centre")
+        canvas.text(value, look.figure, left=left, right=right, align="centre")
     if english:
         canvas.text(english, look.label, left=left, right=right, align="centre")
     canvas.space(look.gap // 2)
@@ -136,7 +135,8 @@ def _foot(canvas: Canvas, slip: Slip, look: Sizes) -> None:
     room = canvas.right - code.width
     hour = unbroken(f"{clock_text(slip.issued_at)} · {weekday_text(slip.issued_at)}")
     canvas.text(f"{hour} {day_text(slip.issued_at)}", look.strong, right=room)
-    canvas.text("Giữ phiếu và theo dõi bảng gọi số.", look.label, right=room)
+    keep = "Giữ phiếu và theo dõi bảng gọi số."
+    canvas.text(keep, one_line(keep, look.label, room - canvas.left, LEAST), right=room)
     if slip.language == "en":
         canvas.text("Keep this slip and watch the display.", look.label, right=room)
     canvas.y = max(canvas.y, top + code.height - 2 * quiet)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-from PIL import Image
-
 from counter_app.papers import TestStrip
 from printing.barcodes import code128, qr
 from printing.fonts import Face
-from printing.layouts.parts import canvas_for, clock_text, day_text, sizes
+from printing.layouts.looks import canvas_for, sizes
+from printing.layouts.parts import clock_text, day_text
 from printing.raster import Canvas
 
 WIDTHS = (384, 432, 512, 546, 576)
@@ -29,7 +28,7 @@ def letters() -> str:
     return " ".join([*groups, "đĐ"])
 
 
-def draw(strip: TestStrip, width: int) -> Image.Image:
+def lay_out(strip: TestStrip, width: int) -> Canvas:
     """The strip for a roll of ``width`` dots."""
     look = sizes(width)
     canvas = canvas_for(width)
@@ -52,7 +51,7 @@ def draw(strip: TestStrip, width: int) -> Image.Image:
     canvas.text(PROBE, look.strong, align="centre")
     canvas.text("Thước phải in đủ hai mép; quét hai mã phải ra dòng chữ trên.", look.label, align="centre")
     canvas.space(look.gap)
-    return canvas.image()
+    return canvas
 
 
 def _ruler(canvas: Canvas, face: Face) -> None:

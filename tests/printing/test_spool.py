@@ -227,9 +227,13 @@ def test_a_cancelled_paper_does_not_come_out(place: Place, printer: VirtualPrint
 def test_a_reprint_is_another_paper_that_says_so(place: Place, printer: VirtualPrinter, receipt: Receipt) -> None:
     job_id = queued(place, receipt)
     print_waiting(place, HASTY)
-    place.desk.do(print_jobs.reprint, job_id)
+    again = place.desk.do(print_jobs.reprint, job_id)
     print_waiting(place, HASTY)
 
     first, second = (paper.image.tobytes() for paper in printer.papers)
     assert first == draw(receipt, 576).tobytes()
-    assert second == draw(replace(receipt, copy_no=2), 576).tobytes()
+    marked = place.desk.ask(print_jobs.document_of, again.id)
+    assert isinstance(marked, Receipt)
+    assert marked == replace(receipt, copy_no=2, reprinted_at=marked.reprinted_at, reprinted_by=marked.reprinted_by)
+    assert marked.reprinted_at is not None
+    assert second == draw(marked, 576).tobytes()

@@ -25,7 +25,7 @@ def _pages(pdf: bytes) -> list[str]:
 def _said(receipt: Receipt) -> list[str]:
     """Everything of a receipt that must be read on paper."""
     return [
-        receipt.unit_code, receipt.code, receipt.procedure, receipt.procedure_code, receipt.owner,
+        receipt.code, receipt.procedure, receipt.procedure_code, receipt.owner,
         receipt.owner_number, receipt.owner_address, receipt.phone, receipt.submitter or "", receipt.days_text,
         receipt.return_way, receipt.clerk, receipt.note, receipt.office.upper(), *(paper.name for paper in receipt.papers),
         *(fee.name for fee in receipt.fees),
@@ -67,10 +67,13 @@ def test_thirty_papers_and_endless_names_go_on_on_further_pages(cruel: Receipt) 
 
 
 def test_a_copy_a_sample_and_a_temporary_code_say_so(receipt: Receipt) -> None:
-    (text,) = _pages(receipt_pdf(replace(receipt, sample=True, copy_no=3, code_kind="temporary", submitter=None)))
+    (text,) = _pages(
+        receipt_pdf(replace(receipt, part="citizen", sample=True, copy_no=3, code_kind="temporary", submitter=None))
+    )
 
     assert "MẪU–khôngcógiátrị" in text
     assert "BẢNINLẠI–lần3" in text
+    assert "Liêngiaocôngdân" in text
     assert "Mãhồsơtạmthời" in text
 
 

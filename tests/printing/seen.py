@@ -1,0 +1,68 @@
+"""What stands on a paper, told from its layout: the words in their order, ink that is covered, ink beyond the edge."""
+
+from __future__ import annotations
+
+import re
+
+from PIL import Image, ImageChops
+
+from printing.fonts import clean
+from printing.raster import INK, Canvas, Placed
+
+
+def letters(text: str) -> str:
+    """A text without spaces: on paper it may be broken anywhere."""
+    return re.sub(r"\s", "", clean(text))
+
+
+def said_on(canvas: Canvas) -> str:
+    """All words on a paper, one after the other, without spaces."""
+    return "".join(letters(one.text) for one in canvas.placed)
+
+
+def unbroken_on(canvas: Canvas, value: str) -> bool:
+    """Whether a value stands on one line, word beside word."""
+    rows: dict[int, str] = {}
+    for one in canvas.placed:
+        if one.text:
+            rows[round(one.y / 12)] = rows.get(round(one.y / 12), "") + letters(one.text)
+    wanted = letters(value)
+    around = (rows.get(row, "") + rows.get(row + 1, "") for row in rows)
+    return any(wanted in line for line in (*rows.values(), *around))
+
+
+def beyond_the_edge(canvas: Canvas) -> list[Placed]:
+    """What has ink beyond the paper."""
+    return [one for one in canvas.placed if not _within(one, canvas)]
+
+
+def _within(one: Placed, canvas: Canvas) -> bool:
+    left, top, right, bottom = (0, 0, *one.ink) if isinstance(one.ink, tuple) else one.ink.getbbox() or (0, 0, 0, 0)
+    on_paper = one.x + left >= 0 and one.y + top >= 0
+    return on_paper and one.x + right <= canvas.width and one.y + bottom <= canvas.height
+
+
+def dots_of_words(canvas: Canvas) -> int:
+    """How many dots all black words have, each counted by itself."""
+    return sum(one.ink.histogram()[255] for one in _black_words(canvas) if not isinstance(one.ink, tuple))
+
+
+def dots_seen(canvas: Canvas) -> int:
+    """How many dots of black words are seen: on free paper, not over one another, not on a line or a picture."""
+    words, rest = (_painted(canvas, ones) for ones in (_black_words(canvas), [o for o in canvas.placed if not o.text]))
+    return ImageChops.logical_and(words, ImageChops.invert(rest)).histogram()[255]
+
+
+def _black_words(canvas: Canvas) -> list[Placed]:
+    return [one for one in canvas.placed if one.text and one.colour == INK]
+
+
+def _painted(canvas: Canvas, ones: list[Placed]) -> Image.Image:
+    """Ink as 255 on 0."""
+    sheet = Image.new("1", (canvas.width, canvas.height), 0)
+    for one in ones:
+        if isinstance(one.ink, tuple):
+            sheet.paste(255, (one.x, one.y, one.x + one.ink[0], one.y + one.ink[1]))
+        else:
+            sheet.paste(255, (one.x, one.y), one.ink)
+    return sheet
