@@ -88,7 +88,6 @@ class PrintersPage(Page):
         self._known = known
         self.live.know(known.cards)
         self.overview.show_known(known)
-        self.steps.look()
 
     def _papers_changed(self) -> None:
         for rows in (self.overview.sheet.papers, self.overview.homeless):

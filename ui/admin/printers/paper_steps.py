@@ -33,9 +33,11 @@ class PaperSteps(QObject):
         self._desk, self._notice, self._changed = desk, notice, changed
         self._trial: UUID | None = None
         """The test strip whose end is still to be told."""
+        # Not by what the page follows: a strip may come and go between two of its looks.
+        desk.changed.connect(self._look)
 
     def print_strip(self, printer: str) -> None:
-        """Queue a test strip; its end is told by ``look``."""
+        """Queue a test strip; its end will be told."""
         self._desk.do(queue_strip, printer).then(self, self._strip_queued, self._refused)
 
     def take(self, job_id: UUID, step: str, printer: str | None) -> None:
@@ -52,15 +54,15 @@ class PaperSteps(QObject):
             if paper.job.state == "queued":
                 self._desk.do(stuck_papers.move_to, paper.job.id, printer).then(self, self._done, self._refused)
 
-    def look(self) -> None:
-        """The records have changed: tell how the test strip ended."""
-        if self._trial is not None:
-            self._desk.ask(print_jobs.job, self._trial).then(self, self._look_at, self._refused)
-
     def _strip_queued(self, job: Job) -> None:
         self._trial = job.id
         self._notice.say(f"Đã giao giấy in thử cho «{job.printer}».", "good")
-        self.look()
+        self._look()
+
+    def _look(self) -> None:
+        """The records have changed: tell how the test strip ended."""
+        if self._trial is not None:
+            self._desk.ask(print_jobs.job, self._trial).then(self, self._look_at, self._refused)
 
     def _look_at(self, job: Job) -> None:
         if job.id != self._trial or (job.state in ("queued", "sending") and not job.detail):

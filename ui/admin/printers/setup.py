@@ -13,6 +13,7 @@ from counter_app.place import Place
 from counter_app.printers import Learned, PrinterCard
 from counter_app.wording import printer_trouble, sentence
 from printing.delivery import Delivered
+from printing.learning import learn
 from ui.admin.printers.draft import Draft
 from ui.admin.printers.errands import Errands
 from ui.notices import NoticeLine
@@ -61,9 +62,6 @@ class Setup(QObject):
         known = draft.learned if draft.ruled or draft.tried else None
 
         def work() -> tuple[Learned, Delivered]:
-            # Loaded by whoever prints, not by the window.
-            from printing.learning import learn
-
             learned = known or learn(place, draft.card())
             return learned, trial(place, replace(draft, learned=learned).card())
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from printing.ruler import WIDTHS, draw_ruler
 from printing.trial import print_ruler
-from ui.widgets.paper_picture import PaperPicture
 from ui.admin.printers.setup import Setup
 from ui.admin.printers.step import Step, trial_line
 from ui.admin.printers.words import outcome, roll
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.paper_picture import PaperPicture
 from ui.widgets.pieces import label, set_role
 
 _PICTURE_WIDTH = 330
