@@ -16,11 +16,12 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, insert, select, text
 
 from counter_app.records.shared import Audit
+from counter_app.trips import UNANSWERED
 
 _FIRST = "0" * 64
 _HEAD = select(Audit.hmac).where(Audit.device == bindparam("device")).order_by(Audit.seq.desc()).limit(1)
-_APPEND = insert(Audit.__table__).inline()  # type: ignore[arg-type]
-_LOCK = text("SELECT pg_advisory_xact_lock(:device)")
+_APPEND = insert(Audit.__table__).inline().execution_options(**UNANSWERED)  # type: ignore[arg-type]
+_LOCK = text("SELECT pg_advisory_xact_lock(:device)").execution_options(**UNANSWERED)
 
 
 @dataclass(frozen=True)
@@ -60,22 +61,27 @@ class Verdict:
     head: str
 
 
-def append(connection: Connection, key: bytes, lines: Sequence[Line]) -> None:
-    """Write the next lines of one device's chain.
+def append(connection: Connection, key: bytes, lines: Sequence[Line], end: str | None = None) -> str:
+    """Write the next lines of one device's chain, and give its new end.
 
-    Where several programs write at once (PostgreSQL), the device's lock keeps its chain from forking until the transaction
-    ends; SQLite has one writer.
+    ``end`` is where the chain ended as far as the caller knows: nothing is asked then, and if another program of this
+    device has gone on since, the unique index refuses the line (a collision). Without it the end is read: where several
+    programs write at once (PostgreSQL) under the device's lock, held until the transaction ends; SQLite has one writer.
     """
-    device = lines[0].device
-    if connection.dialect.name == "postgresql":
-        connection.execute(_LOCK, {"device": _lock_of(device)})
-    prev = connection.execute(_HEAD, {"device": device}).scalar_one_or_none() or _FIRST
+    prev = end or _end_of(connection, lines[0].device)
     rows = []
     for line in lines:
         sealed = line.seal(key, prev)
         rows.append({**vars(line), "prev": prev, "hmac": sealed})
         prev = sealed
     connection.execute(_APPEND, rows if len(rows) > 1 else rows[0])
+    return prev
+
+
+def _end_of(connection: Connection, device: UUID) -> str:
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK, {"device": _lock_of(device)})
+    return connection.execute(_HEAD, {"device": device}).scalar_one_or_none() or _FIRST
 
 
 def _lock_of(device: UUID) -> int:

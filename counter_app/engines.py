@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from sqlalchemy import Connection, Engine
 
@@ -28,6 +28,8 @@ class Engines(ABC):
 
     acts: Engine
     questions: Engine
+    guards_chain: ClassVar[bool] = False
+    """Whether an audit line that does not follow its device's last is refused, so that the last may be guessed."""
 
     @abstractmethod
     def moment(self, connection: Connection) -> datetime:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event, make_url
@@ -18,6 +18,7 @@ from counter_app.errors import StoreAway
 from counter_app.migrate import bring_up_to_date
 from counter_app.moments import Clock
 from counter_app.store import By, Store
+from counter_app.trips import spare_trips
 
 SESSION = {
     "lock_timeout": "5s",  # a lock another PC holds
@@ -57,6 +58,7 @@ class Server(Engines):
     """An office's database on a server."""
 
     url: URL = field(repr=False)
+    guards_chain: ClassVar[bool] = True
 
     def moment(self, connection: Connection) -> datetime:
         """The server's moment at which this transaction began: it came with the answer to BEGIN."""
@@ -142,6 +144,7 @@ def _engine(url: URL, settings: dict[str, str]) -> Engine:
 
     # Not a listener to "begin": an engine with listeners asks for them at every statement (0.1 ms an act).
     engine.dialect.do_begin = _begin  # type: ignore[method-assign]
+    spare_trips(engine)
     return engine
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Label, Row, delete, insert, literal, select, update
 
 from counter_app.errors import NotFound
 from counter_app.records.shared import Setting, Unit
@@ -22,9 +23,11 @@ __all__ = [
     "SETTINGS",
     "Chosen",
     "all_settings",
+    "asked_along",
     "change_setting",
     "change_settings",
     "raise_reference",
+    "told_along",
     "value_of",
     "values_of",
     "without_secret",
@@ -60,6 +63,20 @@ def values_of(asking: Asking, *keys: str) -> dict[str, Value]:
     rows = [row for row in asking.connection.execute(_KEPT) if row.key in wanted]
     kept = {row.key: as_declared(wanted[row.key], row.value["value"]) for row in rows}
     return {key: kept.get(key, declared.default) for key, declared in wanted.items()}
+
+
+def asked_along(*keys: str) -> tuple[Label[Any], ...]:
+    """Columns by which a question about something else asks for settings too; ``told_along`` reads them."""
+    kept = (select(Setting.value).where(Setting.key == literal(_declared(key).key)) for key in keys)
+    return tuple(one.scalar_subquery().label(key) for key, one in zip(keys, kept, strict=True))
+
+
+def told_along(row: Row[*tuple[Any, ...]], *keys: str) -> dict[str, Value]:
+    """The values of settings that were asked for along with something else, by key."""
+    wanted = {key: (_declared(key), row._mapping[key]) for key in keys}  # noqa: SLF001 - SQLAlchemy's public name
+    return {
+        key: one.default if kept is None else as_declared(one, kept["value"]) for key, (one, kept) in wanted.items()
+    }
 
 
 def all_settings(asking: Asking) -> tuple[Chosen, ...]:

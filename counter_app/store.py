@@ -117,11 +117,17 @@ class Act(Asking):
         device = self.device or self.sender.device_id
         self._lines.append(audit.Line(self.now, self.by.staff, self.by.counter, device, kind, about, canonical(detail)))
 
-    def seal(self) -> None:
-        """Write the audit lines, last of all: others of this device wait from here to the end of the transaction."""
-        if self._lines:
-            audit.append(self.connection, self.audit_key, self._lines)
-            self._lines.clear()
+    def seal(self, end: str | None = None) -> str | None:
+        """Write the audit lines, last of all: others of this device wait from here to the end of the transaction.
+
+        ``end`` is the chain's end if the caller knows it (``audit.append``); the answer is its new end, None where
+        nothing was written.
+        """
+        if not self._lines:
+            return end
+        lines = tuple(self._lines)
+        self._lines.clear()
+        return audit.append(self.connection, self.audit_key, lines, end)
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,8 @@ class Store:
     """Which of the PCs that share this store this is; None where the store is this PC's own."""
     _senders: list[Sender] = field(default_factory=list, repr=False, compare=False)
     """Who this store is, once an act has read it: an opened store doesn't change its identity."""
+    _chain: list[str] = field(default_factory=list, repr=False, compare=False)
+    """Where the audit chain ended when this store last wrote it; empty after a failure, then it is read."""
 
     def acting_as(self, by: By) -> Store:
         """The same store, for another person."""
@@ -224,8 +232,11 @@ class Store:
             if self._senders:
                 acting.__dict__["sender"] = self._senders[0]
             result = act(acting)
-            acting.seal()
+            known, self._chain[:] = self._chain[:1], []
+            end = acting.seal(*known)
             ended.append(True)
+        if end is not None and self.database.guards_chain:
+            self._chain[:] = [end]
         if not self._senders and "sender" in acting.__dict__:
             self._senders.append(acting.sender)  # only now: what was read of a transaction that failed never was
         return result

@@ -80,6 +80,7 @@ def _audit() -> None:
     )
     if op.get_bind().dialect.name == "postgresql":
         op.create_index(op.f("ix_audit_device"), "audit", ["device", "seq"], unique=False)
+        op.create_index(op.f("uq_audit_successor"), "audit", ["device", "prev"], unique=True)
     guard("audit")
 
 

@@ -18,7 +18,6 @@ from counter_app.store import Asking
 
 # Statements of the acts are made once: making one costs several times what doing it costs.
 _BY_ID = select(Ticket.__table__).where(Ticket.id == bindparam("ticket"))
-_CLAIM = _BY_ID.where(Ticket.state == literal_column("'waiting'")).with_for_update(skip_locked=True)
 _OPEN_AT = (
     select(Ticket.__table__)
     .join(Call, Call.ticket_id == Ticket.id)
@@ -113,6 +112,12 @@ def ticket_label(series: str, number: int) -> str:
     return f"{series}{number:03d}"
 
 
+def state_shown(asking: Asking, state: str, day: date) -> str:
+    """A ticket's state as everybody sees it: one of an earlier day that was never finished has expired."""
+    unfinished = state in ("booked", "waiting", "called", "serving", "hold")
+    return "expired" if unfinished and day < asking.business_day else state
+
+
 def ticket_by_id(asking: Asking, ticket_id: UUID) -> TicketCard:
     """One ticket; NotFound. A ticket of an earlier day that was never finished has expired."""
     found = find_ticket(asking, ticket_id)
@@ -125,16 +130,6 @@ def find_ticket(asking: Asking, ticket_id: UUID) -> TicketCard | None:
     """One ticket, or None where the office does not have it."""
     row = asking.connection.execute(_BY_ID, {"ticket": ticket_id}).one_or_none()
     return None if row is None else _card(asking, row)
-
-
-def claim_ticket(act: Asking, ticket_id: UUID) -> TicketCard | None:
-    """A waiting ticket that nobody else can take before this act ends; None where somebody else is taking it.
-
-    PostgreSQL locks the row and passes over a locked one (``SKIP LOCKED``); on SQLite an act is alone.
-    """
-    asked = _CLAIM if act.connection.dialect.name == "postgresql" else _BY_ID
-    row = act.connection.execute(asked, {"ticket": ticket_id}).one_or_none()
-    return None if row is None else _card(act, row)
 
 
 def ticket_labelled(asking: Asking, label: str) -> TicketCard:
@@ -258,8 +253,7 @@ def card_of(asking: Asking, row: Mapping[str, Any]) -> TicketCard:
 
 
 def _card(asking: Asking, row: Any) -> TicketCard:
-    unfinished = row.state in ("booked", "waiting", "called", "serving", "hold")
-    state = "expired" if unfinished and row.business_day < asking.business_day else row.state
+    state = state_shown(asking, row.state, row.business_day)
     shown = (row.id, ticket_label(row.series, row.number), row.service, state, row.counter, row.priority or None)
     line = (row.issued_at, row.arrived_at, row.version, row.outcome, row.lane, row.queued_at)
     wants = (row.booked_for, row.about, row.matters, row.language, tuple(row.needs), row.slip)

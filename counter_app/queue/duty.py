@@ -40,7 +40,11 @@ class Duty:
 
 def open_counter(act: Act, counter: int) -> Duty:
     """Somebody sits down at the counter, or ends their pause (mở quầy). Repeating it changes nothing."""
-    present = duty_at(act, counter)
+    return keep_open(act, counter, duty_at(act, counter))
+
+
+def keep_open(act: Act, counter: int, present: Duty | None) -> Duty:
+    """``open_counter`` for who has just asked for the present duty."""
     if present is not None and present.kind == "open" and present.staff == act.by.staff:
         return present
     return _begin(act, counter, "open", "")

@@ -24,10 +24,11 @@ from counter_app.queue.moves import move, note_event
 from counter_app.records.office import Ticket, TicketNumber
 from counter_app.records.shared import Unit
 from counter_app.store import Act
+from counter_app.trips import UNANSWERED
 from counter_app.wording import PRIORITIES_VI
 
 # Statements of every act are made once: making one costs several times what doing it costs.
-_ISSUE = insert(Ticket.__table__)  # type: ignore[arg-type]
+_ISSUE = insert(Ticket.__table__).execution_options(**UNANSWERED)  # type: ignore[arg-type]
 
 MATTERS = (1, 2, 6)
 """How many dossiers a citizen may say they bring: one, two to five, more."""
@@ -81,6 +82,8 @@ class Issued:
     language: str = "vi"
     instead_of: str | None = None
     """The number it takes the place of: of the day before, carried over."""
+    large: bool = False
+    """Whether its owner asked for large letters."""
 
 
 NO_WISHES = Wishes()
@@ -220,17 +223,19 @@ def _give(act: Act, wanted: _Wanted) -> Issued:
         "told_high": told.high,
         "carried_from": wanted.carried,
     }
-    act.connection.execute(_ISSUE, row)
     ticket = card_of(act, row)
-    note_event(act, ticket, "booked" if wanted.booked_for else "issued", None)
+    issued = _as_issued(act, ticket, service.name, wanted.told)  # asked before anything is written: a trip less
+    act.connection.execute(_ISSUE, row)
+    note_event(act, ticket.id, (None, ticket.state), ticket.version, "booked" if wanted.booked_for else "issued")
     act.record("ticket.issued", f"ticket:{ticket.id}", {"series": service.series, "number": number})
-    return _as_issued(act, ticket, service.name, wanted.told)
+    return issued
 
 
 def _as_issued(act: Act, ticket: TicketCard, name: str, told: Told | None = None) -> Issued:
-    ahead = ahead_of(act, ticket)
+    ahead = told.ahead if told is not None else ahead_of(act, ticket)  # what its slip says, if it says so
     who = (ticket.id, ticket.number, ticket.service, name, ticket.priority)
-    return Issued(*who, ahead, ticket.issued_at, ticket.business_day, told, ticket.language)
+    when = (ticket.issued_at, ticket.business_day)
+    return Issued(*who, ahead, *when, told, ticket.language, large="large" in ticket.needs)
 
 
 def _place_on(act: Act, day: date, opens: datetime, *, carried: bool) -> datetime:

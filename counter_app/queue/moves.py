@@ -13,15 +13,16 @@ from uuid import UUID
 
 from sqlalchemy import Update, bindparam, insert, select, update
 
-from counter_app.errors import CounterBusy, ScreenStale, WrongMoment
+from counter_app.errors import ScreenStale, WrongMoment
 from counter_app.ids import new_id
-from counter_app.queue.board import TicketCard, open_call_at
+from counter_app.queue.board import TicketCard
 from counter_app.records.office import Call, Ticket, TicketEvent
 from counter_app.store import Act
+from counter_app.trips import UNANSWERED
 
 # Statements of every act are made once: making one costs several times what doing it costs.
-_NOTE = insert(TicketEvent.__table__).inline()  # type: ignore[arg-type]
-_CALL = insert(Call.__table__)  # type: ignore[arg-type]
+_NOTE = insert(TicketEvent.__table__).inline().execution_options(**UNANSWERED)  # type: ignore[arg-type]
+_CALL = insert(Call.__table__).execution_options(**UNANSWERED)  # type: ignore[arg-type]
 
 
 @lru_cache
@@ -37,7 +38,8 @@ def _moving(columns: tuple[str, ...]) -> Update:
 @lru_cache
 def _on_call(columns: tuple[str, ...]) -> Update:
     going_on = (Call.ticket_id == bindparam("in_ticket"), Call.ended_at.is_(None))
-    return update(Call.__table__).where(*going_on).values({name: bindparam(name) for name in columns})  # type: ignore[arg-type]
+    changed = update(Call.__table__).where(*going_on).values({name: bindparam(name) for name in columns})  # type: ignore[arg-type]
+    return changed.execution_options(**UNANSWERED)
 
 
 def move(
@@ -64,50 +66,53 @@ def move(
         raise ScreenStale("ticket", ticket.number, ticket.state)
     became = replace(ticket, state=after, version=ticket.version + 1, **values)
     was = {name: plain(getattr(ticket, name)) for name in values}
-    note_event(act, became, kind, ticket.state, at=at if at is not None else act.by.counter, note=note, was=was)
+    here = at if at is not None else act.by.counter
+    note_event(act, became.id, (ticket.state, after), became.version, kind, at=here, note=note, was=was)
     return became
 
 
 def note_event(
     act: Act,
-    ticket: TicketCard,
+    ticket_id: UUID,
+    states: tuple[str | None, str],
+    version: int,
     kind: str,
-    before: str | None,
     *,
     at: int | None = None,
     note: str = "",
     was: dict[str, Any] | None = None,
 ) -> None:
-    """Write one move into the append-only table."""
+    """Write one move into the append-only table: the states before and after it, and the ticket's version after it."""
+    before, after = states
     row = {
-        "ticket_id": ticket.id,
+        "ticket_id": ticket_id,
         "at": act.now,
         "kind": kind,
         "before": before,
-        "after": ticket.state,
+        "after": after,
         "counter": at,
         "who": act.by.staff,
         "note": note,
-        "version": ticket.version,
+        "version": version,
         "detail": {} if was is None else {"was": was},
     }
     act.connection.execute(_NOTE, row)
 
 
-def open_call(act: Act, ticket: TicketCard, counter: int, reason: str, *, begun: bool = False) -> None:
+def open_call(act: Act, ticket_id: UUID, counter: int, reason: str, *, begun: bool = False) -> None:
     """The ticket is at a counter from now on."""
     began = act.now if begun else None
-    _note_call(act, ticket, counter, reason, called_at=act.now, calls=0 if begun else 1, begun_at=began)
+    _note_call(act, ticket_id, counter, reason, called_at=act.now, calls=0 if begun else 1, begun_at=began)
 
 
-def note_past_call(act: Act, ticket: TicketCard, counter: int, began: datetime, ended: datetime, reason: str) -> None:
+def note_past_call(act: Act, ticket_id: UUID, counter: int, began: datetime, ended: datetime, reason: str) -> None:
     """The ticket was at a counter and is no more; written down afterwards."""
     times = {"called_at": began, "begun_at": began, "ended_at": ended}
-    _note_call(act, ticket, counter, reason, calls=0, outcome="served", **times)
+    _note_call(act, ticket_id, counter, reason, calls=0, outcome="served", **times)
 
 
-def _note_call(act: Act, ticket: TicketCard, counter: int, reason: str, **values: Any) -> None:
-    who = {"id": new_id(), "ticket_id": ticket.id, "counter": counter, "staff": act.by.staff, "reason": reason}
+def _note_call(act: Act, ticket_id: UUID, counter: int, reason: str, **values: Any) -> None:
+    who = {"id": new_id(), "ticket_id": ticket_id, "counter": counter, "staff": act.by.staff, "reason": reason}
     act.connection.execute(_CALL, _NO_CALL | who | values)
 
 
@@ -124,16 +129,6 @@ def reopen_last_call(act: Act, ticket_id: UUID, counter: int) -> None:
     here = (Call.ticket_id == ticket_id, Call.counter == counter, Call.outcome.is_distinct_from("undone"))
     last = select(Call.id).where(*here).order_by(Call.called_at.desc(), Call.id.desc()).limit(1)
     act.connection.execute(update(Call).where(Call.id == last.scalar_subquery()).values(ended_at=None, outcome=None))
-
-
-def free_counter(act: Act, counter: int) -> None:
-    """CounterBusy while the counter has a ticket of today; a call left open on an earlier day has expired."""
-    busy = open_call_at(act, counter)
-    if busy is None:
-        return
-    if busy.state != "expired":
-        raise CounterBusy("counter", busy.number, busy.state)
-    on_open_call(act, busy.id, ended_at=act.now, outcome="closed")
 
 
 def plain(value: Any) -> Any:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from counter_app.queue.next_ticket import Rules
+from counter_app.setting_kinds import Value
 from counter_app.settings import values_of
 from counter_app.store import Asking
+
+RULES = ("queue.ordinary_guard_minutes", "queue.appointment_early_minutes")
+"""The settings that the rules for who is next are made of."""
 
 
 def rules_of(asking: Asking) -> Rules:
     """The unit's rules for who is next."""
-    chosen = values_of(asking, "queue.ordinary_guard_minutes", "queue.appointment_early_minutes")
-    return Rules(
-        timedelta(minutes=int(chosen["queue.ordinary_guard_minutes"])),
-        timedelta(minutes=int(chosen["queue.appointment_early_minutes"])),
-    )
+    return rules_from(values_of(asking, *RULES))
+
+
+def rules_from(chosen: Mapping[str, Value]) -> Rules:
+    """The rules that these values of ``RULES`` mean."""
+    guard, early = (timedelta(minutes=int(chosen[key])) for key in RULES)
+    return Rules(guard, early)
 
 
 def seconds_of(asking: Asking, setting: str) -> timedelta:

@@ -22,6 +22,7 @@ from counter_app.queue.issuing import Issued, Told
 from counter_app.queue.slip_code import slip_code
 from counter_app.records.office import Ticket
 from counter_app.records.shared import Device
+from counter_app.settings import value_of
 from counter_app.store import Act, Asking
 from counter_app.unit_card import unit
 from counter_app.wording import PRIORITIES_VI
@@ -73,6 +74,7 @@ def print_slip(act: Act, issued: Issued, counters: tuple[int, ...], opens: datet
         language="en" if issued.language == "en" else "vi",
         priority_class=issued.priority or "",
         service_code=issued.service,
+        large=issued.large or bool(value_of(act, "paper.large")),
     )
     return print_jobs.enqueue(act, "slip", f"ticket:{issued.id}", slip)
 
@@ -136,7 +138,7 @@ def lately(asking: Asking, ticket_id: UUID) -> Lately:
     service, _ = service_of(asking, ticket.service)
     who = (ticket.id, ticket.number, service.code, service.name, ticket.priority)
     when = (ahead_of(asking, ticket), ticket.issued_at, ticket.business_day)
-    issued = Issued(*who, *when, _told(asking, ticket_id), ticket.language)
+    issued = Issued(*who, *when, _told(asking, ticket_id), ticket.language, large="large" in ticket.needs)
     later = ticket.business_day > asking.business_day
     return Lately(issued, counters_serving(asking, service.code), ticket.arrived_at if later else None)
 

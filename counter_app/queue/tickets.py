@@ -14,15 +14,15 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from counter_app.errors import NotFound, ScreenStale, TooSoon, WrongMoment
-from counter_app.queue.board import TicketCard, claim_ticket, ticket_by_id
+from counter_app.queue.board import TicketCard, ticket_by_id
+from counter_app.queue.calling import claim_next, free_counter
 from counter_app.queue.counters import counter_numbered, service_of
-from counter_app.queue.duty import duty_at, open_counter
-from counter_app.queue.lanes import Lane, earliest_place, firsts, read_lane
-from counter_app.queue.moves import free_counter, move, note_past_call, on_open_call, open_call, reopen_last_call
-from counter_app.queue.next_ticket import Choice, Head, choose
-from counter_app.queue.policy import minutes_of, rules_of, seconds_of
+from counter_app.queue.duty import keep_open, open_counter
+from counter_app.queue.lanes import Lane, earliest_place, read_lane
+from counter_app.queue.moves import move, note_past_call, on_open_call, open_call, reopen_last_call
+from counter_app.queue.policy import minutes_of, seconds_of
 from counter_app.records.office import Call, TicketEvent
-from counter_app.store import Act, TryAgain
+from counter_app.store import Act
 
 # Statements of every act are made once: making one costs several times what doing it costs.
 _GOING_ON = select(Call.called_at, Call.recalled_at, Call.calls).where(
@@ -55,18 +55,16 @@ class Empty:
 
 def call_next(act: Act, counter: int) -> Called | Empty:
     """Call the next ticket to a counter (gọi tiếp). CounterBusy while it still has one."""
-    free_counter(act, counter)
-    found = _claim(act, counter)
-    if found is None:
-        if duty_at(act, counter) is None:
+    here = free_counter(act, counter)
+    ticket = claim_next(act, counter, here)
+    if ticket is None:
+        if here.duty is None:
             open_counter(act, counter)
         return Empty()  # a pause goes on: nobody has come
-    open_counter(act, counter)
-    choice, ticket = found
-    ticket = move(act, ticket, "called", ("waiting",), "called", at=counter, note=choice.reason, counter=counter)
-    open_call(act, ticket, counter, choice.reason)
+    keep_open(act, counter, here.duty)
+    open_call(act, ticket.id, counter, ticket.reason)
     act.record("ticket.called", f"ticket:{ticket.id}", {"counter": counter})
-    return Called(ticket.id, ticket.number, ticket.service, ticket.priority, counter, act.now, choice.reason)
+    return Called(ticket.id, ticket.number, ticket.service, ticket.priority, counter, act.now, ticket.reason)
 
 
 def recall(act: Act, ticket_id: UUID) -> TicketCard:
@@ -102,7 +100,7 @@ def take_by_hand(act: Act, ticket_id: UUID, counter: int) -> TicketCard:
         return ticket
     free_counter(act, counter)
     taken = move(act, ticket, "taken", _BY_HAND_FROM, "serving", at=counter, note=_BY_HAND, counter=counter)
-    open_call(act, taken, counter, _BY_HAND, begun=True)
+    open_call(act, taken.id, counter, _BY_HAND, begun=True)
     act.record("ticket.taken_by_hand", f"ticket:{ticket_id}", {"counter": counter})
     return taken
 
@@ -118,7 +116,7 @@ def note_served_by_hand(
         return finish(act, ticket_id, outcome)
     values = {"counter": counter, "outcome": outcome}
     served = move(act, ticket, "served_by_hand", _BY_HAND_FROM, "served", at=counter, note=_BY_HAND, **values)
-    note_past_call(act, served, counter, began, ended, _BY_HAND)
+    note_past_call(act, served.id, counter, began, ended, _BY_HAND)
     act.record("ticket.served_by_hand", f"ticket:{ticket_id}", {"counter": counter, "outcome": outcome})
     return served
 
@@ -209,10 +207,10 @@ def resume(act: Act, ticket_id: UUID, counter: int | None = None) -> TicketCard:
     at = counter or held.counter or act.by.counter
     if at is None:
         raise NotFound("counter", "")
-    free_counter(act, at)
+    here = free_counter(act, at)
     ticket = move(act, held, "resumed", ("hold",), "serving", at=at, counter=at)
-    open_counter(act, at)
-    open_call(act, ticket, at, "tiếp tục", begun=True)
+    keep_open(act, at, here.duty)
+    open_call(act, ticket.id, at, "tiếp tục", begun=True)
     act.record("ticket.resumed", f"ticket:{ticket_id}", {"counter": at})
     return ticket
 
@@ -233,27 +231,6 @@ def transfer(act: Act, ticket_id: UUID, to: str, place: str = "keep") -> TicketC
     on_open_call(act, ticket_id, ended_at=act.now, outcome="transferred")
     act.record("ticket.transferred", f"ticket:{ticket_id}", {"to": lane.key})
     return moved
-
-
-def _claim(act: Act, counter: int) -> tuple[Choice, TicketCard] | None:
-    """Choose the next ticket and hold on to it; where another counter holds it already, choose again without it."""
-    rules, lines = rules_of(act), counter_numbered(act, counter).lines
-    passed_over: set[UUID] = set()
-    while True:
-        heads = tuple(
-            Head(first.ticket_id, first.lane.rank, first.arrived_at, first.queued_at, lines[first.lane.line])
-            for first in firsts(act, passed_over)
-            if first.lane.line in lines
-        )
-        choice = choose(heads, act.now, rules)
-        if choice is None and passed_over:
-            raise TryAgain
-        if choice is None:
-            return None
-        ticket = claim_ticket(act, choice.head.ticket_id)
-        if ticket is not None:
-            return choice, ticket
-        passed_over.add(choice.head.ticket_id)
 
 
 def _open_call_of(act: Act, ticket: TicketCard, states: tuple[str, ...]) -> Any:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from counter_app.errors import NothingToUndo, ScreenStale
 from counter_app.queue.board import TicketCard, ticket_by_id
-from counter_app.queue.moves import free_counter, move, on_open_call, reopen_last_call, unplain
+from counter_app.queue.calling import free_counter
+from counter_app.queue.moves import move, on_open_call, reopen_last_call, unplain
 from counter_app.queue.policy import seconds_of
 from counter_app.records.office import TicketEvent
 from counter_app.store import Act

@@ -99,6 +99,8 @@ class Audit(Base):
     __table_args__ = (
         # Many PCs write here: the end of one's chain may lie far back. A file has one writer, whose line is the last.
         Index("ix_audit_device", "device", "seq").ddl_if(dialect="postgresql"),
+        # Each line has one successor: a chain can't fork, whoever wrote without knowing its end.
+        Index("uq_audit_successor", "device", "prev", unique=True).ddl_if(dialect="postgresql"),
         {"info": _BOTH, "sqlite_autoincrement": True},
     )
     seq: Mapped[int] = mapped_column(primary_key=True)

@@ -21,6 +21,7 @@ from counter_app.moments import local
 from counter_app.place import open_place
 from counter_app.queue import issuing, tickets, undoing
 from counter_app.queue.board import ahead_of, open_call_at, ticket_by_id, tickets_today
+from counter_app.queue.calling import at_counter
 from counter_app.queue.counters import set_counter
 from counter_app.queue.lanes import firsts
 from counter_app.store import By
@@ -277,7 +278,7 @@ def test_the_machine_bites_where_nothing_guards_a_counter(machine: Machine, monk
         without_guards(made.office)
         return made
 
-    monkeypatch.setattr(tickets, "free_counter", not_at_all)
+    monkeypatch.setattr(tickets, "free_counter", at_counter)
     with pytest.raises(AssertionError, match=r"call_next: refused None, meant .*CounterBusy"):
         run(unguarded, phases=[Phase.generate])
 

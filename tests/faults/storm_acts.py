@@ -169,5 +169,5 @@ def take_whatever_it_is(act: Act, seen: TicketCard, counter: int) -> None:
     called = replace(seen, state="called", counter=counter, version=seen.version + 1)
     values = {"state": called.state, "counter": counter, "version": called.version}
     act.connection.execute(update(Ticket).where(Ticket.id == seen.id).values(values))
-    note_event(act, called, "called", "waiting", at=counter)
-    open_call(act, called, counter, "")
+    note_event(act, seen.id, ("waiting", called.state), called.version, "called", at=counter)
+    open_call(act, seen.id, counter, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from counter_app import audit
 from counter_app.catalogue.importing import read_catalogue
 from counter_app.cli.trial_server import TrialServer
 from counter_app.ids import new_id
@@ -30,3 +31,8 @@ def found_office(server: TrialServer, database: str) -> str:
     finally:
         office.close()
     return url
+
+
+def verdict(store: Store) -> audit.Verdict:
+    """What the check of the audit trail finds."""
+    return store.ask(lambda asking: audit.verify(asking.connection, store.audit_key))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from sqlalchemy import text
+
 from counter_app.queue import issuing, tickets, undoing
 from counter_app.queue.hall import HallBoard, hall_board
 from counter_app.store import Act, Store
@@ -44,6 +46,7 @@ def test_a_call_that_becomes_visible_late_is_announced_all_the_same(another_pc: 
         answer = tickets.call_next(act, 1)
         assert isinstance(answer, tickets.Called)
         late.append(f"{answer.number} 1")
+        act.connection.execute(text("SELECT 1"))  # an answer is wanted: what was written so far is at the server
         has_called.set()
         may_end.wait(20)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from counter_app import audit, postgres
 from counter_app.errors import CounterBusy
@@ -20,14 +19,8 @@ from counter_app.queue import issuing, tickets
 from counter_app.queue.board import tickets_today
 from counter_app.store import Act, Asking, By, Store
 from tests.clock import SetClock
-from tests.postgres.offices import AUDIT_KEY
+from tests.postgres.offices import AUDIT_KEY, AnotherPc, verdict
 from tests.postgres.test_collisions import in_threads
-
-AnotherPc = Callable[[], Store]
-
-
-def verdict(store: Store) -> audit.Verdict:
-    return store.ask(lambda asking: audit.verify(asking.connection, store.audit_key))
 
 
 def park(act: Act, visit: str) -> None:
@@ -150,36 +143,50 @@ def test_many_threads_of_one_device_never_fork_its_chain(url: str, clock: SetClo
     assert (found.broken_at, found.lines - before) == (None, 4 * acts)
 
 
-@pytest.mark.parametrize("locked", [True, False])
-def test_the_devices_lock_is_what_keeps_the_chain_whole(
-    another_pc: AnotherPc, monkeypatch: pytest.MonkeyPatch, *, locked: bool
+@pytest.mark.parametrize(
+    ("locked", "indexed", "ends"), [(True, True, "waits"), (False, True, "refused"), (False, False, "forks")]
+)
+def test_lock_and_index_keep_a_devices_chain_whole(
+    another_pc: AnotherPc, monkeypatch: pytest.MonkeyPatch, ends: str, *, locked: bool, indexed: bool
 ) -> None:
-    """With the lock the second writer waits for the first; without it the chain forks, and the check finds it."""
+    """Who reads the chain's end waits for the lock; who guessed it is refused; with neither it forks, and that is found."""
     monkeypatch.setitem(postgres.SESSION, "lock_timeout", "50ms")
     if not locked:
         monkeypatch.setattr(audit, "_LOCK", text("SELECT CAST(:device AS bigint)"))
     here, there, device = another_pc(), another_pc(), new_id()
+    if not indexed:
+        with here.database.acts.begin() as connection:
+            connection.execute(text("DROP INDEX uq_audit_successor"))
+    with here.database.acts.begin() as connection:
+        one_line(connection, device)
 
-    def append(connection: Connection) -> None:
-        moment = datetime(2026, 11, 20, 2, tzinfo=UTC)
-        audit.append(connection, AUDIT_KEY, [audit.Line(moment, "lan", 3, device, "thử", "thử:1", "{}")])
+    assert two_at_once(here, there, device) == ends
+    assert (verdict(here).broken_at is None) is (ends != "forks")
 
-    with here.database.acts.begin() as first:
-        append(first)
+
+def two_at_once(here: Store, there: Store, device: UUID) -> str:
+    """How it ends when two programs of one device write their lines at the same time."""
+    with here.database.acts.connect() as first, there.database.acts.connect() as second:
+        first.begin()
+        one_line(first, device)
+        first.execute(text("SELECT 1"))  # the line is at the server, and the transaction goes on
         with there.database.acts.begin() as of_another_device:
-            audit.append(
-                of_another_device,
-                AUDIT_KEY,
-                [audit.Line(datetime(2026, 11, 20, 2, tzinfo=UTC), "mai", 4, new_id(), "thử", "thử:2", "{}")],
-            )
-        if locked:
-            with pytest.raises(OperationalError, match="lock timeout"), there.database.acts.begin() as second:
-                append(second)
-        else:
-            with there.database.acts.begin() as second:
-                append(second)
+            one_line(of_another_device, new_id())
+        second.begin()
+        try:
+            one_line(second, device)
+            first.commit()
+            second.commit()
+        except OperationalError as error:
+            return "waits" if "lock timeout" in str(error) else str(error)
+        except IntegrityError as error:
+            return "refused" if "uq_audit_successor" in str(error) else str(error)
+    return "forks"
 
-    assert (verdict(here).broken_at is None) is locked
+
+def one_line(connection: Connection, device: UUID) -> None:
+    line = audit.Line(datetime(2026, 11, 20, 2, tzinfo=UTC), "lan", 3, device, "thử", "thử:1", "{}")
+    audit.append(connection, AUDIT_KEY, [line])
 
 
 def test_several_lines_of_one_act_follow_each_other(office: Store) -> None:

@@ -26,6 +26,7 @@ AUDIT_KEY = bytes(range(32))
 _NAME, _CODE = "Đơn vị đo", "H26.016.26"
 _SERVICES = ("HT", "CT", "KQ")
 _AT_ONCE = 250
+_TOLD = issuing.Told(7, 20, 35)
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,12 @@ def open_hall(address: str, counter: int) -> Store:
 
 
 def issue_one(act: Act, number: int) -> issuing.Issued:
-    """One more ticket: of every service in turn, each seventh of a legal priority class."""
-    return issuing.issue(act, _SERVICES[number % len(_SERVICES)], "elderly" if number % 7 == 0 else None)
+    """One more ticket as the kiosk gives it: of every service in turn, each seventh of a legal priority class.
+
+    What the slip tells of the wait was asked before, by the question that the page shows it from.
+    """
+    priority = "elderly" if number % 7 == 0 else None
+    return issuing.issue(act, _SERVICES[number % len(_SERVICES)], priority, told=_TOLD)
 
 
 def _fill(office: Store, tickets: int) -> None:

@@ -1,0 +1,161 @@
+"""How a counter gets its next ticket: what a call has to know, asked at once; the ticket claimed and called at once.
+
+On a server every question is a trip there and back, and while a call takes them others wait for its ticket's row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, bindparam, literal_column, select, update
+
+from counter_app.errors import CounterBusy, NotFound
+from counter_app.moments import business_day
+from counter_app.queue.board import state_shown, ticket_label
+from counter_app.queue.duty import Duty
+from counter_app.queue.lanes import firsts
+from counter_app.queue.moves import note_event, on_open_call
+from counter_app.queue.next_ticket import Choice, Head, Rules, choose
+from counter_app.queue.policy import RULES, rules_from
+from counter_app.records.office import Call, CounterDuty, Ticket
+from counter_app.records.shared import Counter, CounterService
+from counter_app.settings import asked_along, told_along
+from counter_app.store import Act, Asking, TryAgain
+
+
+@dataclass(frozen=True)
+class Busy:
+    """The ticket a counter still has."""
+
+    id: UUID
+    number: str
+    state: str
+    """``expired`` for one of an earlier day."""
+
+
+@dataclass(frozen=True)
+class AtCounter:
+    """A counter as a call finds it."""
+
+    lines: dict[str, bool]
+    """What it calls from; True for what it serves only when its first choices have nobody."""
+    busy: Busy | None
+    duty: Duty | None
+    rules: Rules
+    """The unit's, for who is next."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A ticket that was waiting and is this act's now."""
+
+    id: UUID
+    number: str
+    service: str
+    priority: str | None
+    reason: str
+
+
+def at_counter(asking: Asking, number: int) -> AtCounter:
+    """What a call has to know of its counter; NotFound."""
+    rows = asking.connection.execute(_AT_COUNTER, {"at": number}).all()
+    if not rows:
+        raise NotFound("counter", str(number))
+    lines = {f"@{number}": False} | {row.service: row.overflow for row in rows if row.service is not None}
+    rules = rules_from(told_along(rows[0], *RULES))
+    return AtCounter(lines, _busy(asking, rows[0]), _duty(asking, rows[0]), rules)
+
+
+def free_counter(act: Act, number: int) -> AtCounter:
+    """The counter, free of tickets: CounterBusy while it has one of today; a call left open earlier has expired."""
+    here = at_counter(act, number)
+    if here.busy is not None:
+        if here.busy.state != "expired":
+            raise CounterBusy("counter", here.busy.number, here.busy.state)
+        on_open_call(act, here.busy.id, ended_at=act.now, outcome="closed")
+    return here
+
+
+def claim_next(act: Act, counter: int, here: AtCounter) -> Claimed | None:
+    """Choose who is next for a counter and call them; where another is just doing so, choose again without them."""
+    lines = here.lines
+    passed_over: set[UUID] = set()
+    while True:
+        heads = tuple(
+            Head(first.ticket_id, first.lane.rank, first.arrived_at, first.queued_at, lines[first.lane.line])
+            for first in firsts(act, passed_over)
+            if first.lane.line in lines
+        )
+        choice = choose(heads, act.now, here.rules)
+        if choice is None and passed_over:
+            raise TryAgain
+        if choice is None:
+            return None
+        claimed = _claim(act, counter, choice)
+        if claimed is not None:
+            return claimed
+        passed_over.add(choice.head.ticket_id)
+
+
+def _claim(act: Act, counter: int, choice: Choice) -> Claimed | None:
+    """The move to «called», with its event; None where somebody else is moving the ticket."""
+    row = act.connection.execute(_CLAIM, {"in_ticket": choice.head.ticket_id, "at": counter}).one_or_none()
+    if row is None:
+        return None
+    note_event(
+        act,
+        choice.head.ticket_id,
+        ("waiting", "called"),
+        row.version,
+        "called",
+        at=counter,
+        note=choice.reason,
+        was={"counter": None},
+    )
+    label = ticket_label(row.series, row.number)
+    return Claimed(choice.head.ticket_id, label, row.service, row.priority or None, choice.reason)
+
+
+def _busy(asking: Asking, row: Any) -> Busy | None:
+    if row.id is None:
+        return None
+    return Busy(row.id, ticket_label(row.series, row.ticket_number), state_shown(asking, row.state, row.business_day))
+
+
+def _duty(asking: Asking, row: Any) -> Duty | None:
+    if row.kind is None or business_day(row.began_at) < asking.business_day:
+        return None
+    return Duty(row.number, row.kind, row.staff, row.reason, row.began_at)
+
+
+# Statements of every call are made once: making one costs several times what doing it costs.
+_AT_COUNTER = (
+    select(
+        *(Counter.number, CounterService.service, CounterService.overflow),
+        *(Ticket.id, Ticket.series, Ticket.number.label("ticket_number"), Ticket.state, Ticket.business_day),
+        *(CounterDuty.kind, CounterDuty.staff, CounterDuty.reason, CounterDuty.began_at),
+        *asked_along(*RULES),
+    )
+    .select_from(Counter)
+    .join(CounterService, CounterService.counter == Counter.number, isouter=True)
+    .join(Call, and_(Call.counter == Counter.number, Call.ended_at.is_(None)), isouter=True)
+    .join(Ticket, Ticket.id == Call.ticket_id, isouter=True)
+    .join(CounterDuty, and_(CounterDuty.counter == Counter.number, CounterDuty.ended_at.is_(None)), isouter=True)
+    .where(Counter.number == bindparam("at"))
+    .order_by(CounterService.position, CounterService.service)
+)
+_STILL_WAITING = (
+    select(Ticket.id)
+    .where(Ticket.id == bindparam("in_ticket"), Ticket.state == literal_column("'waiting'"))
+    # PostgreSQL locks the row and passes over a locked one; on SQLite an act is alone.
+    .with_for_update(skip_locked=True)
+    .scalar_subquery()
+)
+_CLAIM = (
+    update(Ticket.__table__)  # type: ignore[arg-type]
+    .where(Ticket.id == _STILL_WAITING)
+    .values(state="called", counter=bindparam("at"), version=Ticket.version + 1)
+    .returning(Ticket.series, Ticket.number, Ticket.service, Ticket.priority, Ticket.version)
+)
