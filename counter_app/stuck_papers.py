@@ -24,6 +24,8 @@ class Stuck:
     """Names, in the order in which they were added; the first is offered."""
     code: str = ""
     """What stands on it: a slip's number, a dossier's code; empty where that can't be read."""
+    part: str = ""
+    """Which of a dossier's papers it is (``papers.ReceiptPart``, ``claim``)."""
 
 
 def move_to(act: Act, job_id: UUID, printer: str) -> Job:
@@ -68,7 +70,7 @@ def stuck(asking: Asking) -> tuple[Stuck, ...]:
     halted = {one.printer for one in found if one.state == "queued" and one.detail} | {None}
     standing = [one for one in found if one.state != "queued" or one.printer in halted]
     cards = printers(asking) if standing else ()
-    return tuple(Stuck(one, _others(cards, one), _code(asking, one)) for one in standing)
+    return tuple(Stuck(one, _others(cards, one), *_on_paper(asking, one)) for one in standing)
 
 
 def _others(cards: tuple[PrinterCard, ...], paper: Job) -> tuple[str, ...]:
@@ -79,6 +81,8 @@ def _can(card: PrinterCard, paper: Job) -> bool:
     return paper.kind in card.purposes
 
 
-def _code(asking: Asking, paper: Job) -> str:
+def _on_paper(asking: Asking, paper: Job) -> tuple[str, str]:
+    """What stands on a paper by which a person knows it, and which part of a dossier's papers it is."""
     document = document_of(asking, paper.id)
-    return document.number if isinstance(document, Slip) else str(getattr(document, "code", ""))
+    code = document.number if isinstance(document, Slip) else str(getattr(document, "code", ""))
+    return code, str(getattr(document, "part", ""))

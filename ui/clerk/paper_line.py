@@ -62,6 +62,11 @@ class PaperLine(QFrame):
         return "" if self.isHidden() else self._words.text()
 
     @property
+    def more(self) -> str:
+        """What it says of further troubles."""
+        return "" if self._more.isHidden() else self._more.text()
+
+    @property
     def buttons(self) -> list[QPushButton]:
         """What can be answered just now."""
         return [] if self.isHidden() else list(self._buttons.values())

@@ -22,6 +22,7 @@ _NAMED = 2
 _OTHERS = 2
 """How many other printers are offered."""
 _PAPERS: dict[Purpose, str] = {"receipt": "Giấy tiếp nhận", "slip": "Phiếu số", "strip": "Giấy in thử"}
+_PARTS = {"file": "Giấy tiếp nhận (liên lưu)", "claim": "Phiếu giữ bản gốc"}
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _again(one: Stuck) -> tuple[Answer, ...]:
 
 
 def _paper(one: Stuck) -> str:
-    return f"{_PAPERS[one.job.kind]} {one.code}".rstrip()
+    return f"{_PARTS.get(one.part) or _PAPERS[one.job.kind]} {one.code}".rstrip()
 
 
 def _quoted(printer: str | None) -> str:

@@ -68,6 +68,10 @@ class PrinterWatch(QWidget):
         self._busy.timeout.connect(self._look)
         follow(self, workers.desk, watched, self._take)
 
+    def look_every(self, milliseconds: int) -> None:
+        """Ask so often while nothing happens."""
+        self._every.start(milliseconds)
+
     def _take(self, found: Watched) -> None:
         another = self._card is None or found.card is None or self._card.address != found.card.address
         self._card = found.card
@@ -90,11 +94,11 @@ class PrinterWatch(QWidget):
 
     def _said(self, card: PrinterCard | None, said: Condition | None) -> None:
         self._under_way = False
+        busy = said is not None and said.busy
+        self._answers = busy or (said is not None and said.online is not None)
+        if card == self._card:
+            self.seen.emit(said)
+            if busy:
+                self._busy.start()
         if card != self._card or self._again:
             self._look()
-            return
-        self._answers = said is not None and said.online is not None
-        if said is not None and said.busy:
-            self._answers = True
-            self._busy.start()
-        self.seen.emit(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.dossiers.lookup import DossierCard, DossierRow, dossier, search
 from counter_app.errors import Refused
@@ -18,6 +18,8 @@ class SearchPane(Card):
     """A line to type in, what was found, and the marked dossier in full."""
 
     closed = Signal()
+    reprint = Signal()
+    """The receipt of the marked dossier is wanted again."""
 
     def __init__(self, workers: Workers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,19 +28,29 @@ class SearchPane(Card):
         self.line.setPlaceholderText("Mã hồ sơ, số định danh, điện thoại, hoặc tên không dấu · Esc đóng")
         self.found = QListWidget()
         self.card = label(wrap=True)
+        self._marked_card: DossierCard | None = None
+        self._again = QPushButton("In lại giấy tiếp nhận (F6)")
+        self._again.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._again.clicked.connect(self.reprint)
         self.card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
         layout.addWidget(label("TÌM HỒ SƠ", role="section"))
         layout.addWidget(self.line)
         layout.addWidget(self.found, 1)
         layout.addWidget(self.card)
+        layout.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         self.line.textChanged.connect(self._search)
         self.found.currentItemChanged.connect(self._marked)
         self.hide()
 
+    @property
+    def marked(self) -> DossierCard | None:
+        """The dossier shown in full; None while none is, or the pane is closed."""
+        return None if self.isHidden() else self._marked_card
+
     def open(self, text: str = "") -> None:
         """Open it, with a text to look for or empty."""
-        self.card.clear()
+        self._show_none()
         self.line.setText(text)
         self._search(text)
         self.show()
@@ -64,7 +76,7 @@ class SearchPane(Card):
         if rows:
             self.found.setCurrentRow(0)
         else:
-            self.card.setText("Không thấy hồ sơ nào." if self.line.text().strip() else "")
+            self._show_none("Không thấy hồ sơ nào." if self.line.text().strip() else "")
 
     def _marked(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -72,9 +84,16 @@ class SearchPane(Card):
             self._workers.desk.ask(dossier, code).then(self, self._show_card, self._no_card)
 
     def _no_card(self, _refusal: Refused) -> None:
-        self.card.clear()
+        self._show_none()
+
+    def _show_none(self, words: str = "") -> None:
+        self._marked_card = None
+        self._again.hide()
+        self.card.setText(words)
 
     def _show_card(self, card: DossierCard) -> None:
+        self._marked_card = card
+        self._again.show()
         due = "chưa xác định" if card.due is None else appointment(card.due)
         self.card.setText(
             f"{card.code} · {DOSSIER_STATES_VI[card.state]}\n{card.owner.name}\n{card.procedure_name}\n"

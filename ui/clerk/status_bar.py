@@ -90,7 +90,8 @@ class StatusBar(QFrame):
         layout.addWidget(self.clock)
         self._found: Surroundings | None = None
         self._said: Condition | None = None
-        PrinterWatch(workers, self).seen.connect(self._hear_printer)
+        self.watch = PrinterWatch(workers, self)
+        self.watch.seen.connect(self._hear_printer)
         follow(self, workers.desk, surroundings, self._show, every=5_000)
         self.show_citizen(opened=False)
 

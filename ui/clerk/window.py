@@ -107,7 +107,7 @@ class CounterWork(QWidget):
         self.flow = VisitFlow(workers, counter, self)
         workers.office.do(open_counter, counter)
         self.receiving = Receiving(workers, self.flow, self.form, self.summary, self.notice)
-        self.reprinting = Reprinting(workers, self.flow, self.notice)
+        self.reprinting = Reprinting(workers, self.flow, self.search, self.notice)
         self.ending = Ending(workers, self.flow, self.receiving, self.choices, self.notice)
         self.scans = Scans(workers, self.flow, self.receiving, self.header, self.notice)
         lay_out(self)
