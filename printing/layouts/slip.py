@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from counter_app.papers import Slip
 from counter_app.wording_queue import ahead_text, counters_text, opening_text, priority_text, service_text, wait_text
-from printing.barcodes import qr
+from printing.barcodes import QR_QUIET, qr
 from printing.fonts import Face, mask, unbroken
-from printing.layouts.looks import MARGIN, Sizes, canvas_for, fitting, one_line, sizes
+from printing.layouts.looks import MARGIN, WIDE_FROM, Sizes, canvas_for, fitting, one_line, sizes
 from printing.layouts.parts import LEAST, banner, clock_text, day_text, weekday_text
 from printing.raster import Canvas
 
-QR_DOTS = 4
+QR_DOTS, QR_DOTS_NARROW = 5, 4
+"""Dots a module on an 80 mm roll, and where text beside it needs the room."""
 
 
 def lay_out(slip: Slip, width: int) -> Canvas:
@@ -128,8 +129,9 @@ def _later(canvas: Canvas, slip: Slip, look: Sizes) -> None:
 
 def _foot(canvas: Canvas, slip: Slip, look: Sizes) -> None:
     """When it was issued, and the ticket as a QR for the kiosk's and the counter's scanner."""
-    code = qr(slip.code or slip.number, QR_DOTS)
-    quiet = 4 * QR_DOTS
+    dots = QR_DOTS if look.width >= WIDE_FROM else QR_DOTS_NARROW
+    code = qr(slip.code or slip.number, dots)
+    quiet = QR_QUIET * dots
     top = canvas.y
     canvas.picture(code, canvas.right - code.width + quiet, top - quiet)
     room = canvas.right - code.width

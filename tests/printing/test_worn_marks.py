@@ -1,0 +1,103 @@
+"""The codes of every paper are still read when the head prints fat, the paper lies askew, the scanner sees no sharp edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageFilter
+
+from printing.barcodes import QR_MASK, code128, qr
+from printing.layouts import draw
+from tests.printing.variants import PAPERS
+
+FINER = 4
+"""Dots of the scanner to one of the head, where less than a dot matters."""
+
+
+def _finer(sheet: Image.Image) -> Image.Image:
+    return sheet.resize((sheet.width * FINER, sheet.height * FINER), Image.Resampling.NEAREST)
+
+
+def _turned(sheet: Image.Image, degrees: float) -> Image.Image:
+    return sheet.rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+
+
+WORN: Mapping[str, Callable[[Image.Image], Image.Image]] = {
+    "as it came": lambda sheet: sheet,
+    "blurred by a dot": lambda sheet: sheet.filter(ImageFilter.GaussianBlur(1)),
+    "4 degrees askew": lambda sheet: _turned(sheet, 4),
+    "4 degrees the other way": lambda sheet: _turned(sheet, -4),
+    "a quarter of a dot fatter": lambda sheet: _finer(sheet).filter(ImageFilter.MinFilter(3)),
+    "half a dot fatter": lambda sheet: _finer(sheet).filter(ImageFilter.MinFilter(5)),
+    "half a dot thinner": lambda sheet: _finer(sheet).filter(ImageFilter.MaxFilter(5)),
+}
+WORSE: Mapping[str, Callable[[Image.Image], Image.Image]] = {
+    "a dot fatter": lambda sheet: sheet.filter(ImageFilter.MinFilter(3)),
+    "all at once": lambda sheet: _turned(_finer(sheet).filter(ImageFilter.MinFilter(5)), 4).filter(
+        ImageFilter.GaussianBlur(FINER)
+    ),
+}
+"""What only a QR survives: its modules are twice as wide as those of the bars, and it can repair itself."""
+
+
+def _scanned(sheet: Image.Image) -> dict[str, str]:
+    """What a scanner reads, by kind of code."""
+    return {str(found.symbology): found.text for found in zxingcpp.read_barcodes(sheet)}
+
+
+def _on_its_roll(ink: Image.Image) -> Image.Image:
+    """A paper with the margins no head reaches, from a little above its codes to a little below them."""
+    sheet = Image.new("L", (ink.width + 64, ink.height + 64), 255)
+    sheet.paste(ink.convert("L"), (32, 32))
+    places = [found.position for found in zxingcpp.read_barcodes(sheet)]
+    rows = [corner.y for place in places for corner in (place.top_left, place.bottom_right)]
+    return sheet.crop((0, max(0, min(rows) - 40), sheet.width, min(sheet.height, max(rows) + 40)))
+
+
+@pytest.mark.parametrize("how", WORN)
+@pytest.mark.parametrize("width", [576, 384])
+@pytest.mark.parametrize("name", ["slip", "receipt", "claim", "strip"])
+def test_all_codes_of_a_worn_paper_are_read(name: str, width: int, how: str) -> None:
+    sheet = _on_its_roll(draw(PAPERS[name], width))
+
+    assert _scanned(WORN[how](sheet)) == _scanned(sheet) != {}
+
+
+@pytest.mark.parametrize("how", WORSE)
+@pytest.mark.parametrize("width", [576, 384])
+@pytest.mark.parametrize("name", ["slip", "receipt", "claim"])
+def test_the_qr_of_a_badly_worn_paper_is_read(name: str, width: int, how: str) -> None:
+    sheet = _on_its_roll(draw(PAPERS[name], width))
+
+    assert _scanned(WORSE[how](sheet))["QR Code"] == _scanned(sheet)["QR Code"]
+
+
+@settings(deadline=None)
+@given(
+    unit=st.sampled_from(["H26.016.26", "000.00.16.H26", "H29.178"]),
+    day=st.dates().map(lambda day: f"{day:%y%m%d}"),
+    number=st.integers(0, 9999),
+    dots=st.sampled_from([4, 5, 6]),
+)
+def test_any_code_is_read_though_all_have_one_pattern(unit: str, day: str, number: int, dots: int) -> None:
+    code = f"{unit}-{day}-{number:04}"
+    paper = Image.new("L", (300, 300), 255)
+    paper.paste(0, (20, 20), qr(code, dots))
+
+    assert _scanned(paper.filter(ImageFilter.GaussianBlur(1)))["QR Code"] == code
+    assert 0 <= QR_MASK <= 7
+
+
+def test_bars_of_one_dot_would_not_be_read_so_there_are_none() -> None:
+    bars = code128("H26.016.26-261120-0001", 576, 64)
+    assert bars is not None
+    thin = bars.resize((bars.width // 2, bars.height), Image.Resampling.NEAREST)
+
+    for ink, read in ((bars, True), (thin, False)):
+        paper = Image.new("L", (ink.width + 64, ink.height + 64), 255)
+        paper.paste(0, (32, 32), ink)
+        assert bool(_scanned(paper.filter(ImageFilter.GaussianBlur(1)))) == read
