@@ -124,6 +124,7 @@ class PrintersPilot:
 
     def waits_for_state(self, words: str) -> None:
         """F5 until the printer shown says so."""
+        self.qtbot.waitUntil(self.page.overview.sheet.ask.isVisible)
         self.admin.clicks(self.page.overview.sheet.ask)
         self.qtbot.waitUntil(lambda: self.page.overview.sheet.state.text() == words, timeout=SLOW)
 

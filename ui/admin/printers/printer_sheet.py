@@ -13,7 +13,7 @@ from ui.admin.letters import NAME
 from ui.admin.printers.known import Known
 from ui.admin.printers.paper_rows import PaperRows
 from ui.admin.printers.words import PURPOSES_VI, abilities, facts, learned_of, prints, roll, summary, tried_at, where
-from ui.widgets.pieces import Card, clear, label, set_role
+from ui.widgets.pieces import Card, Words, clear, label, set_role
 
 
 class PrinterSheet(Card):
@@ -26,8 +26,9 @@ class PrinterSheet(Card):
         self.about = label(role="muted", wrap=True)
         self.ask = QPushButton("Hỏi lại (F5)")
         self.test, self.mend, self.remove = QPushButton("In thử"), QPushButton("Sửa …"), QPushButton("Bỏ máy in này …")
-        self._facts, self._abilities = QHBoxLayout(), QGridLayout()
-        self._parts: tuple[QWidget, ...] = ()
+        self.facts = {fact.label: label(fact.words, wrap=True) for fact in facts(None)}
+        """What is said of each fact just now, by its label."""
+        self._abilities = QGridLayout()
         self._lay_out()
 
     def show_printer(self, known: Known, card: PrinterCard, condition: Condition | None) -> None:
@@ -37,9 +38,9 @@ class PrinterSheet(Card):
         said = summary(condition)
         self.state.setText(said.words)
         set_role(self.state, said.role)
-        clear(self._facts)
         for fact in facts(condition):
-            self._facts.addWidget(_told(fact.label, fact.words, fact.role), 1)
+            self.facts[fact.label].setText(fact.words)
+            set_role(self.facts[fact.label], fact.role)
         self._show_abilities(card)
         self.papers.show_papers(known.papers_of(card.name))
 
@@ -75,8 +76,11 @@ class PrinterSheet(Card):
         line.addWidget(label("Tình trạng lúc này", role="section"), 1)
         line.addWidget(self.ask)
         column.addLayout(line)
-        self._facts.setSpacing(8)
-        column.addLayout(self._facts)
+        boxes = QHBoxLayout()
+        boxes.setSpacing(8)
+        for name, words in self.facts.items():
+            boxes.addWidget(_boxed(name, words), 1)
+        column.addLayout(boxes)
         column.addWidget(label("Giấy chưa ra", role="section"))
         column.addWidget(self.papers)
         column.addWidget(label("Máy này làm được", role="section"))
@@ -104,14 +108,14 @@ def _said_printing(known: Known, card: PrinterCard) -> str:
     return "; ".join([f"in {prints(card)}", *elsewhere])
 
 
-def _told(name: str, words: str, role: str) -> QWidget:
+def _boxed(name: str, words: Words) -> QWidget:
     box = QFrame()
     box.setObjectName("card")
     column = QVBoxLayout(box)
     column.setContentsMargins(10, 5, 10, 6)
     column.setSpacing(0)
     column.addWidget(label(name, role="muted"))
-    column.addWidget(label(words, role=role, wrap=True))
+    column.addWidget(words)
     column.addStretch(1)
     return box
 

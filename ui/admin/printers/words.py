@@ -116,7 +116,7 @@ def outcome(done: Delivered) -> tuple[str, str]:
     if done.outcome == "printed":
         return "Máy báo đã in xong.", "good"
     if done.outcome == "sent":
-        return "Đã gửi. Máy này không báo lại: mời nhìn giấy.", "good"
+        return "Đã gửi. Máy này không báo lại: mời nhìn giấy; không ra giấy thì sai máy hoặc máy treo.", "good"
     what, step = printer_trouble(done.detail)
     return f"Chưa rõ đã ra đủ: {what}. {step}, rồi in lại.", "bad"
 
