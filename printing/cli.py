@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from counter_app import print_jobs, stuck_papers
 from counter_app.cli.session import Session, as_id, session_of
 from counter_app.dossiers.lookup import dossier
-from counter_app.dossiers.receipt import receipt_of
+from counter_app.dossiers.receipt import claim_slip_of, receipt_of
 from counter_app.errors import BadDocument, NotFound
-from counter_app.papers import Receipt
+from counter_app.papers import ClaimSlip, Receipt
 from counter_app.settings import value_of
 from printing.printer_commands import printer
 
@@ -70,15 +71,22 @@ def slip(
     code: str,
     out: Annotated[Path, typer.Option(help="Tệp PNG")],
     width: Annotated[int, typer.Option(help="Số chấm một dòng")] = 576,
+    *,
+    claim: Annotated[bool, typer.Option("--claim", help="Phiếu giữ bản gốc thay cho giấy tiếp nhận")] = False,
+    large: Annotated[bool, typer.Option("--large", help="Chữ to")] = False,
+    english: Annotated[bool, typer.Option("--english", help="Thêm dòng tiếng Anh")] = False,
 ) -> None:
-    """Giấy tiếp nhận khổ nhiệt của một hồ sơ, ra tệp ảnh."""
+    """Giấy tiếp nhận khổ nhiệt (hay phiếu giữ bản gốc) của một hồ sơ, ra tệp ảnh."""
     from printing.layouts import draw
 
     session = session_of(context)
     _refuse_other_suffix(out, ".png")
     if width not in _WIDTHS:
         raise BadDocument("width", f"chỉ nhận từ {_WIDTHS.start} đến {_WIDTHS.stop - 1}")
-    picture = draw(_receipt(session, code, thermal=True), width)
+    paper = _claim_slip(session, code) if claim else _receipt(session, code, thermal=True)
+    looks: dict[str, Any] = {"large": paper.large or large}
+    looks["second_language"] = "en" if english else paper.second_language
+    picture = draw(replace(paper, **looks), width)
     with _refusing_a_bad_file(out):
         picture.save(out)
     session.tell({"file": str(out)})
@@ -120,3 +128,8 @@ def _receipt(session: Session, code: str, *, thermal: bool) -> Receipt:
     desk = session.place.desk
     masked = thermal and bool(desk.ask(value_of, "receipt.mask_number"))
     return desk.ask(receipt_of, desk.ask(dossier, code).id, masked=masked)
+
+
+def _claim_slip(session: Session, code: str) -> ClaimSlip:
+    desk = session.place.desk
+    return desk.ask(claim_slip_of, desk.ask(dossier, code).id)

@@ -46,7 +46,8 @@ def _originals(canvas: Canvas, slip: ClaimSlip, look: Sizes) -> None:
     if look.second:
         canvas.text(english("Bản gốc để lại", look), look.small)
     for number, one in enumerate(slip.originals, 1):
-        amount(canvas, f"{number}. {one.name}", unbroken(f"{one.count} bản"), (look.label, look.strong), look)
+        signs = (f"{number}.", widest_number(len(slip.originals)))
+        amount(canvas, one.name, unbroken(f"{one.count} bản"), (look.label, look.strong), look, signs=signs)
     total = sum(one.count for one in slip.originals)
     amount(canvas, "Tổng số bản gốc", unbroken(f"{total} bản"), (look.strong, look.large), look)
     canvas.space(look.gap // 4)

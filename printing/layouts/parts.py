@@ -83,24 +83,36 @@ def numbered(canvas: Canvas, sign: str, widest: str, runs: list[Run], *, right: 
     canvas.y = max(canvas.y, below)
 
 
-def amount(canvas: Canvas, name: str, figure: str, faces: tuple[Face, Face], look: Sizes) -> None:
-    """A name and its figure at the right edge, on the name's last line; a figure too wide stands below the name."""
+def amount(
+    canvas: Canvas,
+    name: str,
+    figure: str,
+    faces: tuple[Face, Face],
+    look: Sizes,
+    *,
+    signs: tuple[str, str] | None = None,
+) -> None:
+    """A name and its figure at the right edge, on the name's last line; a figure too wide stands below the name.
+
+    ``signs``: the name's number in a list, and the list's widest one.
+    """
     left, right = faces
-    needed = reach(figure, right)
-    start = canvas.right - needed - 8
     second = ENGLISH.get(name, "") if look.second else ""
-    if second:
-        name = f"{name} / {second}"
-    if start - canvas.left < canvas.width // 4:
-        canvas.text(name, left)
-        canvas.text(figure, right, align="right")
-        return
+    words = [Run(f"{name} / {second}" if second else name, left)]
+    beside = canvas.right - reach(figure, right) - 8
+    below = beside - canvas.left < (canvas.right - canvas.left) * 2 // 5
     top = canvas.y
-    canvas.space(drop(left, right))
-    canvas.text(name, left, right=start - 8)
-    below, canvas.y = canvas.y, max(top, canvas.y - left.line_height - drop(left, right))
-    canvas.text(figure, right, left=start, align="right")
-    canvas.y = max(canvas.y, below)
+    canvas.space(0 if below else drop(left, right))
+    edge = canvas.right if below else beside - 8
+    if signs is None:
+        canvas.text(words, right=edge)
+    else:
+        numbered(canvas, *signs, words, right=edge)
+    end = canvas.y
+    if not below:
+        canvas.y = max(top, end - left.line_height - drop(left, right))
+    canvas.text(figure, right, align="right")
+    canvas.y = max(canvas.y, end)
 
 
 def cells(canvas: Canvas, texts: tuple[str, ...], face: Face, edges: list[int], *, apart: int = 0) -> None:

@@ -7,11 +7,15 @@ from counter_app.wording_queue import ahead_text, counters_text, opening_text, p
 from printing.barcodes import QR_QUIET, qr
 from printing.fonts import Face, mask, unbroken
 from printing.layouts.looks import MARGIN, WIDE_FROM, Sizes, canvas_for, fitting, one_line, sizes
-from printing.layouts.parts import LEAST, banner, clock_text, day_text, weekday_text
+from printing.layouts.parts import LEAST, banner, moment_text, weekday_text
 from printing.raster import Canvas
 
 QR_DOTS, QR_DOTS_NARROW = 5, 4
 """Dots a module on an 80 mm roll, and where text beside it needs the room."""
+
+
+KEEP = "Giữ phiếu và theo dõi bảng gọi số."
+KEEP_EN = "Keep this slip and watch the display."
 
 
 def lay_out(slip: Slip, width: int) -> Canvas:
@@ -47,7 +51,8 @@ def _service(canvas: Canvas, slip: Slip, look: Sizes) -> None:
 
 
 def _priority(canvas: Canvas, slip: Slip, look: Sizes) -> None:
-    banner(canvas, f"Ưu tiên: {slip.priority}", look.large)
+    words = f"Ưu tiên: {slip.priority}"
+    banner(canvas, words, one_line(words, look.large, canvas.right - canvas.left - 20, 24))
     if slip.language == "en" and slip.priority_class:
         canvas.text(f"Priority: {priority_text(slip.priority_class, 'en')}", look.strong, align="centre")
 
@@ -135,11 +140,11 @@ def _foot(canvas: Canvas, slip: Slip, look: Sizes) -> None:
     top = canvas.y
     canvas.picture(code, canvas.right - code.width + quiet, top - quiet)
     room = canvas.right - code.width
-    hour = unbroken(f"{clock_text(slip.issued_at)} · {weekday_text(slip.issued_at)}")
-    canvas.text(f"{hour} {day_text(slip.issued_at)}", look.strong, right=room)
-    keep = "Giữ phiếu và theo dõi bảng gọi số."
-    canvas.text(keep, one_line(keep, look.label, room - canvas.left, LEAST), right=room)
-    if slip.language == "en":
-        canvas.text("Keep this slip and watch the display.", look.label, right=room)
+    moment = moment_text(slip.issued_at)
+    face = one_line(moment, look.strong, room - canvas.left, LEAST)
+    canvas.text(f"{moment} ({unbroken(weekday_text(slip.issued_at))})", face, right=room)
+    advice = [KEEP, KEEP_EN] if slip.language == "en" else [KEEP]
+    for text in advice:
+        canvas.text(text, one_line(text, look.label, room - canvas.left, LEAST), right=room)
     canvas.y = max(canvas.y, top + code.height - 2 * quiet)
     canvas.space(MARGIN)

@@ -164,8 +164,12 @@ def test_paper_without_a_printer(command: Command, dossier_file: str, tmp_path: 
     code = command("dossier", "receive", "--input", dossier_file)["code"]
 
     command("slip", code, "--out", str(tmp_path / "slip.png"), "--width", "384")
+    command("slip", code, "--out", str(tmp_path / "large.png"), "--width", "384", "--large", "--english")
+    command("slip", code, "--out", str(tmp_path / "claim.png"), "--claim")
     command("form", code, "--kind", "01", "--out", str(tmp_path / "form.pdf"))
 
+    pictures = {(tmp_path / f"{name}.png").read_bytes() for name in ("slip", "large", "claim")}
+    assert len(pictures) == 3
     assert (tmp_path / "slip.png").read_bytes().startswith(b"\x89PNG")
     assert (tmp_path / "form.pdf").read_bytes().startswith(b"%PDF")
 
