@@ -97,7 +97,7 @@ def test_sixty_receipts_raise_no_question_and_the_sixty_first_offers_again_and_a
         code = receives_one(clerk)
         wait_until(lambda: bool(said(clerk)), "the standing line")
         step = "Kiểm tra nguồn và dây máy in, giấy sẽ tự in."
-        assert said(clerk) == f"Máy in «quầy»: không trả lời. Đang chờ {code}. {step}"
+        assert said(clerk) == f"Máy in quầy: không trả lời. Đang chờ {code}. {step}"
         assert offered(clerk) == ["In lại (Ctrl+2)", "Máy in khác: sảnh (Ctrl+3)"]
         clerk.ends()
         assert said(clerk), "it stays until it is settled"
@@ -117,7 +117,7 @@ def test_a_receipt_that_may_not_have_come_out_is_asked_about_once_and_printed_ag
         staffed.desk.do(add_printer, card_of("quầy", box))
         box.change(paper_rows=300)
         code = receives_one(clerk)
-        question = f"Giấy tiếp nhận {code} đã ra đủ chưa? Máy in «quầy»: hết giấy."
+        question = f"Giấy tiếp nhận {code} đã ra đủ chưa? Máy in quầy: hết giấy."
         wait_until(lambda: said(clerk) == question, "the question")
         assert offered(clerk) == ["Đã ra (Ctrl+1)", "In lại (Ctrl+2)"]
         wait_until(lambda: clerk.work.status.printer.text() == "Máy in: hết giấy", "what the printer says itself")
@@ -170,7 +170,7 @@ def test_a_slip_of_this_pc_is_named_by_its_number(clerk: ClerkPilot, staffed: Pl
         box.change(cover_open=True)
         staffed.desk.do(add_printer, card_of("sảnh", box, purposes=("slip",)))
         staffed.desk.do(print_jobs.enqueue, "slip", f"ticket:{new_id()}", slip)
-        words = "Máy in «sảnh»: nắp đang mở. Đang chờ A042. Đóng nắp máy in, giấy sẽ tự in."
+        words = "Máy in sảnh: nắp đang mở. Đang chờ A042. Đóng nắp máy in, giấy sẽ tự in."
         wait_until(lambda: said(clerk) == words, words)
         assert clerk.work.status.printer.text() == "Máy in: chưa có", "none for receipts"
 

@@ -109,7 +109,7 @@ def test_with_the_printer_off_receipts_wait_under_one_sentence_and_come_out_by_t
         codes = [receives_one(clerk)]
         wait_until(lambda: clerk.work.status.printer.text() == "Máy in: không trả lời, 1 chờ in", "the status line")
         codes.append(receives_one(clerk))
-        wrong, step = "Máy in «quầy»: không trả lời.", "Kiểm tra nguồn và dây máy in, giấy sẽ tự in."
+        wrong, step = "Máy in quầy: không trả lời.", "Kiểm tra nguồn và dây máy in, giấy sẽ tự in."
         waiting = f"{wrong} Đang chờ {codes[0]}, {codes[1]}. {step}"
         wait_until(lambda: clerk.work.papers.text == waiting, "one standing sentence for both")
         assert clerk.work.notice.text.startswith(f"Đã nhận {codes[1]}")
@@ -137,7 +137,7 @@ def test_what_the_printer_says_of_itself_stands_in_words_with_the_next_step(
 ) -> None:
     with VirtualPrinter() as box, printing_on(staffed, box.port):
         box.change(**trouble)
-        words = f"Máy in «quầy»: {said.format(code=receives_one(clerk))}"
+        words = f"Máy in quầy: {said.format(code=receives_one(clerk))}"
         wait_until(lambda: clerk.work.status.printer.text() == status, status)
         wait_until(lambda: clerk.work.papers.text.startswith(words), words)
 

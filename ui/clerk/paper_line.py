@@ -78,7 +78,7 @@ class PaperLine(QFrame):
             return
         before, self._trouble = self._trouble, found.troubles[0]
         others = len(found.troubles) - 1
-        self._more.setText(f"Còn {others} việc giấy khác, hiện sau khi xong việc này." if others else "")
+        self._more.setText(f"Còn {others} việc giấy khác" if others else "")
         self._more.setVisible(bool(others))
         if before == self._trouble:
             self._set_alive(alive=True)  # an answer was refused, or something else has changed
@@ -92,8 +92,8 @@ class PaperLine(QFrame):
     def _draw(self, trouble: Trouble) -> None:
         ink, pale = (theme.BAD, theme.BAD_PALE) if trouble.asks else (theme.WARN, theme.WARN_PALE)
         self.setStyleSheet(
-            f"QFrame#papers {{ background: {pale}; border: 1px solid {ink}; border-left: 6px solid {ink};"
-            f" border-radius: 6px; }} QFrame#papers QLabel {{ color: {ink}; font-weight: 500; }}"
+            f"QFrame#papers {{ background: {pale}; border: 2px solid {ink}; border-radius: 6px; }}"
+            "QFrame#papers QLabel { font-weight: 500; }"
         )
         self._words.setText(trouble.words)
         had_keys = self._has_keys()

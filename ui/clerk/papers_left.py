@@ -22,6 +22,7 @@ _NAMED = 2
 _OTHERS = 2
 """How many other printers are offered."""
 _PAPERS: dict[Purpose, str] = {"receipt": "Giấy tiếp nhận", "slip": "Phiếu số", "strip": "Giấy in thử"}
+_CALLED = "máy in "
 _PARTS = {"file": "Giấy tiếp nhận (liên lưu)", "claim": "Phiếu giữ bản gốc"}
 
 
@@ -79,7 +80,7 @@ def troubles_of(found: Iterable[Stuck]) -> tuple[Trouble, ...]:
 
 def _question(one: Stuck) -> Trouble:
     wrong, _ = printer_trouble(one.job.detail)
-    words = f"{_paper(one)} đã ra đủ chưa? Máy in {_quoted(one.job.printer)}: {wrong}."
+    words = f"{_paper(one)} đã ra đủ chưa? {_printer(one.job.printer)}: {wrong}."
     return Trouble((one.job,), words, (Answer("seen", "Đã ra"), *_again(one)), asks=True)
 
 
@@ -97,12 +98,12 @@ def _waiting(papers: list[Stuck]) -> Trouble:
     if first.job.printer is None:
         return Trouble(jobs, f"Chưa có máy in cho {named}{more}. Báo kỹ thuật thêm máy in, giấy sẽ tự in.", ())
     wrong, step = printer_trouble(next((one.detail for one in jobs if one.detail), ""))
-    words = f"Máy in {_quoted(first.job.printer)}: {wrong}. Đang chờ {named}{more}. {step}, giấy sẽ tự in."
+    words = f"{_printer(first.job.printer)}: {wrong}. Đang chờ {named}{more}. {step}, giấy sẽ tự in."
     return Trouble(jobs, words, _again(first))
 
 
 def _again(one: Stuck) -> tuple[Answer, ...]:
-    others = [Answer("other", f"Máy in khác: {name}", name) for name in one.others[:_OTHERS]]
+    others = [Answer("other", f"Máy in khác: {_short(name)}", name) for name in one.others[:_OTHERS]]
     return (Answer("again", "In lại"), *others)
 
 
@@ -110,5 +111,10 @@ def _paper(one: Stuck) -> str:
     return f"{_PARTS.get(one.part) or _PAPERS[one.job.kind]} {one.code}".rstrip()
 
 
-def _quoted(printer: str | None) -> str:
-    return f"«{printer}»"
+def _printer(name: str | None) -> str:
+    """A printer as it is called in a sentence: many a name says already that it is one."""
+    return f"Máy in {_short(name)}" if name else "Máy in"
+
+
+def _short(name: str) -> str:
+    return name[len(_CALLED) :].lstrip() if name.casefold().startswith(_CALLED) else name
