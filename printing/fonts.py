@@ -183,5 +183,14 @@ def has_letter(file: str, letter: str) -> bool:
     """Whether a font file has a letter: its picture differs from the picture for «no such letter» (glyph 0)."""
     if letter.isspace():
         return True
-    font = _font(file, 32)
-    return bytes(font.getmask(letter, mode="1")) != bytes(font.getmask("\U0010ffff", mode="1"))
+    return bytes(_font(file, _PROBE).getmask(letter, mode="1")) != _no_letter(file)
+
+
+_PROBE = 16
+"""Dots: large enough to tell a letter from the sign for none."""
+
+
+@lru_cache(8)
+def _no_letter(file: str) -> bytes:
+    """What a font draws for a letter it has not."""
+    return bytes(_font(file, _PROBE).getmask("\U0010ffff", mode="1"))
