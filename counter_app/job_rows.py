@@ -40,7 +40,7 @@ _ADD = insert(JOBS).inline()
 _RECEIPTS = select(JOBS.c.copy_no, JOBS.c.kind, JOBS.c.document).where(
     JOBS.c.about == bindparam("about"), JOBS.c.kind == "receipt"
 )
-_NEXT = (
+NEXT = (
     select(*SHOWN, JOBS.c.document)
     .where(
         JOBS.c.printer == bindparam("printer"),
@@ -50,6 +50,7 @@ _NEXT = (
     .order_by(JOBS.c.created_at, JOBS.c.id)
     .limit(1)
 )
+"""The oldest paper a printer should print now."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def with_document(asking: Asking, job_id: UUID) -> Work:
     row = asking.connection.execute(_WHOLE, {"job": job_id}).one_or_none()
     if row is None:
         raise NotFound("job", str(job_id))
-    return Work(as_job(row), read_document(row))
+    return as_work(row)
 
 
 def document_of(asking: Asking, job_id: UUID) -> Document | None:
@@ -101,8 +102,8 @@ def document_of(asking: Asking, job_id: UUID) -> Document | None:
 
 def next_work(asking: Asking, printer: str) -> Work | None:
     """The oldest paper this printer should print now."""
-    row = asking.connection.execute(_NEXT, {"printer": printer, "now": asking.now}).one_or_none()
-    return None if row is None else Work(as_job(row), read_document(row))
+    row = asking.connection.execute(NEXT, {"printer": printer, "now": asking.now}).one_or_none()
+    return None if row is None else as_work(row)
 
 
 def jobs(asking: Asking, *, about: str | None = None, open_only: bool = False) -> tuple[Job, ...]:
@@ -182,6 +183,11 @@ def as_job(row: Any) -> Job:
     """A row of the ``SHOWN`` columns."""
     shown = (row.id, row.kind, row.about, row.state, row.copy_no, row.printer)
     return Job(*shown, row.attempts, row.bytes_out, row.detail, row.created_at, row.changed_at)
+
+
+def as_work(row: Any) -> Work:
+    """A row of the ``SHOWN`` columns and the document."""
+    return Work(as_job(row), read_document(row))
 
 
 def read_document(row: Any) -> Document | None:

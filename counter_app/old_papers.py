@@ -14,15 +14,16 @@ from counter_app.store import Act, Asking
 KEEP_DOCUMENTS = timedelta(days=30)
 """How long what stands on a paper that came out is kept beside the job; the dossier has it for good."""
 _OLD_SLIP = (JOBS.c.kind == "slip") & (JOBS.c.state == "queued") & (JOBS.c.created_at < bindparam("before"))
-_UNTIDY = (
+UNTIDY = (
     select(JOBS.c.id).where(JOBS.c.printer == bindparam("printer"), _OLD_SLIP | (JOBS.c.state == "sending")).limit(1)
 )
+"""What a crash left of a printer's papers, and its slips grown old."""
 
 
 def needs_tidying(asking: Asking, printer: str) -> bool:
     """Whether a crash left something, or a slip has grown old: most often not, and then nothing is written."""
     given = {"printer": printer, "before": asking.now - STALE_SLIP}
-    return asking.connection.execute(_UNTIDY, given).first() is not None
+    return asking.connection.execute(UNTIDY, given).first() is not None
 
 
 def purge(act: Act) -> int:

@@ -7,11 +7,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from counter_app.job_rows import JOBS, Work, next_work
-from counter_app.old_papers import needs_tidying
+from counter_app.job_rows import JOBS, NEXT, Work, as_work
+from counter_app.old_papers import UNTIDY, needs_tidying
+from counter_app.print_jobs import STALE_SLIP
 from counter_app.printers import PrinterCard, printer_named
 from counter_app.store import Asking
 
+# One statement for what is asked before every paper; the second one only where nothing is to be printed.
+_FIRST = NEXT.add_columns(UNTIDY.correlate(None).exists().label("untidy"))
 _LAST = select(JOBS.c.id, JOBS.c.state, JOBS.c.detail, JOBS.c.printer).order_by(JOBS.c.id.desc()).limit(12)
 
 
@@ -28,10 +31,11 @@ class Turn:
 
 def next_turn(asking: Asking, printer: str) -> Turn | None:
     """What is to be done on this printer now, None when nothing is; NoPrinter."""
-    work, untidy = next_work(asking, printer), needs_tidying(asking, printer)
-    if work is None and not untidy:
-        return None
-    return Turn(printer_named(asking, printer), work, untidy)
+    given = {"printer": printer, "now": asking.now, "before": asking.now - STALE_SLIP}
+    row = asking.connection.execute(_FIRST, given).one_or_none()
+    if row is not None:
+        return Turn(printer_named(asking, printer), as_work(row), bool(row.untidy))
+    return Turn(printer_named(asking, printer), None, untidy=True) if needs_tidying(asking, printer) else None
 
 
 def ended_lately(asking: Asking, printer: str) -> tuple[tuple[UUID, str, str], ...]:

@@ -11,6 +11,7 @@ from counter_app import old_papers, print_jobs
 from counter_app.errors import WrongMoment
 from counter_app.ids import new_id
 from counter_app.place import Place
+from counter_app.print_turns import next_turn
 from counter_app.printers import PrinterCard, add_printer
 from counter_app.records.desk import PrintJob
 from counter_app.store import Asking
@@ -72,3 +73,23 @@ def test_only_what_a_crash_left_or_a_slip_grown_old_needs_tidying(place: Place, 
 
     place.desk.do(print_jobs.begin, cut_off, b"bytes", "sảnh")
     assert place.desk.ask(old_papers.needs_tidying, "sảnh")
+
+
+def test_a_turn_tells_of_what_a_crash_left_beside_the_next_paper(place: Place, printed: UUID) -> None:
+    assert place.desk.ask(next_turn, "sảnh") is None
+    cut_off, waiting = (
+        place.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", RECEIPT).id for _ in range(2)
+    )
+    turn = place.desk.ask(next_turn, "sảnh")
+    assert turn is not None
+    assert (turn.work is not None and turn.work.job.id, turn.untidy) == (cut_off, False)
+
+    place.desk.do(print_jobs.begin, cut_off, b"bytes", "sảnh")
+    turn = place.desk.ask(next_turn, "sảnh")
+    assert turn is not None
+    assert (turn.work is not None and turn.work.job.id, turn.untidy) == (waiting, True)
+
+    place.desk.do(print_jobs.cancel, waiting)
+    turn = place.desk.ask(next_turn, "sảnh")
+    assert turn is not None
+    assert (turn.work, turn.untidy) == (None, True)
