@@ -28,6 +28,8 @@ TRANSPORTS: dict[str, dict[str, type]] = {
 """The ways to a printer, and what its address must say there. More may stand in it (port, serial, baud, flow, server)."""
 SYSTEM_QUEUES = ("cups", "winspool")
 """Ways on which the system prints and nothing comes back from the printer itself."""
+SHEETS = ("A5", "A4")
+"""The sheets an office printer may have in its tray (ISO 216); what is not a roll is reached by a queue of the system."""
 # Asked at every paper: made once.
 _ALL = select(Printer.__table__).order_by(Printer.added_at, Printer.name)
 _NAMED = select(Printer.__table__).where(Printer.name == bindparam("name"))
@@ -53,6 +55,11 @@ class PrinterCard:
     """When ``ack`` and ``answers_status`` were found by a test."""
 
     @property
+    def sheet(self) -> str:
+        """The sheets of an office printer (one of ``SHEETS``); empty for a roll."""
+        return str(self.address.get("sheet", ""))
+
+    @property
     def silent_by_nature(self) -> bool:
         """Whether no answer from it means nothing."""
         return self.answers_status is False or (self.answers_status is None and self.ack == "none")
@@ -73,6 +80,8 @@ def checked(card: PrinterCard) -> PrinterCard:
     for key, kind in TRANSPORTS[card.transport].items():
         if not isinstance(card.address.get(key), kind) or not card.address[key]:
             raise BadDocument(f"address.{key}", "còn thiếu hoặc không đúng loại")
+    if card.sheet:
+        _check_office_printer(card)
     if not FEWEST_DOTS <= card.width <= MOST_DOTS:
         raise BadDocument("width", f"chỉ nhận từ {FEWEST_DOTS} đến {MOST_DOTS}")
     if not 1 <= card.band_rows <= MOST_BAND_ROWS:
@@ -82,6 +91,15 @@ def checked(card: PrinterCard) -> PrinterCard:
     if card.transport in SYSTEM_QUEUES and card.ack != "none":
         raise BadDocument("ack", "hàng đợi của hệ điều hành không báo lại: chỉ nhận none")
     return card
+
+
+def _check_office_printer(card: PrinterCard) -> None:
+    if card.sheet not in SHEETS:
+        raise BadDocument("sheet", f"chỉ nhận {', '.join(SHEETS)}")
+    if card.transport not in SYSTEM_QUEUES:
+        raise BadDocument("sheet", "máy in văn phòng dùng hàng đợi của hệ điều hành: thêm máy vào hệ điều hành trước")
+    if "slip" in card.purposes:
+        raise BadDocument("purposes", "phiếu số chỉ in trên giấy cuộn")
 
 
 def add_printer(act: Act, card: PrinterCard) -> PrinterCard:
@@ -106,11 +124,10 @@ def add_printer(act: Act, card: PrinterCard) -> PrinterCard:
             learned_at=card.learned_at,
         )
     )
-    act.connection.execute(
-        update(PrintJob)
-        .where(PrintJob.printer.is_(None), PrintJob.state == "queued", PrintJob.kind.in_(card.purposes))
-        .values(printer=card.name, changed_at=act.now)
-    )
+    for purpose in card.purposes:
+        waiting = (PrintJob.printer.is_(None), PrintJob.state == "queued", PrintJob.kind == purpose)
+        to = {"printer": printer_for(act, purpose), "changed_at": act.now}
+        act.connection.execute(update(PrintJob).where(*waiting).values(**to))
     act.record("printer.added", f"printer:{card.name}")
     return card
 
@@ -156,11 +173,18 @@ def printer_named(asking: Asking, name: str) -> PrinterCard:
 
 
 def printer_for(asking: Asking, purpose: Purpose) -> str | None:
-    """Which printer prints this kind of paper: the one the setting names, else the first that can; None if there is none."""
+    """Which printer prints this kind of paper: the one the setting names, else the first that can; None if there is none.
+
+    A receipt on A5 is for an office printer, one on a roll for a thermal one.
+    """
+    able = [card for card in printers(asking) if purpose in card.purposes]
+    if purpose == "strip":
+        return next((card.name for card in able), None)
     key = f"{purpose}.printer"
-    chosen = str(values_of(asking, key)[key]) if purpose != "strip" else ""
-    able = [card.name for card in printers(asking) if purpose in card.purposes]
-    return chosen if chosen in able else next(iter(able), None)
+    chosen = values_of(asking, key, "receipt.paper")
+    on_sheets = purpose == "receipt" and chosen["receipt.paper"] == "a5"
+    names = [card.name for card in able if bool(card.sheet) is on_sheets]
+    return str(chosen[key]) if chosen[key] in names else next(iter(names), None)
 
 
 def others_for(asking: Asking, purpose: Purpose, besides: str | None) -> tuple[str, ...]:

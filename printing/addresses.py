@@ -30,6 +30,7 @@ class Given:
     flow: str = "dtr"
     queue: str | None = None
     server: str | None = None
+    sheet: str | None = None
 
 
 def address_of(given: Given) -> tuple[str, dict[str, Any]]:
@@ -37,6 +38,8 @@ def address_of(given: Given) -> tuple[str, dict[str, Any]]:
     ways = [way for way in (given.host, given.usb, given.serial, given.queue) if way is not None]
     if len(ways) != 1:
         raise BadDocument("host", "cần đúng một trong --host, --usb, --serial, --queue")
+    if given.sheet is not None and given.queue is None:
+        raise BadDocument("sheet", "máy in văn phòng dùng --queue: thêm máy vào hệ điều hành trước")
     if given.host is not None:
         return "tcp", {"host": given.host, "port": given.port}
     if given.usb is not None:
@@ -45,8 +48,9 @@ def address_of(given: Given) -> tuple[str, dict[str, Any]]:
         if given.flow not in FLOWS:
             raise BadDocument("flow", f"chỉ nhận {', '.join(FLOWS)}")
         return "serial", {"port": given.serial, "baud": given.baud, "flow": given.flow}
-    of_server = {"server": given.server} if given.server else {}
-    return ("winspool" if sys.platform == "win32" else "cups"), {"queue": given.queue, **of_server}
+    more = {"server": given.server, "sheet": given.sheet}
+    known = {key: value for key, value in more.items() if value}
+    return ("winspool" if sys.platform == "win32" else "cups"), {"queue": given.queue, **known}
 
 
 def typed_address(way: str, text: str) -> tuple[str, dict[str, Any]]:

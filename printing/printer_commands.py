@@ -65,16 +65,18 @@ def printer_add(
     flow: Annotated[str, typer.Option(help="Điều khiển luồng: dtr, rts, xonxoff, none")] = "dtr",
     queue: Annotated[str | None, typer.Option(help="Hàng đợi của Windows hoặc CUPS")] = None,
     server: Annotated[str | None, typer.Option(help="Máy chủ CUPS, nếu không phải máy này")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Máy in văn phòng: khổ giấy trong khay, A5 hoặc A4")] = None,
     width: Width = 576,
     ack: Annotated[str | None, typer.Option(help="Cách báo đã in: gs_h, gs_r, none")] = None,
-    prints: Annotated[str, typer.Option("--for", help="In loại nào: slip,receipt,strip")] = "slip,receipt,strip",
+    prints: Annotated[str | None, typer.Option("--for", help="In loại nào: slip,receipt,strip")] = None,
 ) -> None:
     """Thêm máy in, hoặc sửa máy đã có: mạng, USB, cổng nối tiếp, hàng đợi của hệ điều hành."""
     session = session_of(context)
-    transport, address = address_of(Given(host, port, usb, usb_serial, serial, baud, flow, queue, server))
+    transport, address = address_of(Given(host, port, usb, usb_serial, serial, baud, flow, queue, server, sheet))
     ack = ack or ("none" if transport in SYSTEM_QUEUES else "gs_h")
     if ack not in ("gs_h", "gs_r", "none"):
         raise BadDocument("ack", "chỉ nhận gs_h, gs_r, none")
+    prints = prints or ("receipt,strip" if sheet else "slip,receipt,strip")
     card = PrinterCard(name, transport, address, width, ack, _purposes(prints))  # type: ignore[arg-type]
     session.tell(session.place.desk.do(add_printer, card))
 

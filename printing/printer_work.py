@@ -148,7 +148,11 @@ class PrinterWork:
 
 
 def payload_for(card: PrinterCard, document: Document) -> bytes:
-    """A document as the printer's bytes; on a slow line white is fed and not sent."""
+    """A document as the printer's bytes: a PDF for an office printer; on a slow line white is fed and not sent."""
+    if card.sheet:
+        from printing.forms.sheets import sheet_pdf
+
+        return sheet_pdf(document, card.sheet)
     from printing.escpos import encode
     from printing.layouts import draw
 

@@ -221,11 +221,10 @@ def _plain(value: Any) -> Any:
 
 
 def _queue_receipt(act: Act, dossier_id: UUID) -> UUID | None:
-    """Queue the thermal receipt, or both copies, each a job of its own; the job of the citizen's, which comes out last."""
+    """Queue the receipt on the unit's paper, or both copies, each a job of its own; the job of the citizen's, which comes out last."""
     chosen = values_of(act, "receipt.paper", "receipt.mask_number", "receipt.copies")
-    if chosen["receipt.paper"] != "thermal":
-        return None
-    receipt = receipt_of(act, dossier_id, masked=bool(chosen["receipt.mask_number"]))
+    masked = bool(chosen["receipt.mask_number"]) and chosen["receipt.paper"] == "thermal"
+    receipt = receipt_of(act, dossier_id, masked=masked)
     parts: tuple[ReceiptPart, ...] = ("file", "citizen") if chosen["receipt.copies"] == 2 else ("",)  # noqa: PLR2004 - two copies
     queued = [enqueue(act, "receipt", f"dossier:{dossier_id}", replace(receipt, part=part)) for part in parts]
     return queued[-1].id

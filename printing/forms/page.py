@@ -1,4 +1,7 @@
-"""What all forms share: page, fonts, styles, national heading, QR, page numbers. Lengths are points."""
+"""What all forms share: page, fonts, styles, national heading, QR, page numbers. Lengths are points.
+
+A form is as wide as A5. On A4 it stands in the middle, as large as on A5, and may be longer.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from functools import lru_cache
 from io import BytesIO
 
 from reportlab.lib.enums import TA_CENTER
-from reportlab.lib.pagesizes import A5
+from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
@@ -22,6 +25,7 @@ from printing.fonts import FOLDER, clean
 MARGIN = 12 * mm
 TOP = 9 * mm
 WIDTH = A5[0] - 2 * MARGIN
+SHEETS = {"A5": A5, "A4": A4}
 UNPADDED: list[tuple[str, tuple[int, int], tuple[int, int], object]] = [
     ("FONTNAME", (0, 0), (-1, -1), "Tinos"),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -135,10 +139,21 @@ class Marks:
     author: str
     foot: str
     sample: bool
+    sheet: str = "A5"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the sheet."""
+        return SHEETS[self.sheet]
+
+    @property
+    def left(self) -> float:
+        """Where the content begins."""
+        return (self.size[0] - WIDTH) / 2
 
 
 def build(story: Callable[[], list[Flowable]], marks: Marks) -> bytes:
-    """The PDF of a story on A5, its pages numbered with their total (hence laid out twice)."""
+    """The PDF of a story, its pages numbered with their total (hence laid out twice)."""
     pages = _laid_out(story(), marks, 0)[1]
     return _laid_out(story(), marks, pages)[0]
 
@@ -147,9 +162,15 @@ def _laid_out(story: list[Flowable], marks: Marks, total: int) -> tuple[bytes, i
     _letters()
     out = BytesIO()
     document = BaseDocTemplate(
-        out, pagesize=A5, title=marks.title, author=marks.author, lang="vi-VN", initialFontName="Tinos", invariant=1
+        out,
+        pagesize=marks.size,
+        title=marks.title,
+        author=marks.author,
+        lang="vi-VN",
+        initialFontName="Tinos",
+        invariant=1,
     )
-    frame = Frame(MARGIN, MARGIN, WIDTH, A5[1] - MARGIN - TOP, 0, 0, 0, 0)
+    frame = Frame(marks.left, MARGIN, WIDTH, marks.size[1] - MARGIN - TOP, 0, 0, 0, 0)
     document.addPageTemplates(
         PageTemplate(frames=[frame], onPage=lambda canvas, page: _mark(canvas, page.page, total, marks))
     )
@@ -159,17 +180,18 @@ def _laid_out(story: list[Flowable], marks: Marks, total: int) -> tuple[bytes, i
 
 def _mark(canvas: Canvas, page: int, total: int, marks: Marks) -> None:
     """The foot of a page, and MẪU across a sample."""
+    width, height = marks.size
     canvas.saveState()
     if marks.sample:
         canvas.setFillGray(0.9)
         canvas.setFont("Tinos-Bold", 110)
-        canvas.translate(A5[0] / 2, A5[1] / 2)
+        canvas.translate(width / 2, height / 2)
         canvas.rotate(50)
         canvas.drawCentredString(0, -35, "MẪU")
         canvas.rotate(-50)
-        canvas.translate(-A5[0] / 2, -A5[1] / 2)
+        canvas.translate(-width / 2, -height / 2)
         canvas.setFillGray(0)
     canvas.setFont("Tinos", 8.5)
-    canvas.drawString(MARGIN, MARGIN - 4 * mm, marks.foot)
-    canvas.drawRightString(A5[0] - MARGIN, MARGIN - 4 * mm, f"Trang {page}/{total}")
+    canvas.drawString(marks.left, MARGIN - 4 * mm, marks.foot)
+    canvas.drawRightString(width - marks.left, MARGIN - 4 * mm, f"Trang {page}/{total}")
     canvas.restoreState()

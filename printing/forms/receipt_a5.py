@@ -50,13 +50,14 @@ def write_receipt(receipt: Receipt, path: Path) -> None:
     path.write_bytes(receipt_pdf(receipt))
 
 
-def receipt_pdf(receipt: Receipt) -> bytes:
-    """The receipt as PDF; a longer one goes on on further pages."""
+def receipt_pdf(receipt: Receipt, sheet: str = "A5") -> bytes:
+    """The receipt as PDF for these sheets; a longer one goes on on further pages."""
     marks = Marks(
         title=f"Giấy tiếp nhận hồ sơ và hẹn trả kết quả {receipt.code}",
         author=receipt.office,
         foot=f"Mã hồ sơ: {receipt.code}" + (" – MẪU, không có giá trị" if receipt.sample else ""),
         sample=receipt.sample,
+        sheet=sheet,
     )
     return build(lambda: _story(receipt), marks)
 

@@ -76,7 +76,11 @@ def transport_for(
         case "cups":
             from printing.transports.cups import CupsQueue
 
-            return CupsQueue(str(address["queue"]), address.get("server"))
+            return CupsQueue(str(address["queue"]), address.get("server"), card.sheet)
+        case "winspool" if card.sheet:
+            from printing.transports.windows_sheets import WindowsSheets
+
+            return WindowsSheets(str(address["queue"]), card.sheet)
         case "winspool":
             from printing.transports.winspool import WindowsQueue
 

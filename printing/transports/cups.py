@@ -1,4 +1,4 @@
-"""A queue of CUPS, given raw bytes (``lp -o raw``) and asked what became of them (lp(1), lpstat(1), cancel(1)).
+"""A queue of CUPS, given raw bytes or a PDF by ``lp`` and asked what became of them (lp(1), lpstat(1), cancel(1)).
 
 The programs of CUPS are used and not its library: they are where CUPS is, and python-escpos' own way over ``lp`` does not
 tell the number of the job. Their answers are read in the C locale; what is looked at are the keywords of RFC 8011.
@@ -11,6 +11,8 @@ import re
 import subprocess
 import time
 
+from printing.transports.patience import WARM_UP_SECONDS
+
 LOOK_EVERY = 0.2
 """Seconds between two looks at a job."""
 _ANSWERS_WITHIN = 10.0
@@ -20,11 +22,21 @@ _REASONS = (("media", "paper"), ("cover", "cover"), ("door", "cover"), ("cutter"
 _BAD_ENDS = ("canceled", "aborted", "job-stopped", "with-errors")
 
 
-class CupsQueue:
-    """The way over a queue; ``server`` (host:port, or the path of a socket) where it is not the PC's own CUPS."""
+_MEDIA = {"A5": "iso_a5_148x210mm", "A4": "iso_a4_210x297mm"}
+"""The sheets by their own names (PWG 5101.1): always said, so that no default of the queue's comes between."""
 
-    def __init__(self, queue: str, server: str | None = None) -> None:
+
+class CupsQueue:
+    """The way over a queue; ``server`` (host:port, or the path of a socket) where it is not the PC's own CUPS.
+
+    ``sheet`` names the sheets of an office printer, which is given PDF; without it the bytes go to the printer as they are.
+    """
+
+    def __init__(self, queue: str, server: str | None = None, sheet: str = "") -> None:
         self._queue = queue
+        as_it_is = ("-o", f"media={_MEDIA[sheet]}", "-o", "print-scaling=none") if sheet else ("-o", "raw")
+        self._how = (*as_it_is, "-t", "one-stop-counter")
+        self._patience = WARM_UP_SECONDS if sheet else 0.0
         self._server = ["-h", server] if server else []
 
     def open(self) -> None:
@@ -40,11 +52,11 @@ class CupsQueue:
 
     def hand_over(self, paper: bytes, seconds: float) -> str | None:
         """Queue the paper and wait until CUPS is done with it: None, else why it is not; then it is taken back."""
-        told = self._run("lp", "-d", self._queue, "-o", "raw", "-t", "one-stop-counter", paper=paper)
+        told = self._run("lp", "-d", self._queue, *self._how, paper=paper)
         found = re.search(r"request id is (\S+)", told)
         if found is None:
             raise ConnectionError(told.strip())
-        job, end = found[1], time.monotonic() + seconds
+        job, end = found[1], time.monotonic() + max(seconds, self._patience)
         while self._is_waiting(job):
             if time.monotonic() > end:
                 reason = self._reason()

@@ -50,7 +50,7 @@ class WindowsQueue:
             job = self._send(paper)
             spooler, handle = self._handle()
             try:
-                return _wait_for(spooler, handle, job, seconds)
+                return wait_for(spooler, handle, job, seconds)
             finally:
                 spooler.ClosePrinter(handle)
 
@@ -88,7 +88,8 @@ class WindowsQueue:
         return win32print, win32print.OpenPrinter(self._queue)
 
 
-def _wait_for(spooler: Any, handle: Any, job: int, seconds: float) -> str | None:
+def wait_for(spooler: Any, handle: Any, job: int, seconds: float) -> str | None:
+    """Wait until the spooler is done with a job: None, else why not; then it is taken back."""
     end = time.monotonic() + seconds
     while (status := _status_of(spooler, handle, job)) is not None and not status & _JOB_OVER:
         if time.monotonic() > end:

@@ -95,13 +95,6 @@ def test_a_copy_that_failed_stays_open_until_that_copy_is_printed_again(place: P
     assert {job.id for job in place.desk.ask(print_jobs.jobs, open_only=True)} == {file.id, again.id}
 
 
-def test_on_a5_nothing_is_queued_however_many_copies(place: Place) -> None:
-    with_settings(place, receipt__copies="2", receipt__paper="a5")
-
-    assert received(place).job_id is None
-    assert place.desk.ask(print_jobs.jobs) == ()
-
-
 def test_settings_decide_letters_and_second_language(place: Place) -> None:
     with_settings(place, paper__large="true", receipt__second_language="en")
 
