@@ -22,6 +22,7 @@ from typing import Self
 
 from counter_app import print_jobs
 from counter_app.cli.benches.figures import Figure, figure
+from counter_app.cli.benches.floor import durable_row
 from counter_app.ids import new_id
 from counter_app.papers import Document, Receipt, Slip
 from counter_app.place import Place, open_place
@@ -53,9 +54,12 @@ def printing_figures(folder: Path, many: int = MANY, rounds: int = ROUNDS) -> It
         Sink() as sink,
         _spooling(place, sink) as spool,
     ):
+        commit = durable_row(folder)
         for kind, document in (("slip", SLIP), ("receipt", RECEIPT)):
             floor = raw_socket(sink, payload_for(card, document), rounds)
             taken = click_to_last_byte(place, spool, sink, document, rounds)
+            # The click is kept, and before the first byte leaves that it does: nobody can promise the paper for less.
+            yield figure(f"print {kind} durable floor", floor + 2 * commit)
             yield figure(f"print {kind} click to last byte", taken, floor=floor, aim=round(AIM_RATIO * floor, 3))
         yield figure("print memory after jobs", memory_growth(place, spool, sink, many), "MB", aim=AIM_GROWTH_MB)
 

@@ -20,6 +20,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 import typer
 
 from counter_app.cli.benches.figures import TIMES, Figure, figure, median_of
+from counter_app.cli.benches.floor import durable_row
 from counter_app.cli.benches.halls import FileHall, ServerHall, issue_one
 from counter_app.cli.benches.queue_acts import queue_figures
 from counter_app.cli.session import plain, session_of
@@ -82,7 +83,7 @@ def _receive(folder: Path, _machine: Machine) -> Iterator[Figure]:
     intake = read_intake(_DOCUMENT, date(2026, 11, 20))
     with _unit(folder / "receive") as place:
         taken = median_of(lambda: place.desk.do_once(new_id(), receive, intake))
-    yield figure("receive", taken, floor=_floor(folder))
+    yield figure("receive", taken, floor=durable_row(folder))
 
 
 def _list(folder: Path, _machine: Machine) -> Iterator[Figure]:
@@ -90,7 +91,7 @@ def _list(folder: Path, _machine: Machine) -> Iterator[Figure]:
         for number in range(TIMES):
             place.office.do(issue_one, number)
         taken = median_of(lambda: place.office.ask(tickets_today))
-    yield figure("ticket list", taken, floor=_floor(folder))
+    yield figure("ticket list", taken, floor=durable_row(folder))
 
 
 @contextmanager
@@ -98,22 +99,6 @@ def _unit(folder: Path) -> Iterator[Place]:
     make_unit(folder, "Đơn vị đo", "H26.016.26", training=True)
     with closing(open_place(folder, by=By("bench", 1))) as place:
         yield place
-
-
-def _floor(folder: Path) -> float:
-    """One row, encrypted, committed durably, without anything of ours."""
-    with closing(sqlcipher.connect(str(folder / "floor.db"), isolation_level=None)) as raw:
-        raw.execute(f"PRAGMA key = \"x'{bytes(32).hex()}'\"")
-        for pragma in ("journal_mode=WAL", "synchronous=FULL"):
-            raw.execute(f"PRAGMA {pragma}")
-        raw.execute("CREATE TABLE IF NOT EXISTS one (id INTEGER PRIMARY KEY, text TEXT)")
-
-        def once() -> None:
-            raw.execute("BEGIN IMMEDIATE")
-            raw.execute("INSERT INTO one (text) VALUES ('một dòng')")
-            raw.execute("COMMIT")
-
-        return median_of(once)
 
 
 _MEASURES: dict[str, Callable[[Path, Machine], Iterator[Figure]]] = {

@@ -16,7 +16,9 @@ def test_every_figure_of_printing_is_measured(tmp_path: Path) -> None:
         "print cold receipt",
         "print slip bytes",
         "print receipt bytes",
+        "print slip durable floor",
         "print slip click to last byte",
+        "print receipt durable floor",
         "print receipt click to last byte",
         "print memory after jobs",
     ]
