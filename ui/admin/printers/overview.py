@@ -13,7 +13,7 @@ from ui.admin.printers.words import prints, summary
 from ui.admin.record_list import Record, RecordList
 from ui.widgets.pieces import Card, label
 
-_LIST_WIDTH, _WIDEST = 320, 1180
+_LIST_WIDTH, _WIDEST = 300, 1180
 NONE_YET = "Máy này chưa có máy in nào. Bấm «Thêm máy in»: chương trình tự tìm, in thử và ghi nhớ."
 
 
@@ -31,7 +31,7 @@ class Overview(QWidget):
         self.list, self.sheet = RecordList(), PrinterSheet(papers)
         self.add = QPushButton("Thêm máy in …")
         self.add.setProperty("role", "main")
-        self.take_out, self.take_in = QPushButton("Xuất ra tệp …"), QPushButton("Nhập từ tệp …")
+        self.take_out, self.take_in = QPushButton("Xuất tệp …"), QPushButton("Nhập tệp …")
         self.homeless = homeless
         """Papers that no printer of this PC can print."""
         self.nothing = Card()

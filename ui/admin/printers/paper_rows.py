@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.wording import printer_trouble
 from ui.admin.printers.known import OpenPaper
@@ -15,6 +15,8 @@ from ui.widgets.pieces import clear, label
 
 _MOST = 8
 """Papers that are shown; the rest is counted."""
+_LONGEST = 18
+"""Letters of a printer's name on a button."""
 Step = Callable[[UUID, str, str | None], object]
 """Does a step with a paper: its job, the step (again, confirm, cancel), another printer or None."""
 
@@ -42,10 +44,10 @@ class PaperRows(QWidget):
             return
         self._shown = papers
         clear(self._all)
-        clear(self._grid)
+        empty(self._grid)
         for row, paper in enumerate(papers[:_MOST]):
             self._show(row, paper)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         self._offer_all([one for one in papers if one.job.state == "queued"])
         rest = len(papers) - _MOST
         self.more.setText("Không có tờ nào đợi." if not papers else f"và {rest} tờ nữa" if rest > 0 else "")
@@ -62,7 +64,7 @@ class PaperRows(QWidget):
             return
         able = [name for name in queued[0].others if all(name in one.others for one in queued)]
         for name in able[:2]:
-            button = QPushButton(f"Chuyển cả {len(queued)} tờ sang «{name}»")
+            button = QPushButton(f"Chuyển cả {len(queued)} tờ sang {_short(name)}")
             button.clicked.connect(partial(self._press_all, name, button))
             self._all.addWidget(button)
         self._all.addStretch(1)
@@ -72,20 +74,21 @@ class PaperRows(QWidget):
         why = label(paper_state(paper.job), role=trouble, wrap=True)
         if paper.job.detail:
             why.setToolTip(printer_trouble(paper.job.detail)[1])
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(paper.name, wrap=True))
-        words.addWidget(why)
-        self._grid.addWidget(_holding(words), row, 0)
-        self._grid.addWidget(_holding(self._buttons(paper)), row, 1)
+        self._grid.addWidget(label(paper.name), 2 * row, 0)
+        self._grid.addWidget(why, 2 * row, 1)
+        self._grid.addLayout(self._buttons(paper), 2 * row + 1, 0, 1, 2)
 
     def _buttons(self, paper: OpenPaper) -> QHBoxLayout:
         buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.setContentsMargins(0, 0, 0, 6)
         for words, name, printer in _steps(paper):
             button = QPushButton(words)
             button.setAccessibleName(f"{words}: {paper.name}")
             button.clicked.connect(partial(self._press, paper.job.id, name, printer, button))
+            button.setToolTip("" if printer is None else f"In ở «{printer}»")
             buttons.addWidget(button)
+        buttons.addStretch(1)
         return buttons
 
     def _press(self, job_id: UUID, name: str, printer: str | None, button: QPushButton, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt tells whether it is checked
@@ -97,16 +100,26 @@ class PaperRows(QWidget):
         self._move_all(self._shown or (), name)
 
 
-def _holding(layout: QHBoxLayout | QVBoxLayout) -> QWidget:
-    holder = QWidget()
-    layout.setContentsMargins(0, 0, 0, 0)
-    holder.setLayout(layout)
-    return holder
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, and out of the layouts in it."""
+    while (item := layout.takeAt(0)) is not None:
+        inside, widget = item.layout(), item.widget()
+        if inside is not None:
+            empty(inside)
+            inside.deleteLater()
+        elif widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _short(name: str) -> str:
+    """A printer's name for a button."""
+    return f"«{name}»" if len(name) <= _LONGEST else f"«{name[:_LONGEST].rstrip(' ,')}…»"
 
 
 def _steps(paper: OpenPaper) -> list[tuple[str, str, str | None]]:
     """What can be done about a paper, as (words, step, other printer)."""
-    moves: list[tuple[str, str, str | None]] = [(f"Sang «{name}»", "again", name) for name in paper.others[:2]]
+    moves: list[tuple[str, str, str | None]] = [(f"Sang {_short(name)}", "again", name) for name in paper.others[:2]]
     match paper.job.state:
         case "queued":
             return [*moves, ("Bỏ", "cancel", None)]

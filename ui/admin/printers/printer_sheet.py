@@ -112,9 +112,9 @@ def _boxed(name: str, words: Words) -> QWidget:
     box = QFrame()
     box.setObjectName("card")
     column = QVBoxLayout(box)
-    column.setContentsMargins(10, 5, 10, 6)
+    column.setContentsMargins(8, 5, 6, 6)
     column.setSpacing(0)
-    column.addWidget(label(name, role="muted"))
+    column.addWidget(label(name, role="muted", wrap=True))
     column.addWidget(words)
     column.addStretch(1)
     return box

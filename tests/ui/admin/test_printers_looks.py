@@ -1,0 +1,103 @@
+"""No word of the printers' pages is cut, on the smallest window and in larger letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QRawFont
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+
+from counter_app import print_jobs
+from counter_app.place import Place
+from counter_app.printers import PrinterCard, add_printer
+from printing.discovery import Found, rounds
+from printing.samples import RECEIPT
+from tests.ui.admin.pilot import AdminPilot
+from tests.ui.admin.printers_pilot import SLOW, PrintersPilot
+from ui import theme
+from ui.admin.printers.draft import Draft
+from ui.admin.printers.wizard import STEPS
+
+pytestmark = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
+NEEDS = "quản trị máy thêm tài khoản vào nhóm «lp» (hoặc đặt luật udev) rồi đăng nhập lại"
+USB = {"vendor": 0x04B8, "product": 0x0E15}
+
+
+@pytest.fixture(
+    params=[theme.USUAL, theme.Look(larger=True), theme.Look(contrast=True)], ids=["usual", "larger", "black"]
+)
+def look(qapp: QApplication, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("on_usb", "on_serial_ports", "queues"):
+        monkeypatch.setattr(rounds, name, list)
+    monkeypatch.setattr(rounds, "announced", lambda _seconds: [Found("usb", "usb", USB, "EPSON TM-T88VI", NEEDS)])
+    theme.dress(qapp, request.param)
+    yield
+    theme.dress(qapp)
+
+
+def cut_words(page: QWidget) -> list[str]:
+    """Words that have less room than they need, or reach beyond the side of what they stand in."""
+    found = []
+    words: list[QLabel | QPushButton] = [*page.findChildren(QLabel), *page.findChildren(QPushButton)]
+    for one in words:
+        if not one.isVisible() or not one.text():
+            continue
+        wraps = isinstance(one, QLabel) and one.wordWrap()
+        low = one.height() < one.heightForWidth(one.width()) if wraps else one.width() < one.sizeHint().width()
+        if low or one.mapTo(page, QPoint(one.width(), 0)).x() > page.width():
+            found.append(one.text())
+    return found
+
+
+def still_cut(it: PrintersPilot) -> list[str]:
+    """What is cut once the page has found its places."""
+    with suppress(it.qtbot.TimeoutError):
+        it.qtbot.waitUntil(lambda: not cut_words(it.page), timeout=2_000)
+    return cut_words(it.page)
+
+
+def scrolled_aside(page: QWidget) -> bool:
+    areas = page.findChildren(QScrollArea)
+    return any(inside.width() > area.viewport().width() for area in areas if (inside := area.widget()) is not None)
+
+
+@pytest.mark.usefixtures("look")
+@pytest.mark.parametrize("size", [(1180, 680), (1366, 768)], ids=str)
+def test_nothing_is_cut(admin: AdminPilot, staffed: Place, size: tuple[int, int]) -> None:
+    for name in ("Quầy tiếp nhận số 3, tầng 2", "Sảnh"):
+        staffed.desk.do(add_printer, PrinterCard(name, "cups", {"queue": "q"}, ack="none"))
+    for number in range(3):
+        staffed.desk.do(print_jobs.enqueue, "receipt", f"dossier:{number}", RECEIPT, "Sảnh")
+    admin.window.resize(*size)
+    it = PrintersPilot(admin)
+    it.looks_at("Sảnh")
+    it.qtbot.waitUntil(lambda: it.button("Bỏ") is not None)
+    it.qtbot.waitUntil(lambda: it.page.errands.idle, timeout=SLOW)
+    assert still_cut(it) == []
+    assert not scrolled_aside(it.page)
+
+    it.begins()
+    it.wizard.setup.become(Draft("usb", USB, "EPSON TM-T88VI", NEEDS, "Quầy tiếp nhận số 3, tầng 2, cạnh cửa sổ"))
+    for number in range(len(STEPS)):
+        it.wizard.go(number)
+        assert still_cut(it) == [], STEPS[number].__name__
+
+
+def test_the_check_for_cut_words_bites(admin: AdminPilot) -> None:
+    it = PrintersPilot(admin)
+    it.page.overview.add.setFixedWidth(20)
+
+    assert it.page.overview.add.text() in still_cut(it)
+
+
+def test_no_letter_is_missing(admin: AdminPilot) -> None:
+    it = PrintersPilot(admin)
+    font = QRawFont(str(theme.RESOURCES / "fonts" / "BeVietnamPro-Regular.ttf"), 16)
+    it.page.overview.add.click()
+    words: list[QLabel | QPushButton] = [*it.page.findChildren(QLabel), *it.page.findChildren(QPushButton)]
+    texts = "".join(one.text() for one in words)
+
+    assert {letter for letter in texts if letter != "\n" and not font.supportsCharacter(ord(letter))} == set()
