@@ -1,4 +1,4 @@
-"""Codes on whole dots: QR (ISO/IEC 18004) and Code 128 (ISO/IEC 15417), as ink (255 = ink).
+"""Codes on whole dots: QR (ISO/IEC 18004) and Code 128 (ISO/IEC 15417), as ink.
 
 Each module is a whole number of dots, so nothing is resampled. Code 128 is drawn at 2 or 3 dots a module or not at
 all: at 1 dot it fails under any blur.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PIL import Image
+from printing.ink import Ink, magnified
 
 QR_QUIET = 4
 """Modules of white around a QR (ISO/IEC 18004 §5.3.8)."""
@@ -19,31 +19,26 @@ QR_MASK = 4
 costs four times as much, and readers take any."""
 MISTAKEN = "99"
 """python-barcode 0.16.1 takes a leading 99 in set C for the sign that begins set C and builds another number."""
+_SIGNS = bytes.maketrans(b"\x00\x01", b"01")
 PAPER_MARGIN = 32
 """Dots of paper that no head reaches, on each side of a roll (4 mm): part of the quiet zone."""
 
 
 @lru_cache(32)
-def qr(data: str, dots: int) -> Image.Image:
+def qr(data: str, dots: int) -> Ink:
     """A QR of error level M with its quiet zone; ``dots`` a module, 4 to 6."""
     import segno
 
     assert 4 <= dots <= 6, f"a QR module of {dots} dots"  # noqa: PLR2004 - named in the docstring
     matrix = segno.make(data, error="m", micro=False, boost_error=False, mask=QR_MASK).matrix
-    side = len(matrix)
-    small = Image.new("1", (side + 2 * QR_QUIET,) * 2, 0)
-    small.putdata([255 * v for row in _framed(matrix, side) for v in row])
-    return small.resize((small.width * dots, small.height * dots), Image.Resampling.NEAREST)
-
-
-def _framed(matrix: tuple[bytearray, ...], side: int) -> list[bytes]:
-    """The modules (1 = dark) with white around them."""
-    empty, margin = bytes(side + 2 * QR_QUIET), bytes(QR_QUIET)
-    return [empty] * QR_QUIET + [margin + bytes(row) + margin for row in matrix] + [empty] * QR_QUIET
+    rows = [bytes(row).translate(_SIGNS).decode() for row in matrix]
+    beside, empty = "0" * QR_QUIET, "0" * (len(rows) + 2 * QR_QUIET)
+    framed = [*[empty] * QR_QUIET, *(beside + row + beside for row in rows), *[empty] * QR_QUIET]
+    return magnified(framed, dots)
 
 
 @lru_cache(32)
-def code128(data: str, width: int, height: int) -> Image.Image | None:
+def code128(data: str, width: int, height: int) -> Ink | None:
     """The bars of a Code 128 in the shortest mix of sets B and C; None when it can't stand on the paper.
 
     3 dots a module where that leaves the quiet zone on the paper; else 2 dots, where the quiet zone may reach into
@@ -57,9 +52,7 @@ def code128(data: str, width: int, height: int) -> Image.Image | None:
     dots = _dots_a_module(len(modules), width)
     if dots is None:
         return None
-    line = Image.new("1", (len(modules), 1), 0)
-    line.putdata([255 * int(module) for module in modules])
-    return line.resize((len(modules) * dots, height), Image.Resampling.NEAREST)
+    return magnified([modules], dots, times=height)
 
 
 def _dots_a_module(modules: int, width: int) -> int | None:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from printing.ink import Ink
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -33,15 +35,14 @@ PAPER_QUERY = b"\x1dr\x01"
 _DANGEROUS = re.compile(rb"\x10(?=[\x05\x14])")
 
 
-def encode(image: Image.Image, *, band_rows: int = BAND_ROWS, feed_white: bool = False) -> bytes:
-    """A picture (mode "1", 0 is ink) as one paper: initialise, bands of at most ``band_rows`` rows, cut.
+def encode(paper: Ink | Image.Image, *, band_rows: int = BAND_ROWS, feed_white: bool = False) -> bytes:
+    """A paper, or a picture of one (mode "1", 0 is ink), as bytes: initialise, bands of at most ``band_rows`` rows, cut.
 
     ``feed_white`` sends white stretches as ESC J and leaves out what is white at the right: 15 % fewer bytes, for
     slow serial lines; cheap heads may stop and start at each feed.
     """
-    assert image.mode == "1", "only a picture in black and white has exact dots"
-    width = (image.width + 7) // 8
-    dots = _dots(image, width)
+    width = (paper.width + 7) // 8
+    dots = paper.packed() if isinstance(paper, Ink) else _dots(paper, width)
     if not feed_white:
         return b"".join([INITIALISE, *_whole_bands(dots, width, band_rows), CUT])
     rows = [dots[start : start + width] for start in range(0, len(dots), width)]
@@ -53,6 +54,7 @@ def encode(image: Image.Image, *, band_rows: int = BAND_ROWS, feed_white: bool =
 
 def _dots(image: Image.Image, width: int) -> bytes:
     """The rows one after the other, ``width`` bytes each, 1 is ink, white up to the full byte."""
+    assert image.mode == "1", "only a picture in black and white has exact dots"
     raw = image.tobytes("raw", "1;I")
     spare = width * 8 - image.width
     if not spare:

@@ -16,6 +16,8 @@ from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
+from printing.ink import Ink, Sheet, ink_of
+
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 NO_BREAK = "\u00a0"
 """NO-BREAK SPACE: holds a value together (``Quầy số 7``)."""
@@ -43,9 +45,9 @@ class Face:
 
 @dataclass(frozen=True)
 class Mask:
-    """The ink of a word (255 = ink) and where it lies from the pen's place on the baseline."""
+    """The ink of a word and where it lies from the pen's place on the baseline."""
 
-    ink: Image.Image
+    ink: Ink
     left: int
     top: int
 
@@ -75,7 +77,7 @@ class Letter:
 
 
 LARGE = 60
-"""Dots: of letters larger than this few are kept; one of a ticket's number takes 20 KB."""
+"""Dots: of letters larger than this few are kept; one of a ticket's number takes 10 KB."""
 
 
 def mask(word: str, face: Face) -> Mask | None:
@@ -100,10 +102,10 @@ def _mask(word: str, face: Face) -> Mask | None:
     top = min(drawn.top for _, drawn in placed)
     right = max(pen + drawn.left + drawn.ink.width for pen, drawn in placed)
     bottom = max(drawn.top + drawn.ink.height for _, drawn in placed)
-    ink = Image.new("1", (right - left, bottom - top), 0)
+    sheet = Sheet(right - left, bottom - top)
     for pen, drawn in placed:
-        ink.paste(255, (pen + drawn.left - left, drawn.top - top), drawn.ink)
-    return Mask(ink, left, top)
+        sheet.put(drawn.ink, pen + drawn.left - left, drawn.top - top)
+    return Mask(sheet.ink(), left, top)
 
 
 @lru_cache(2048)
@@ -135,7 +137,7 @@ def _small_letter(file: str, px: int, char: str) -> Letter:
     return _letter(file, px, char)
 
 
-@lru_cache(96)
+@lru_cache(160)
 def _large_letter(file: str, px: int, char: str) -> Letter:
     return _letter(file, px, char)
 
@@ -149,7 +151,7 @@ def _letter(file: str, px: int, char: str) -> Letter:
     ink = Image.new("1", (right - left, bottom - top), 0)
     ImageDraw.Draw(ink).text((-left, -top), char, fill=255, font=font, anchor="ls")
     box = ink.getbbox()
-    return Letter(moved, None if box is None else Mask(ink.crop(box), left + box[0], top + box[1]))
+    return Letter(moved, None if box is None else Mask(ink_of(ink.crop(box)), left + box[0], top + box[1]))
 
 
 @lru_cache(64)

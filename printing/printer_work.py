@@ -154,9 +154,9 @@ def payload_for(card: PrinterCard, document: Document) -> bytes:
 
         return sheet_pdf(document, card.sheet)
     from printing.escpos import encode
-    from printing.layouts import draw
+    from printing.layouts import lay_out
 
-    return encode(draw(document, card.width), band_rows=card.band_rows, feed_white=card.transport == "serial")
+    return encode(lay_out(document, card.width).paper(), band_rows=card.band_rows, feed_white=card.transport == "serial")
 
 
 def lock_name(card: PrinterCard) -> str:

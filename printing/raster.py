@@ -11,13 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal
-
-from PIL import Image
+from typing import TYPE_CHECKING, Literal
 
 from printing.fonts import NO_BREAK, Face, advance, clean, mask, reach
+from printing.ink import Ink, Sheet, magnified
 
-INK, PAPER = 0, 255
+if TYPE_CHECKING:
+    from PIL import Image
+
 Align = Literal["left", "centre", "right"]
 
 
@@ -62,9 +63,10 @@ class Placed:
 
     x: int
     y: int
-    ink: Image.Image | tuple[int, int]
-    """Ink (255 = ink), or width and height of a rectangle."""
-    colour: int = INK
+    ink: Ink | tuple[int, int]
+    """Ink, or width and height of a rectangle."""
+    white: bool = False
+    """White on black."""
     text: str = ""
     """The word it shows; empty for what is no word."""
 
@@ -75,12 +77,10 @@ class Placed:
 
 
 @lru_cache(16)
-def _dashes(length: int, thickness: int, dash: int) -> Image.Image:
+def _dashes(length: int, thickness: int, dash: int) -> Ink:
     """A dashed line: as many dots black as white."""
-    row = Image.new("1", (length, thickness), 0)
-    for x in range(0, length, 2 * dash):
-        row.paste(255, (x, 0, min(x + dash, length), thickness))
-    return row
+    pattern = ("1" * dash + "0" * dash) * (length // dash + 1)
+    return magnified([pattern[:length]], 1, times=thickness)
 
 
 def wrap(runs: Iterable[Run], width: int) -> tuple[Line, ...]:
@@ -189,7 +189,7 @@ class Canvas:
         left: int | None = None,
         right: int | None = None,
         align: Align = "left",
-        colour: int = INK,
+        white: bool = False,
     ) -> None:
         """Text between two edges, wrapped; ``face`` belongs to plain text."""
         if isinstance(runs, str):
@@ -198,22 +198,22 @@ class Canvas:
         start, end = self._edges(left, right)
         for line in balanced(runs, end - start) if align == "centre" else wrap(runs, end - start):
             spare = end - start - line.width
-            self._words(line, start + {"left": 0, "centre": spare // 2, "right": spare}[align], colour)
+            self._words(line, start + {"left": 0, "centre": spare // 2, "right": spare}[align], white=white)
             self.y += line.height
 
     def _edges(self, left: int | None, right: int | None) -> tuple[int, int]:
         return self.left if left is None else left, self.right if right is None else right
 
-    def _words(self, line: Line, start: int, colour: int) -> None:
+    def _words(self, line: Line, start: int, *, white: bool) -> None:
         for word in line.words:
             drawn = mask(word.text, word.face)
             if drawn is not None:
                 # A letter that begins left of the pen must not begin left of the paper.
                 x = max(0, start + word.x + drawn.left)
-                self._placed.append(Placed(x, self.y + line.ascent + drawn.top, drawn.ink, colour, word.text))
+                self._placed.append(Placed(x, self.y + line.ascent + drawn.top, drawn.ink, white, word.text))
 
-    def picture(self, ink: Image.Image, x: int, y: int, text: str = "") -> None:
-        """Ink (255 = ink) with its upper left corner at a place, and the word it shows; does not move ``y``."""
+    def picture(self, ink: Ink, x: int, y: int, text: str = "") -> None:
+        """Ink with its upper left corner at a place, and the word it shows; does not move ``y``."""
         self._placed.append(Placed(x, y, ink, text=text))
 
     def block(self, x: int, y: int, width: int, height: int) -> None:
@@ -245,12 +245,18 @@ class Canvas:
         """Dots from the top to the last white row."""
         return max(1, self.y, *(one.y + one.size[1] for one in self._placed))
 
-    def image(self) -> Image.Image:
-        """The paper: mode "1", 0 is ink, 255 is white; as high as what stands on it."""
-        paper = Image.new("1", (self.width, self.height), PAPER)
+    def paper(self) -> Ink:
+        """The paper, as high as what stands on it."""
+        sheet = Sheet(self.width, self.height)
         for one in self._placed:
             if isinstance(one.ink, tuple):
-                paper.paste(one.colour, (one.x, one.y, one.x + one.ink[0], one.y + one.ink[1]))
+                sheet.fill(one.x, one.y, *one.ink)
+            elif one.white:
+                sheet.clear(one.ink, one.x, one.y)
             else:
-                paper.paste(one.colour, (one.x, one.y), one.ink)
-        return paper
+                sheet.put(one.ink, one.x, one.y)
+        return sheet.ink()
+
+    def image(self) -> Image.Image:
+        """The same as a picture: mode "1", 0 is ink, 255 is white."""
+        return self.paper().image()

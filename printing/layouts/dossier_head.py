@@ -9,7 +9,7 @@ from counter_app.papers import ClaimSlip, Receipt
 from counter_app.wording_papers import NATION, SAMPLE, part_text, reprint_text, reprinted_text
 from printing.barcodes import code128, qr
 from printing.fonts import Face, Weight, unbroken
-from printing.layouts.looks import Sizes, fitting, one_line
+from printing.layouts.looks import Sizes, alike, fitting, one_line
 from printing.layouts.parts import (
     LEAST,
     banner,
@@ -72,7 +72,7 @@ def code(canvas: Canvas, text: str, label: str, look: Sizes) -> None:
     canvas.picture(square, (canvas.width - square.width) // 2, canvas.y)
     canvas.space(square.height - QR_DOTS)
     titled(canvas, label, look.label, look)
-    canvas.text(text, fitting(text, Face("Bold", 40), _room(canvas), LEAST), align="centre")
+    canvas.text(text, alike(text, Face("Bold", 40), _room(canvas), LEAST), align="centre")
     bars = code128(text, canvas.width, BARS_HEIGHT)
     canvas.space(look.gap)
     if bars is not None:

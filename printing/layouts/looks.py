@@ -102,3 +102,9 @@ def one_line(text: str, face: Face, width: int, least: int) -> Face:
     """The same face, made smaller where that brings the text onto one line; where not even ``least`` does, unchanged."""
     found = fitting(text, face, width, least)
     return face if len(wrap([Run(text, found)], width)) > 1 else found
+
+
+def alike(text: str, face: Face, width: int, least: int) -> Face:
+    """``fitting`` for a number or code: as if all its digits were the widest one, so that all of one form look alike."""
+    digit = max("0123456789", key=lambda one: advance(one, face))
+    return fitting("".join(digit if sign.isdigit() else sign for sign in text), face, width, least)

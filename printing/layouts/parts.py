@@ -9,7 +9,7 @@ from counter_app.wording_papers import ENGLISH
 from counter_app.wording_queue import WEEKDAYS_EN
 from printing.fonts import NO_BREAK, Face, advance, reach, unbroken
 from printing.layouts.looks import Sizes
-from printing.raster import PAPER, Canvas, Run, wrap
+from printing.raster import Canvas, Run, wrap
 
 LEAST = 20
 """Dots: the smallest letters a heading is made to fit with."""
@@ -24,7 +24,7 @@ def banner(canvas: Canvas, text: str, face: Face) -> None:
     canvas.block(canvas.left, top, canvas.right - canvas.left, height)
     # A line keeps room above for two marks; with less air there the letters stand in the middle of the band.
     canvas.y = top + pad // 4
-    canvas.text(text, face, left=left, right=right, align="centre", colour=PAPER)
+    canvas.text(text, face, left=left, right=right, align="centre", white=True)
     canvas.y = top + height
 
 

@@ -6,7 +6,7 @@ from counter_app.papers import Slip
 from counter_app.wording_queue import ahead_text, counters_text, opening_text, priority_text, service_text, wait_text
 from printing.barcodes import QR_QUIET, qr
 from printing.fonts import Face, mask, unbroken
-from printing.layouts.looks import MARGIN, WIDE_FROM, Sizes, canvas_for, fitting, one_line, sizes
+from printing.layouts.looks import MARGIN, WIDE_FROM, Sizes, alike, canvas_for, fitting, one_line, sizes
 from printing.layouts.parts import LEAST, banner, moment_text, weekday_text
 from printing.raster import Canvas
 
@@ -59,7 +59,7 @@ def _priority(canvas: Canvas, slip: Slip, look: Sizes) -> None:
 
 def _number(canvas: Canvas, number: str) -> None:
     """The number as large as the roll takes, centred by its ink, without a text line's air around it."""
-    face = fitting(number, Face("Bold", 212), canvas.right - canvas.left, 48)
+    face = alike(number, Face("Bold", 212), canvas.right - canvas.left, 48)
     drawn = mask(number, face)
     if drawn is None or drawn.ink.width > canvas.right - canvas.left:  # a number no unit has: still nothing is cut
         canvas.text(number, face, align="centre")

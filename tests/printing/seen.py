@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from PIL import Image, ImageChops
-
 from printing.fonts import clean
-from printing.raster import INK, Canvas, Placed
+from printing.ink import Ink, Sheet
+from printing.raster import Canvas, Placed
 
 
 def letters(text: str) -> str:
@@ -37,32 +36,31 @@ def beyond_the_edge(canvas: Canvas) -> list[Placed]:
 
 
 def _within(one: Placed, canvas: Canvas) -> bool:
-    left, top, right, bottom = (0, 0, *one.ink) if isinstance(one.ink, tuple) else one.ink.getbbox() or (0, 0, 0, 0)
+    left, top, right, bottom = (0, 0, *one.ink) if isinstance(one.ink, tuple) else one.ink.box or (0, 0, 0, 0)
     on_paper = one.x + left >= 0 and one.y + top >= 0
     return on_paper and one.x + right <= canvas.width and one.y + bottom <= canvas.height
 
 
 def dots_of_words(canvas: Canvas) -> int:
     """How many dots all black words have, each counted by itself."""
-    return sum(one.ink.histogram()[255] for one in _black_words(canvas) if not isinstance(one.ink, tuple))
+    return sum(one.ink.dots for one in _black_words(canvas) if not isinstance(one.ink, tuple))
 
 
 def dots_seen(canvas: Canvas) -> int:
     """How many dots of black words are seen: on free paper, not over one another, not on a line or a picture."""
     words, rest = (_painted(canvas, ones) for ones in (_black_words(canvas), [o for o in canvas.placed if not o.text]))
-    return ImageChops.logical_and(words, ImageChops.invert(rest)).histogram()[255]
+    return Ink(canvas.width, tuple(word & ~other for word, other in zip(words.rows, rest.rows, strict=True))).dots
 
 
 def _black_words(canvas: Canvas) -> list[Placed]:
-    return [one for one in canvas.placed if one.text and one.colour == INK]
+    return [one for one in canvas.placed if one.text and not one.white]
 
 
-def _painted(canvas: Canvas, ones: list[Placed]) -> Image.Image:
-    """Ink as 255 on 0."""
-    sheet = Image.new("1", (canvas.width, canvas.height), 0)
+def _painted(canvas: Canvas, ones: list[Placed]) -> Ink:
+    sheet = Sheet(canvas.width, canvas.height)
     for one in ones:
         if isinstance(one.ink, tuple):
-            sheet.paste(255, (one.x, one.y, one.x + one.ink[0], one.y + one.ink[1]))
+            sheet.fill(one.x, one.y, *one.ink)
         else:
-            sheet.paste(255, (one.x, one.y), one.ink)
-    return sheet
+            sheet.put(one.ink, one.x, one.y)
+    return sheet.ink()

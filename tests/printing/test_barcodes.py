@@ -9,21 +9,22 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from printing.barcodes import PAPER_MARGIN, code128, qr
+from printing.ink import Ink
 
 CODES = ("H26.016.26-261120-0001", "000.00.16.H26-261121-0001", "A042")
 
 
-def _scanned(ink: Image.Image) -> str:
+def _scanned(ink: Ink) -> str:
     """What a scanner reads from ink on paper with its margins."""
     paper = Image.new("L", (ink.width + 2 * PAPER_MARGIN, ink.height + 2 * PAPER_MARGIN), 255)
-    paper.paste(0, (PAPER_MARGIN, PAPER_MARGIN), ink)
+    paper.paste(ink.image().convert("L"), (PAPER_MARGIN, PAPER_MARGIN))
     (found,) = zxingcpp.read_barcodes(paper)
     return found.text
 
 
-def _runs(ink: Image.Image) -> set[int]:
+def _runs(ink: Ink) -> set[int]:
     """The widths of all bars and gaps of the first line."""
-    line = "".join("#" if ink.getpixel((x, 0)) else " " for x in range(ink.width))
+    line = f"{ink.rows[0]:0{ink.width}b}".replace("1", "#").replace("0", " ")
     return {
         len(piece)
         for sign in "# "
@@ -42,7 +43,7 @@ def test_a_qr_of_a_dossier_code_is_version_2_with_four_white_modules_around() ->
     square = qr("000.00.16.H26-261121-0001", 6)
 
     assert square.size == ((25 + 8) * 6,) * 2
-    assert square.getbbox() == (24, 24, 24 + 150, 24 + 150)
+    assert square.box == (24, 24, 24 + 150, 24 + 150)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from printing.fonts import NO_BREAK, Face, clean, unbroken
-from printing.raster import INK, Canvas, Run, balanced, wrap
+from printing.raster import Canvas, Run, balanced, wrap
 
 BODY = Face("Medium", 24)
 VIETNAMESE = st.text(alphabet="aăâđêôơưạảấầẩẫậắằẵặéèẻẽẹếềểễệỂẪỖỜ0123456789-/., \u00a0\u0301", max_size=120)
@@ -92,7 +92,7 @@ def _whole(line: Image.Image, text: str, face: Face) -> bool:
     """Whether a line of a drawn paper has as much ink as the text has when drawn alone on a large paper."""
     alone = Canvas(1000, 200)
     alone.text(text, face)
-    return line.histogram()[255] == alone.image().histogram()[INK]
+    return line.histogram()[255] == alone.paper().dots
 
 
 def test_the_picture_has_only_black_and_white() -> None:
