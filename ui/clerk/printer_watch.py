@@ -76,8 +76,11 @@ class PrinterWatch(QWidget):
         another = self._card is None or found.card is None or self._card.address != found.card.address
         self._card = found.card
         if another:
+            self._answers = True
             self.seen.emit(None)
-        self._look()
+        # One that never answers would only hold up the next paper: what its papers tell is all that is to be had.
+        if self._answers or (found.card is not None and not found.card.silent_by_nature):
+            self._look()
 
     def _look_if_it_answers(self) -> None:
         if self._answers:
