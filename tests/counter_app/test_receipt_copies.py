@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import cast
+
+from sqlalchemy import select, update
 
 from counter_app import print_jobs
 from counter_app.dossiers.receipt import claim_slip_of, receipt_of
@@ -12,8 +15,10 @@ from counter_app.papers import Authoriser, ClaimSlip, Original, Receipt
 from counter_app.place import Place
 from counter_app.print_jobs import Job
 from counter_app.printers import PrinterCard, add_printer
+from counter_app.records.desk import PrintJob
 from counter_app.reference import refresh_desk
 from counter_app.settings import change_setting
+from counter_app.store import Act
 from tests.clock import SetClock
 from tests.documents import document, intake
 
@@ -140,3 +145,21 @@ def test_the_claim_slip_counts_the_originals_and_can_be_printed_again(place: Pla
 
     assert isinstance(again, ClaimSlip)
     assert (again.copy_no, again.reprinted_by) == (2, "lan")
+
+
+def test_a_receipt_queued_by_an_older_program_is_still_read(place: Place) -> None:
+    (job,) = jobs_of(place, received(place))
+    now = paper_of(place, job)
+    since = ("owner_email", "authority", "authoriser", "book", "part", "reprinted_at", "reprinted_by", "large")
+
+    def as_it_was(act: Act) -> None:
+        row = act.connection.execute(select(PrintJob.document).where(PrintJob.id == job.id)).scalar_one()
+        kept = {key: value for key, value in json.loads(row).items() if key not in (*since, "second_language")}
+        act.connection.execute(update(PrintJob).where(PrintJob.id == job.id).values(document=json.dumps(kept)))
+
+    place.desk.do(as_it_was)
+
+    assert paper_of(place, job) == now
+    out(place, job, "failed")
+    assert place.desk.do(print_jobs.reprint, job.id).copy_no == 2
+    assert len(place.desk.ask(print_jobs.jobs, open_only=True)) == 1

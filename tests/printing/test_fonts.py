@@ -10,9 +10,11 @@ import pytest
 from PIL import ImageFont
 from reportlab.pdfbase.ttfonts import TTFont
 
+from counter_app import wording_papers, wording_queue
+from counter_app.dossiers import receipt as dossier_receipt
 from counter_app.moments import WEEKDAYS
 from counter_app.wording import PRIORITIES_VI
-from printing import fonts
+from printing import fonts, samples
 
 FILES = sorted(path.name for path in fonts.FOLDER.glob("*.ttf"))
 PRINTING = Path(fonts.__file__).parent
@@ -26,9 +28,10 @@ def _letters_of(file: str) -> set[str]:
     return {chr(code) for code in TTFont(file, str(fonts.FOLDER / file)).face.charToGlyph}
 
 
-def _written_in(folder: Path) -> set[str]:
-    """Every character of every text constant in the code of a folder."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py")]
+def _written_in(*places: Path) -> set[str]:
+    """Every character of every text constant in code: of files, and of all files in folders."""
+    files = [path for place in places for path in (place.rglob("*.py") if place.is_dir() else [place])]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
     texts = [n.value for t in trees for n in ast.walk(t) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     return set("".join(texts)) - {"\n"}
 
@@ -50,14 +53,15 @@ def test_a_font_has_every_vietnamese_letter(file: str) -> None:
 
 @pytest.mark.parametrize("file", [name for name in FILES if name.startswith("BeVietnamPro")])
 def test_the_slip_font_has_every_character_of_the_layouts(file: str) -> None:
-    used = _written_in(PRINTING / "layouts") | set("".join((*WEEKDAYS, *PRIORITIES_VI.values())))
+    words = [Path(str(module.__file__)) for module in (wording_papers, wording_queue, dossier_receipt, samples)]
+    used = _written_in(PRINTING / "layouts", *words) | set("".join((*WEEKDAYS, *PRIORITIES_VI.values())))
 
     assert not used - _letters_of(file)
 
 
 @pytest.mark.parametrize("file", [name for name in FILES if name.startswith("Tinos")])
 def test_the_form_font_has_every_character_of_the_forms(file: str) -> None:
-    used = _written_in(PRINTING / "forms") | set("".join(WEEKDAYS))
+    used = _written_in(PRINTING / "forms", Path(wording_papers.__file__)) | set("".join(WEEKDAYS))
 
     assert not used - _letters_of(file)
 
