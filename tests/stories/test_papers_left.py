@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from counter_app import print_jobs
 from counter_app.ids import new_id
@@ -192,6 +193,13 @@ def test_the_line_is_read_out_and_can_be_walked_to(clerk: ClerkPilot, staffed: P
     (button,) = clerk.work.papers.buttons
     assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert not button.focusPolicy() & Qt.FocusPolicy.ClickFocus, "a click leaves the keys in the form"
+
+    button.setFocus()
+    staffed.desk.do(print_jobs.cancel, job.id)
+    wait_until(lambda: not said(clerk), "nothing left")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert clerk.work.form.isAncestorOf(focused), "the keys are in the form again"
 
 
 @one_layout
