@@ -80,17 +80,14 @@ class Sheet:
         self._rows = [0] * height
 
     def put(self, ink: Ink, x: int, y: int) -> None:
-        """Black dots with their upper left corner at a place; what lies beyond the right edge is lost."""
+        """Black dots with their upper left corner at a place; what lies beyond the left or right edge is lost."""
         shift = self._width - x - ink.width
-        rows = self._rows
+        new = ink.rows if x >= 0 else tuple(row & (1 << max(0, ink.width + x)) - 1 for row in ink.rows)
+        old = self._rows[y : y + ink.height]
         if shift < 0:
-            rows[y : y + ink.height] = [
-                old | new >> -shift for old, new in zip(rows[y : y + ink.height], ink.rows, strict=True)
-            ]
+            self._rows[y : y + ink.height] = [was | row >> -shift for was, row in zip(old, new, strict=True)]
         else:
-            rows[y : y + ink.height] = [
-                old | new << shift for old, new in zip(rows[y : y + ink.height], ink.rows, strict=True)
-            ]
+            self._rows[y : y + ink.height] = [was | row << shift for was, row in zip(old, new, strict=True)]
 
     def clear(self, ink: Ink, x: int, y: int) -> None:
         """The same dots white: letters on a black band."""

@@ -156,7 +156,9 @@ def payload_for(card: PrinterCard, document: Document) -> bytes:
     from printing.escpos import encode
     from printing.layouts import lay_out
 
-    return encode(lay_out(document, card.width).paper(), band_rows=card.band_rows, feed_white=card.transport == "serial")
+    return encode(
+        lay_out(document, card.width).paper(), band_rows=card.band_rows, feed_white=card.transport == "serial"
+    )
 
 
 def lock_name(card: PrinterCard) -> str:

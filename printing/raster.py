@@ -145,7 +145,7 @@ def broken(word: str, face: Face, width: int) -> list[str]:
     """A too wide word in pieces: at its no-break spaces, then after - / . , @ _, then anywhere between letters."""
     pieces: list[str] = []
     rest = word
-    while reach(rest, face) > width:
+    while rest and reach(rest, face) > width:
         cut = _cut(rest, face, width)
         pieces.append(rest[:cut].rstrip(NO_BREAK))
         rest = rest[cut:].lstrip(NO_BREAK)
@@ -155,7 +155,7 @@ def broken(word: str, face: Face, width: int) -> list[str]:
 def _cut(word: str, face: Face, width: int) -> int:
     """How many characters of a too wide word stand on the first line; at least one."""
     fits = max(1, bisect_right(range(1, len(word)), width, key=lambda end: reach(word[:end], face)))
-    while fits > 1 and unicodedata.combining(word[fits]):
+    while 1 < fits < len(word) and unicodedata.combining(word[fits]):
         fits -= 1
     for signs in (NO_BREAK, "-/.,@_"):
         places = [i + 1 for i in range(fits) if word[i] in signs]

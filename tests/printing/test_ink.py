@@ -51,11 +51,13 @@ def test_what_is_put_stands_there_as_in_a_picture(first: Ink, second: Ink, x: in
     assert sheet.ink() == ink_of(picture)
 
 
-def test_white_around_a_mark_may_hang_over_the_right_edge() -> None:
+@pytest.mark.parametrize(("x", "row"), [(7, 0b110), (-2, 0b0001000000), (-6, 0), (-9, 0), (12, 0)])
+def test_what_hangs_over_an_edge_is_lost_and_nothing_else(x: int, row: int) -> None:
     sheet = Sheet(10, 1)
-    sheet.put(Ink(6, (0b110000,)), 7, 0)
+    sheet.put(Ink(6, (0b110001,)), x, 0)
 
-    assert sheet.ink().rows == (0b110,)
+    assert sheet.ink().rows == (row,)
+    assert len(sheet.ink().packed()) == 2
 
 
 @pytest.mark.parametrize(("width", "packed"), [(8, b"\x81"), (9, b"\x80\x80"), (12, b"\x80\x10")])

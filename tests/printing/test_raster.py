@@ -102,3 +102,10 @@ def test_the_picture_has_only_black_and_white() -> None:
 
     assert paper.mode == "1"
     assert set(paper.get_flattened_data()) == {0, 255}
+
+
+@given(text=VIETNAMESE, width=st.integers(min_value=-20, max_value=39))
+def test_where_there_is_hardly_any_room_each_letter_has_its_line_and_none_is_lost(text: str, width: int) -> None:
+    letters = "".join(word.text for line in wrap([Run(text, BODY)], width) for word in line.words)
+
+    assert letters.replace(NO_BREAK, "") == clean(text).replace(" ", "").replace(NO_BREAK, "")
