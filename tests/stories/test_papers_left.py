@@ -159,6 +159,9 @@ def test_questions_come_one_after_the_other_and_a_hasty_second_press_answers_non
     answers(clerk, Qt.Key.Key_1)
     wait_until(lambda: "0002 đã ra đủ chưa" in said(clerk), "the second question")
     QTest.keyClick(clerk.work, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    asked_after: list[bool] = []
+    clerk.work.flow.look(lambda: asked_after.append(True))
+    wait_until(lambda: bool(asked_after), "what the desk was told before")
 
     assert sorted(states(staffed)) == ["printed", "unconfirmed"]
     answers(clerk, Qt.Key.Key_1)
