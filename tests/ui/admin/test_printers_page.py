@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from counter_app import print_jobs
 from counter_app.place import Place
@@ -105,7 +106,9 @@ def test_a_waiting_paper_goes_to_another_printer_or_is_given_up(
 
     it.presses("Sang «Quầy»", rows)
     it.says("Đã giao cho «Quầy»")
-    it.qtbot.waitUntil(lambda: it.button("Sang «Quầy»", rows) is not None)
+    it.qtbot.waitUntil(
+        lambda: sum(one.isVisible() and one.text() == "Bỏ" for one in rows.findChildren(QPushButton)) == 1
+    )
     it.presses("Bỏ", rows)
     it.says("Đã bỏ.")
 
@@ -158,10 +161,29 @@ def test_a_paper_settled_by_somebody_else_meanwhile_is_refused_in_a_sentence(
     shown = it.page.overview.sheet.papers
     staffed.desk.do(print_jobs.cancel, job.id)
 
-    it.page.steps.take(job.id, "cancel", None)
+    it.page.steps.take(job, "cancel", None)
 
     it.qtbot.waitUntil(lambda: bool(it.page.notice.text))
     it.qtbot.waitUntil(lambda: it.button("Bỏ", shown) is None)
+
+
+def test_a_paper_that_came_out_meanwhile_is_not_printed_again(
+    admin: AdminPilot, staffed: Place, box: VirtualPrinter, other: VirtualPrinter
+) -> None:
+    for name, one in (("Sảnh", box), ("Quầy", other)):
+        staffed.desk.do(add_printer, card_of(name, one))
+    seen, lost = waiting(staffed), unconfirmed(staffed)
+    it = PrintersPilot(admin)
+    print_waiting(staffed, HASTY)
+    staffed.desk.do(print_jobs.confirm, lost.id)
+
+    it.page.steps.take(seen, "move", "Quầy")
+    it.qtbot.waitUntil(lambda: bool(it.page.notice.text))
+    it.page.steps.take(lost, "again", "Quầy")
+    it.says("không in thêm")
+
+    print_waiting(staffed, HASTY)
+    assert (len(box.papers), len(other.papers)) == (1, 0)
 
 
 def test_a_printer_goes_after_a_second_press_and_its_papers_find_another(

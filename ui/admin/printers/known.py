@@ -54,7 +54,7 @@ def _name(asking: Asking, job: Job) -> str:
         case Slip() as slip:
             return f"Phiếu số {slip.number}"
         case Receipt() as receipt:
-            return f"Giấy tiếp nhận {receipt.code}"
+            return f"Giấy tiếp nhận {receipt.code}" + (", liên lưu" if receipt.part == "file" else "")
         case ClaimSlip() as claim:
             return f"Phiếu giữ bản gốc {claim.code}"
     return "Giấy in thử" if job.kind == "strip" else "Giấy không đọc được nữa"

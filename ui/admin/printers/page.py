@@ -34,7 +34,7 @@ class PrintersPage(Page):
         self.errands = Errands(self)
         self.live = Live(workers.place, self.errands)
         self.files = PrinterFiles(self, self.errands, self.notice)
-        self.steps = PaperSteps(self, workers.desk, self.notice, self._papers_changed)
+        self.steps = PaperSteps(self, workers.desk, self.notice, self._not_done)
         rows = [PaperRows(self.steps.take, self.steps.move_all) for _ in range(2)]
         self.overview, self.importing = Overview(self.live, *rows), ImportSheet()
         self.wizard: Wizard | None = None
@@ -89,7 +89,8 @@ class PrintersPage(Page):
         self.live.know(known.cards)
         self.overview.show_known(known)
 
-    def _papers_changed(self) -> None:
+    def _not_done(self) -> None:
+        """What is shown of the papers may be old."""
         for rows in (self.overview.sheet.papers, self.overview.homeless):
             rows.again()
         self.followed.insist()

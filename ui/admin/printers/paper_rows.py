@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from counter_app.print_jobs import Job
 from counter_app.wording import printer_trouble
 from ui.admin.printers.known import OpenPaper
 from ui.admin.printers.words import paper_state
@@ -17,8 +17,8 @@ _MOST = 8
 """Papers that are shown; the rest is counted."""
 _LONGEST = 18
 """Letters of a printer's name on a button."""
-Step = Callable[[UUID, str, str | None], object]
-"""Does a step with a paper: its job, the step (again, confirm, cancel), another printer or None."""
+Step = Callable[[Job, str, str | None], object]
+"""Does a step with a paper: its job as it was seen, the step (move, again, confirm, cancel), another printer or None."""
 
 
 class PaperRows(QWidget):
@@ -82,18 +82,28 @@ class PaperRows(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         buttons.setContentsMargins(0, 0, 0, 6)
-        for words, name, printer in _steps(paper):
-            button = QPushButton(words)
+        row = [(QPushButton(words), words, name, printer) for words, name, printer in _steps(paper)]
+        beside = [button for button, *_ in row]
+        for button, words, name, printer in row:
             button.setAccessibleName(f"{words}: {paper.name}")
-            button.clicked.connect(partial(self._press, paper.job.id, name, printer, button))
             button.setToolTip("" if printer is None else f"In ở «{printer}»")
+            button.clicked.connect(partial(self._press, paper.job, name, printer, beside))
             buttons.addWidget(button)
         buttons.addStretch(1)
         return buttons
 
-    def _press(self, job_id: UUID, name: str, printer: str | None, button: QPushButton, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt tells whether it is checked
-        button.setEnabled(False)
-        self._step(job_id, name, printer)
+    def _press(
+        self,
+        job: Job,
+        name: str,
+        printer: str | None,
+        row: list[QPushButton],
+        _checked: bool = False,  # noqa: FBT001, FBT002 - Qt tells whether it is checked
+    ) -> None:
+        """One press for a paper, until its row is made anew."""
+        for button in row:
+            button.setEnabled(False)
+        self._step(job, name, printer)
 
     def _press_all(self, name: str, button: QPushButton, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt tells whether it is checked
         button.setEnabled(False)
@@ -119,12 +129,16 @@ def _short(name: str) -> str:
 
 def _steps(paper: OpenPaper) -> list[tuple[str, str, str | None]]:
     """What can be done about a paper, as (words, step, other printer)."""
-    moves: list[tuple[str, str, str | None]] = [(f"Sang {_short(name)}", "again", name) for name in paper.others[:2]]
     match paper.job.state:
         case "queued":
-            return [*moves, ("Bỏ", "cancel", None)]
+            return [*((f"Sang {_short(name)}", "move", name) for name in paper.others[:2]), ("Bỏ", "cancel", None)]
         case "unconfirmed":
-            return [("Đã ra đủ", "confirm", None), ("In lại", "again", None), *moves[:1]]
+            return [("Đã ra đủ", "confirm", None), ("In lại", "again", None), *_elsewhere(paper)]
         case "failed":
-            return [("In lại", "again", None), *moves[:1], ("Bỏ", "cancel", None)]
+            return [("In lại", "again", None), *_elsewhere(paper), ("Bỏ", "cancel", None)]
     return []
+
+
+def _elsewhere(paper: OpenPaper) -> list[tuple[str, str, str | None]]:
+    """A reprint on the first other printer that could."""
+    return [(f"In lại ở {_short(name)}", "again", name) for name in paper.others[:1]]

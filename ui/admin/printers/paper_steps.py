@@ -26,11 +26,11 @@ def queue_strip(act: Act, name: str) -> Job:
 
 
 class PaperSteps(QObject):
-    """``changed`` is called after each step, done or refused."""
+    """``not_done`` is called after a step that was refused: it may be pressed again. What is done shows by itself."""
 
-    def __init__(self, parent: QObject, desk: Worker, notice: NoticeLine, changed: Callable[[], object]) -> None:
+    def __init__(self, parent: QObject, desk: Worker, notice: NoticeLine, not_done: Callable[[], object]) -> None:
         super().__init__(parent)
-        self._desk, self._notice, self._changed = desk, notice, changed
+        self._desk, self._notice, self._not_done = desk, notice, not_done
         self._trial: UUID | None = None
         """The test strip whose end is still to be told."""
         # Not by what the page follows: a strip may come and go between two of its looks.
@@ -40,13 +40,14 @@ class PaperSteps(QObject):
         """Queue a test strip; its end will be told."""
         self._desk.do(queue_strip, printer).then(self, self._strip_queued, self._refused)
 
-    def take(self, job_id: UUID, step: str, printer: str | None) -> None:
-        """Do a step of a paper's row."""
+    def take(self, job: Job, step: str, printer: str | None) -> None:
+        """Do a step of a paper's row. One that has come out meanwhile is not printed a second time."""
         if step == "again":
-            pending = self._desk.do(stuck_papers.again, job_id, printer)
+            self._desk.do(stuck_papers.again_as_seen, (job,), printer).then(self, self._again, self._refused)
+        elif printer is not None:
+            self._desk.do(stuck_papers.move_to, job.id, printer).then(self, self._done, self._refused)
         else:
-            pending = self._desk.do(_STEPS[step], job_id)
-        pending.then(self, self._done, self._refused)
+            self._desk.do(_STEPS[step], job.id).then(self, self._done, self._refused)
 
     def move_all(self, papers: tuple[OpenPaper, ...], printer: str) -> None:
         """Let another printer print every paper of which nothing has left."""
@@ -71,11 +72,17 @@ class PaperSteps(QObject):
         well = job.state in ("printed", "sent")
         self._notice.say(f"Giấy in thử ở «{job.printer}»: {paper_state(job)}.", "good" if well else "warn")
 
+    def _again(self, printed: tuple[Job, ...]) -> None:
+        if printed:
+            self._done(printed[0])
+        else:
+            self._notice.say("Tờ này vừa có người xử lý, không in thêm.", "warn")
+            self._not_done()
+
     def _done(self, job: Job) -> None:
         words = {"queued": f"Đã giao cho «{job.printer}» in.", "printed": "Đã ghi: giấy ra đủ.", "cancelled": "Đã bỏ."}
         self._notice.say(words.get(job.state, f"{paper_state(job)}."), "good")
-        self._changed()
 
     def _refused(self, refusal: Refused) -> None:
         self._notice.refuse(refusal)
-        self._changed()
+        self._not_done()
