@@ -31,6 +31,7 @@ class Reprinting(QObject):
         self._since = QElapsedTimer()
         self._pressed: UUID | None = None
         search.reprint.connect(self.reprint)
+        search.none_kept.connect(self._none_kept)
 
     def reprint(self) -> None:
         """F6."""
@@ -44,21 +45,18 @@ class Reprinting(QObject):
             asked = self._workers.desk.ask(receipt_about, f"dossier:{marked.id}")
             asked.then(self, partial(self._of_dossier, marked.code))
         elif received:
-            self._workers.desk.ask(receipt_about, f"dossier:{received[-1].id}").then(self, self._of_visit)
+            self._workers.desk.ask(receipt_about, f"dossier:{received[-1].id}").then(self, self._last)
         else:
             self._workers.desk.ask(last_receipt, self._flow.counter).then(self, self._last)
 
     def _of_dossier(self, code: str, found: Reprintable | None) -> None:
         if found is None:
-            self._notice.say(f"Máy này không giữ giấy tiếp nhận nào của {code} để in lại.", "warn")
+            self._none_kept(code)
         else:
             self._again(found)
 
-    def _of_visit(self, found: Reprintable | None) -> None:
-        if found is None:
-            self._notice.say("Hồ sơ này không in giấy nhiệt; giấy A5 in bằng lệnh «form».", "warn")
-        else:
-            self._last(found)
+    def _none_kept(self, code: str) -> None:
+        self._notice.say(f"Máy này không giữ giấy tiếp nhận nào của {code} để in lại.", "warn")
 
     def _last(self, found: Reprintable | None) -> None:
         if found is None:

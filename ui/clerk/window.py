@@ -160,6 +160,7 @@ class CounterWork(QWidget):
             ("F3", self._open_search),
             ("F4", self._recall),
             ("Shift+F4", self.flow.no_show),
+            ("F5", self.search.look),
             ("F6", self.reprinting.reprint),
             ("F7", self.receiving.another),
             ("F8", self.receiving.park),

@@ -110,7 +110,12 @@ class ReceiveForm(QScrollArea):
         self._tell()
 
     def focus_next_open(self) -> None:
-        """Put the keys where the next thing is to be done: what lacks of the persons, procedure, ground, papers, phone."""
+        """Put the keys where the next thing is to be done: what lacks of the persons, procedure, ground, papers, phone.
+
+        A form that search has pushed aside takes no keys: what is typed would land in it unseen.
+        """
+        if self.isHidden():
+            return
         lacking = self.person.open_edit
         if lacking is not None:
             lacking.setFocus()
