@@ -69,6 +69,8 @@ class Placed:
     """White on black."""
     text: str = ""
     """The word it shows; empty for what is no word."""
+    base: int | None = None
+    """The baseline of its line."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -205,12 +207,13 @@ class Canvas:
         return self.left if left is None else left, self.right if right is None else right
 
     def _words(self, line: Line, start: int, *, white: bool) -> None:
+        base = self.y + line.ascent
         for word in line.words:
             drawn = mask(word.text, word.face)
             if drawn is not None:
                 # A letter that begins left of the pen must not begin left of the paper.
                 x = max(0, start + word.x + drawn.left)
-                self._placed.append(Placed(x, self.y + line.ascent + drawn.top, drawn.ink, white, word.text))
+                self._placed.append(Placed(x, base + drawn.top, drawn.ink, white, word.text, base))
 
     def picture(self, ink: Ink, x: int, y: int, text: str = "") -> None:
         """Ink with its upper left corner at a place, and the word it shows; does not move ``y``."""

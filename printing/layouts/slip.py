@@ -5,7 +5,7 @@ from __future__ import annotations
 from counter_app.papers import Slip
 from counter_app.wording_queue import ahead_text, counters_text, opening_text, priority_text, service_text, wait_text
 from printing.barcodes import QR_QUIET, qr
-from printing.fonts import Face, mask, unbroken
+from printing.fonts import NO_BREAK, Face, mask, unbroken
 from printing.layouts.looks import MARGIN, WIDE_FROM, Sizes, alike, canvas_for, fitting, one_line, sizes
 from printing.layouts.parts import LEAST, banner, moment_text, weekday_text
 from printing.raster import Canvas
@@ -100,7 +100,12 @@ def _before(slip: Slip) -> Said:
 
 
 def _where(slip: Slip) -> Said:
-    return "Khi được gọi, mời đến", [counters_text(slip.counters)], _english(slip, counters_text(slip.counters, "en"))
+    return "Khi được gọi, mời đến", [_counters(slip)], _english(slip, counters_text(slip.counters, "en"))
+
+
+def _counters(slip: Slip) -> str:
+    """The counters, the first number not parted from the word before it."""
+    return counters_text(slip.counters).replace(" ", NO_BREAK, 1)
 
 
 def _english(slip: Slip, *words: str) -> str:
@@ -129,7 +134,7 @@ def _later(canvas: Canvas, slip: Slip, look: Sizes) -> None:
         canvas.text(f"For {opening_text(slip.opens, 'en')}", look.strong, align="centre")
     canvas.space(look.gap // 2)
     canvas.text("Hôm đó số này được gọi trước tiên.", look.value, align="centre")
-    canvas.text(counters_text(slip.counters), look.value, align="centre")
+    canvas.text(_counters(slip), look.value, align="centre")
 
 
 def _foot(canvas: Canvas, slip: Slip, look: Sizes) -> None:

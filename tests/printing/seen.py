@@ -21,13 +21,12 @@ def said_on(canvas: Canvas) -> str:
 
 def unbroken_on(canvas: Canvas, value: str) -> bool:
     """Whether a value stands on one line, word beside word."""
-    rows: dict[int, str] = {}
+    lines: dict[int, str] = {}
     for one in canvas.placed:
         if one.text:
-            rows[round(one.y / 12)] = rows.get(round(one.y / 12), "") + letters(one.text)
-    wanted = letters(value)
-    around = (rows.get(row, "") + rows.get(row + 1, "") for row in rows)
-    return any(wanted in line for line in (*rows.values(), *around))
+            base = one.y + one.size[1] if one.base is None else one.base
+            lines[base] = lines.get(base, "") + letters(one.text)
+    return any(letters(value) in line for line in lines.values())
 
 
 def beyond_the_edge(canvas: Canvas) -> list[Placed]:

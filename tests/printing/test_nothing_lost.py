@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -132,6 +133,22 @@ def test_a_number_a_date_money_and_a_counter_are_never_broken(
     assert [value for value in (*values, receipt.code, "01 bộ") if not unbroken_on(canvas, value)] == []
 
 
+@settings(deadline=None, max_examples=60)
+@given(
+    at=MOMENTS, number=st.integers(0, 999), ahead=st.integers(1, 99), counters=st.sets(st.integers(1, 30), min_size=1),
+    width=WIDTHS, large=st.booleans(), language=st.sampled_from(["vi", "en"]),
+)  # fmt: skip
+def test_what_a_slip_tells_is_never_broken(
+    at: datetime, number: int, ahead: int, counters: set[int], width: int, *, large: bool, language: Literal["vi", "en"]
+) -> None:
+    label = f"A{number:03}"
+    told = replace(SLIP, issued_at=at, number=label, ahead=ahead, counters=tuple(counters), large=large)
+    canvas = lay_out(replace(told, language=language), width)
+
+    values = [f"{at:%H:%M}, {at:%d/%m/%Y}", label, f"Còn {ahead} người", "15–25 phút", f"Quầy {min(counters)}"]
+    assert [value for value in values if not unbroken_on(canvas, value)] == []
+
+
 @pytest.mark.parametrize("width", [576, 546, 512, 432, 384])
 @pytest.mark.parametrize("name", PAPERS)
 def test_nothing_is_lost_of_the_papers_that_were_looked_at(name: str, width: int) -> None:
@@ -151,3 +168,7 @@ def test_a_word_that_is_left_out_covered_or_cut_is_noticed() -> None:
     cut.block(380, 10, 5, 5)
     assert beyond_the_edge(cut)
     assert not unbroken_on(lay_out(CLAIM, 384), "Thứ Sáu 16:30")
+    narrow = Canvas(60)
+    narrow.text("Quầy 7", Face("Regular", 20))
+    assert not unbroken_on(narrow, "Quầy 7")
+    assert letters("Quầy 7") in said_on(narrow)
