@@ -27,6 +27,7 @@ from tests.documents import CARD
 from tests.faults.processes import KILL
 from tests.stories.conftest import PASSWORD
 from ui import theme
+from ui.clerk.summary import BREAK
 from ui.clerk.window import ClerkWindow
 from ui.demo.pilot import ClerkPilot, wait_until
 from ui.work import workers_for
@@ -143,7 +144,7 @@ def see(pilot: ClerkPilot) -> None:
         wait_until(lambda: form.person.name.text() == draft.body["owner"]["name"], "the draft in the form")
     received = [row.code for row in flow.desk.received]
     shown = {"name": form.person.name.text(), "phone": form.person.phone.text()}
-    say("sees", received=received, summary=pilot.work.summary.received.text(), **shown)
+    say("sees", received=received, summary=pilot.work.summary.received.text().replace(BREAK, ""), **shown)
 
 
 def receive(pilot: ClerkPilot, place: Place, kind: str, detail: str) -> None:

@@ -160,7 +160,8 @@ class QueuePanel(Card):
         names = {card.code: card.name for card in found.services} | {f"@{self._counter}": "Chuyển đến quầy này"}
         for row, one in enumerate(found.queue.services):
             more = (f"+{one.priority} ưu tiên" if one.priority else "", f"+{one.booked} hẹn" if one.booked else "")
-            count = "  ".join(filter(None, (f"{one.ordinary}", *more)))
+            # Beside each other where there is room; with larger letters below each other, whole.
+            count = ("\n" if theme.scaled(1) > 1 else "  ").join(filter(None, (f"{one.ordinary}", *more)))
             self._rows.addWidget(label(names.get(one.service, one.service), role="muted", wrap=True), row, 0)
             self._rows.addWidget(label(count, role="title"), row, 1)
         self._rows.setColumnStretch(0, 1)

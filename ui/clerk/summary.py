@@ -21,6 +21,9 @@ from ui.theme import scaled
 from ui.widgets.pieces import Card, clear, label
 from ui.wording import appointment, money
 
+BREAK = "\u200b"
+"""Where a code may break that is wider than its place (zero width space)."""
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -100,7 +103,7 @@ class Summary(Card):
 
     def show_received(self, rows: tuple[DossierRow, ...], checked: str | None) -> None:
         """Show what this visit has received, and what the citizen said of the check page."""
-        self.received.setText("\n".join(f"Đã nhận\n{row.code}" for row in rows))
+        self.received.setText("\n".join(f"Đã nhận\n{row.code.replace('-', '-' + BREAK, 1)}" for row in rows))
         self.received.setVisible(bool(rows))
         answers = {"right": "Công dân xem: đúng", "mend": "Công dân báo: cần sửa"}
         self.citizen.setText(answers.get(checked or "", ""))
