@@ -1,15 +1,9 @@
-"""What all forms share: page, fonts, styles, national heading, QR, page numbers. Lengths are points.
-
-A form is as wide as A5. On A4 it stands in the middle, as large as on A5, and may be longer.
-"""
+"""What all forms share: sheets, fonts, styles, national heading, QR. Lengths are points."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4, A5
@@ -18,7 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table
+from reportlab.platypus import Flowable, Paragraph, Table
 
 from printing.fonts import FOLDER, clean
 
@@ -41,6 +35,7 @@ STRONG = ParagraphStyle("strong", BODY, fontName="Tinos-Bold", fontSize=12, lead
 CENTRED = ParagraphStyle("centred", BODY, alignment=TA_CENTER)
 SMALL = ParagraphStyle("small", CENTRED, fontSize=9, leading=11.5)
 HEADING = ParagraphStyle("heading", CENTRED, fontSize=9.5, leading=12.5)
+FOOT = ParagraphStyle("foot", BODY, fontSize=8.5)
 TITLE = ParagraphStyle("title", CENTRED, fontName="Tinos-Bold", fontSize=14, leading=19)
 
 
@@ -56,10 +51,21 @@ def _letters() -> frozenset[int]:
     return frozenset.intersection(*found)
 
 
-def text(value: object) -> str:
-    """A value as it may stand in a paragraph: composed, its signs no mark-up, an unknown letter seen as ``?``."""
+def drawable(value: object) -> str:
+    """A value in letters the fonts have: composed, an unknown letter seen as ``?``."""
     known = _letters()
-    return html.escape("".join(c if ord(c) in known else "?" for c in clean(str(value))), quote=False)
+    return "".join(c if ord(c) in known else "?" for c in clean(str(value)))
+
+
+def text(value: object) -> str:
+    """A value as it may stand in a paragraph: in known letters, its signs no mark-up."""
+    return html.escape(drawable(value), quote=False)
+
+
+def width_of(value: str, style: ParagraphStyle) -> float:
+    """How long drawable letters are on one line."""
+    _letters()
+    return float(pdfmetrics.stringWidth(value, style.fontName, style.fontSize))
 
 
 def paragraph(markup: str, style: ParagraphStyle = BODY) -> Paragraph:
@@ -121,7 +127,7 @@ def _dark(row: bytes) -> list[tuple[int, int]]:
 
 def national_heading(office: str, under: str, dated: str) -> Table:
     """The two columns at the top: who issues it, and the country's name with the date."""
-    left = [paragraph(f"<b>{text(office).upper()}</b>", HEADING), Rule(0.35), paragraph(text(under), HEADING)]
+    left = [paragraph(f"<b>{text(office.upper())}</b>", HEADING), Rule(0.35), paragraph(text(under), HEADING)]
     right = [
         paragraph("<b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b>", HEADING),
         paragraph('<font size="10.5"><b>Độc lập - Tự do - Hạnh phúc</b></font>', HEADING),
@@ -129,69 +135,3 @@ def national_heading(office: str, under: str, dated: str) -> Table:
         paragraph(f"<i>{text(dated)}</i>", HEADING),
     ]
     return Table([[left, right]], colWidths=(WIDTH * 0.42, WIDTH * 0.58), style=UNPADDED)
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What stands on every page beside its content."""
-
-    title: str
-    author: str
-    foot: str
-    sample: bool
-    sheet: str = "A5"
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of the sheet."""
-        return SHEETS[self.sheet]
-
-    @property
-    def left(self) -> float:
-        """Where the content begins."""
-        return (self.size[0] - WIDTH) / 2
-
-
-def build(story: Callable[[], list[Flowable]], marks: Marks) -> bytes:
-    """The PDF of a story, its pages numbered with their total (hence laid out twice)."""
-    pages = _laid_out(story(), marks, 0)[1]
-    return _laid_out(story(), marks, pages)[0]
-
-
-def _laid_out(story: list[Flowable], marks: Marks, total: int) -> tuple[bytes, int]:
-    _letters()
-    out = BytesIO()
-    document = BaseDocTemplate(
-        out,
-        pagesize=marks.size,
-        title=marks.title,
-        author=marks.author,
-        lang="vi-VN",
-        initialFontName="Tinos",
-        invariant=1,
-    )
-    frame = Frame(marks.left, MARGIN, WIDTH, marks.size[1] - MARGIN - TOP, 0, 0, 0, 0)
-    document.addPageTemplates(
-        PageTemplate(frames=[frame], onPage=lambda canvas, page: _mark(canvas, page.page, total, marks))
-    )
-    document.build(story)
-    return out.getvalue(), document.page
-
-
-def _mark(canvas: Canvas, page: int, total: int, marks: Marks) -> None:
-    """The foot of a page, and MẪU across a sample."""
-    width, height = marks.size
-    canvas.saveState()
-    if marks.sample:
-        canvas.setFillGray(0.9)
-        canvas.setFont("Tinos-Bold", 110)
-        canvas.translate(width / 2, height / 2)
-        canvas.rotate(50)
-        canvas.drawCentredString(0, -35, "MẪU")
-        canvas.rotate(-50)
-        canvas.translate(-width / 2, -height / 2)
-        canvas.setFillGray(0)
-    canvas.setFont("Tinos", 8.5)
-    canvas.drawString(marks.left, MARGIN - 4 * mm, marks.foot)
-    canvas.drawRightString(width - marks.left, MARGIN - 4 * mm, f"Trang {page}/{total}")
-    canvas.restoreState()

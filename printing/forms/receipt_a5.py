@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 from counter_app.moments import WEEKDAYS, local
 from counter_app.papers import Receipt
 from counter_app.wording_papers import SAMPLE, authoriser_text, part_text, reprint_text, reprinted_text
+from printing.forms.build import Marks, build
 from printing.forms.page import (
     CELL,
     CENTRED,
@@ -21,9 +22,7 @@ from printing.forms.page import (
     TITLE,
     UNPADDED,
     WIDTH,
-    Marks,
     QrCode,
-    build,
     national_heading,
     paragraph,
     text,

@@ -8,7 +8,8 @@ from reportlab.lib.units import inch
 from reportlab.platypus import Flowable, Image
 
 from counter_app.papers import Document, Receipt, TestStrip
-from printing.forms.page import MARGIN, SHEETS, TOP, Marks, build
+from printing.forms.build import Marks, build
+from printing.forms.page import MARGIN, SHEETS, TOP
 
 ROLL_DOTS = 576
 ROLL_DPI = 203.2

@@ -8,7 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer, Table
 
 from counter_app.papers import TestStrip
-from printing.forms.page import BODY, CENTRED, FACES, TITLE, UNPADDED, WIDTH, Marks, QrCode, build, paragraph, text
+from printing.forms.build import Marks, build
+from printing.forms.page import BODY, CENTRED, FACES, TITLE, UNPADDED, WIDTH, QrCode, paragraph, text
 from printing.layouts.parts import clock_text, day_text
 from printing.layouts.strip import PROBE, letters
 
