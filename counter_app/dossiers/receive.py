@@ -125,7 +125,22 @@ def _dossier_values(
         "staff": act.by.staff,
         "client_rev": 1,
         "sync_state": "local",
+        "version": 1,
+        "money_state": _money_state(intake, fees),
+        "handover_state": "none",
+        "voided": False,
+        "counted_from": received_at,
+        "shelf": "",
     }
+
+
+def _money_state(intake: Intake, fees: tuple[FeeLine, ...]) -> str:
+    """Cash is in the drawer at once; a transfer is due until the bank shows it."""
+    if intake.fee.way == "exempt":
+        return "exempt"
+    if not sum(fee.amount for fee in fees):
+        return "none"
+    return "paid" if intake.fee.way == "cash" else "due"
 
 
 def _write_parts(act: Act, dossier_id: UUID, intake: Intake, fees: tuple[FeeLine, ...], received_at: datetime) -> None:
@@ -142,6 +157,7 @@ def _write_parts(act: Act, dossier_id: UUID, intake: Intake, fees: tuple[FeeLine
             act.connection.execute(insert(table), numbered)
     unit = act.connection.execute(select(Unit.name)).scalar_one()
     step = {"kind": "received", "state": ACCEPTED, "who": act.by.staff, "agency": unit, "note": ""}
+    step |= {"counter": act.by.counter, "to_agency": "", "to_officer": ""}
     act.connection.execute(insert(DossierEvent).values(dossier_id=dossier_id, at=received_at, **step))
 
 

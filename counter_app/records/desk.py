@@ -108,8 +108,13 @@ class Dossier(Base):
         CheckConstraint("state BETWEEN 1 AND 10", name="state"),
         CheckConstraint("sync_state IN ('local','office','city','attention')", name="sync_state"),
         CheckConstraint("code_kind IN ('final','temporary')", name="code_kind"),
+        CheckConstraint("money_state IN ('none','due','paid','exempt','refunded','cancelled')", name="money_state"),
+        CheckConstraint("handover_state IN ('none','ready','given')", name="handover_state"),
         Index("ix_dossier_day", "business_day"),
         Index("ix_dossier_visit", "visit_id"),
+        Index("ix_dossier_state", "state", "due"),
+        Index("ix_dossier_handover", "handover_state", "due"),
+        Index("ix_dossier_sync", "sync_state", "received_at"),
         {"info": _DESK},
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -142,6 +147,19 @@ class Dossier(Base):
     city_rev: Mapped[int | None]
     city_state: Mapped[int | None]
     sync_state: Mapped[str]
+    version: Mapped[int]
+    """1 as received; each correction counts on."""
+    money_state: Mapped[str]
+    handover_state: Mapped[str]
+    """``ready``: the result, or the papers of a dossier that ended without one, wait to be fetched; ``given``: they were."""
+    voided: Mapped[bool]
+    """Made by mistake: kept, its code never used again."""
+    counted_from: Mapped[datetime]
+    """From when the deadline runs: the receipt, or the completion that started it anew."""
+    shelf: Mapped[str]
+    """Where the result lies."""
+    ended_at: Mapped[datetime | None]
+    """When the handling ended: the result came in, or it was refused, withdrawn, stopped."""
 
 
 class DossierAlias(Base):
@@ -237,6 +255,13 @@ class DossierEvent(Base):
     who: Mapped[str]
     agency: Mapped[str]
     note: Mapped[str]
+    from_state: Mapped[int | None]
+    counter: Mapped[int | None]
+    to_agency: Mapped[str]
+    """Who has the dossier from this step on, where it went to somebody else."""
+    to_officer: Mapped[str]
+    due: Mapped[datetime | None]
+    """The due date after this step."""
 
 
 class DossierShadow(Base):
