@@ -30,8 +30,8 @@ from tests.ui.admin.pilot import PASSWORD, AdminPilot
 from tests.ui.admin.printers_pilot import SLOW, PrintersPilot
 from ui import theme
 from ui.admin.printers import setup
-from ui.admin.printers.words import abilities
 from ui.admin.window import AdminWindow
+from ui.printer_words import abilities
 from ui.surfaces import attend
 from ui.work import workers_for
 

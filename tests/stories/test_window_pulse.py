@@ -16,11 +16,9 @@ from printing.layouts import draw
 from printing.samples import RECEIPT
 from printing.spool import Spool
 from printing.virtual import FAULTS, VirtualPrinter
-from tests.faults.ui_pulse import Pulse
+from tests.faults.ui_pulse import HELD_UP, Pulse
 from ui.demo.pilot import ClerkPilot, wait_until
 
-GAP = 0.05
-"""Seconds for which a window's own thread may be held up."""
 HASTY = Patience(connect=0.3, stall=0.6, status=0.4, paper=0.6, bytes_a_second=10_000_000)
 SLOWLY = {"bytes_a_second": 200_000}
 TROUBLES = {
@@ -56,4 +54,4 @@ def test_the_clerk_s_window_beats_on(clerk: ClerkPilot, staffed: Place, fault: s
         assert bool(clerk.work.papers.text) == (state != "printed")
         assert spool.stop(20)
 
-    assert pulse.longest < GAP
+    assert pulse.longest < HELD_UP

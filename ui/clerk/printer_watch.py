@@ -19,7 +19,7 @@ from counter_app.printers import PrinterCard, printer_for, printer_named
 from counter_app.store import Asking
 from printing.condition import Condition, condition_of
 from printing.delivery import Patience
-from ui.admin.printers.errands import Errands
+from ui.errands import Errands
 from ui.follow import follow
 from ui.work import Workers
 

@@ -14,10 +14,10 @@ from counter_app.store import Asking
 from counter_app.wording import printer_trouble
 from printing.condition import Condition
 from ui import theme
-from ui.admin.printers.words import summary
 from ui.clerk.papers_left import PapersLeft, papers_left
 from ui.clerk.printer_watch import PrinterWatch
 from ui.follow import follow
+from ui.printer_words import summary
 from ui.widgets.pieces import Words
 from ui.wording import hour, short_moment
 from ui.work import Workers

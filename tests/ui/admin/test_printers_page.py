@@ -17,7 +17,7 @@ from printing.virtual import VirtualPrinter
 from tests.printing.spooling import HASTY, card_of
 from tests.ui.admin.pilot import AdminPilot
 from tests.ui.admin.printers_pilot import PrintersPilot
-from ui.admin.printers.words import UNKNOWN
+from ui.printer_words import UNKNOWN
 
 pytestmark = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
 

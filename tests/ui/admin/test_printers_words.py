@@ -12,7 +12,7 @@ from counter_app.printers import Learned, PrinterCard
 from printing.condition import Condition
 from printing.delivery import Delivered
 from ui.admin.printers.draft import Draft, draft_of
-from ui.admin.printers.words import UNKNOWN, differences, facts, outcome, roll, summary
+from ui.printer_words import UNKNOWN, differences, facts, outcome, roll, summary
 
 FACT = st.sampled_from([True, False, None])
 CARD = PrinterCard("Sảnh", "tcp", {"host": "192.168.1.50"}, answers_status=True)
@@ -59,7 +59,7 @@ def test_only_a_printer_that_says_so_has_printed() -> None:
 def test_a_file_says_what_it_would_change() -> None:
     assert differences(None, CARD).startswith("thêm mới: Mạng · 192.168.1.50")
     assert differences(CARD, CARD) == "giữ nguyên"
-    assert differences(CARD, replace(CARD, width=384)) == "sửa khổ: 576 chấm → 384 chấm"
+    assert differences(CARD, replace(CARD, width=384)) == "sửa khổ: 576 chấm · cuộn 80 mm → 384 chấm · cuộn 58 mm"
     moved = differences(CARD, replace(CARD, address={"host": "192.168.1.51", "port": 9101}, answers_status=None))
     assert "địa chỉ: Mạng · 192.168.1.50 → Mạng · 192.168.1.51:9101" in moved
     assert "chưa thử" in moved

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from counter_app.printers import SYSTEM_QUEUES, Ack, Learned, PrinterCard, Purpose
 from printing.delivery import Delivered
-from ui.admin.printers.words import learned_of
+from ui.printer_words import learned_of
 
 EVERYTHING: tuple[Purpose, ...] = ("slip", "receipt", "strip")
 
@@ -44,6 +44,24 @@ class Draft:
             return self
         there = replace(self, transport=transport, address=address, model=model, needs=needs)
         return replace(there, learned=None, learned_at=None, ruled=None, tried=None, proof=None)
+
+    @property
+    def sheet(self) -> str:
+        """The sheets of an office printer; empty for a roll."""
+        return str(self.address.get("sheet", ""))
+
+    @property
+    def device(self) -> tuple[str, dict[str, Any]]:
+        """Which device it is, whatever lies in its tray."""
+        return self.transport, {key: value for key, value in self.address.items() if key != "sheet"}
+
+    def on(self, sheet: str) -> Draft:
+        """The same with these sheets in its tray, or a roll; slips are printed on rolls only."""
+        transport, address = self.device
+        there = self.at(transport, {**address, "sheet": sheet} if sheet else address, self.model, self.needs)
+        if not sheet:
+            return there
+        return replace(there, purposes=tuple(one for one in there.purposes if one != "slip"))
 
     def after_trial(self, fact: Literal["ruled", "tried"], done: Delivered | None) -> Draft:
         """The same after its ruler or its test strip was printed, or could not be (None)."""

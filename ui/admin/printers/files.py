@@ -12,7 +12,7 @@ from counter_app.errors import BadDocument
 from counter_app.printers import PrinterCard
 from counter_app.whole_file import write_whole
 from printing.printer_file import as_file, from_file
-from ui.admin.printers.errands import Errands
+from ui.errands import Errands
 from ui.notices import NoticeLine
 
 _KIND = "Tệp máy in (*.json)"

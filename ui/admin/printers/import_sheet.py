@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from counter_app.printers import PrinterCard
 from ui.admin.letters import NAME
 from ui.admin.printers.printer_sheet import show_pairs
-from ui.admin.printers.words import differences
+from ui.printer_words import differences
 from ui.widgets.pieces import Card, clear, label
 
 _HELP = (

@@ -10,7 +10,7 @@ from counter_app.errors import Refused
 from counter_app.place import Place
 from counter_app.printers import PrinterCard
 from printing.condition import Condition, condition_of
-from ui.admin.printers.errands import Errands
+from ui.errands import Errands
 
 EVERY_MS = 15_000
 

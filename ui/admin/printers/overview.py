@@ -9,8 +9,8 @@ from ui.admin.printers.known import Known
 from ui.admin.printers.live import Live
 from ui.admin.printers.paper_rows import PaperRows
 from ui.admin.printers.printer_sheet import PrinterSheet
-from ui.admin.printers.words import prints, summary
 from ui.admin.record_list import Record, RecordList
+from ui.printer_words import prints, summary
 from ui.widgets.pieces import Card, label
 
 _LIST_WIDTH, _WIDEST = 300, 1180

@@ -9,7 +9,6 @@ from counter_app.errors import Refused
 from counter_app.printers import PrinterCard, add_printer, import_printers, remove_printer
 from ui.admin.page import Page
 from ui.admin.printers.draft import Draft, draft_of
-from ui.admin.printers.errands import Errands
 from ui.admin.printers.files import PrinterFiles
 from ui.admin.printers.import_sheet import ImportSheet
 from ui.admin.printers.known import Known, known_printers
@@ -18,6 +17,7 @@ from ui.admin.printers.overview import Overview
 from ui.admin.printers.paper_rows import PaperRows
 from ui.admin.printers.paper_steps import PaperSteps
 from ui.admin.printers.wizard import Wizard
+from ui.errands import Errands
 from ui.follow import follow
 from ui.work import Workers
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QV
 from counter_app.print_jobs import Job
 from counter_app.wording import printer_trouble
 from ui.admin.printers.known import OpenPaper
-from ui.admin.printers.words import paper_state
+from ui.printer_words import paper_state
 from ui.widgets.pieces import clear, label
 
 _MOST = 8

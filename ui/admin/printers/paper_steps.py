@@ -13,8 +13,8 @@ from counter_app.papers import TestStrip
 from counter_app.print_jobs import Job
 from counter_app.store import Act
 from ui.admin.printers.known import OpenPaper
-from ui.admin.printers.words import paper_state
 from ui.notices import NoticeLine
+from ui.printer_words import paper_state
 from ui.work import Worker
 
 _STEPS = {"confirm": print_jobs.confirm, "cancel": print_jobs.cancel}

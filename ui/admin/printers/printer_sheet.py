@@ -12,7 +12,7 @@ from printing.condition import Condition
 from ui.admin.letters import NAME
 from ui.admin.printers.known import Known
 from ui.admin.printers.paper_rows import PaperRows
-from ui.admin.printers.words import PURPOSES_VI, abilities, facts, learned_of, prints, roll, summary, tried_at, where
+from ui.printer_words import PURPOSES_VI, abilities, facts, learned_of, paper, prints, summary, tried_at, where
 from ui.widgets.pieces import Card, Words, clear, label, set_role
 
 
@@ -46,7 +46,7 @@ class PrinterSheet(Card):
 
     def _show_abilities(self, card: PrinterCard) -> None:
         clear(self._abilities)
-        rows = (("Khổ in", roll(card.width)), *abilities(learned_of(card)), ("Nhận diện lúc", tried_at(card)))
+        rows = (("Khổ in", paper(card)), *abilities(learned_of(card)), ("Nhận diện lúc", tried_at(card)))
         show_pairs(self._abilities, rows)
 
     def _lay_out(self) -> None:

@@ -15,7 +15,7 @@ from counter_app.wording import printer_trouble, sentence
 from printing.delivery import Delivered
 from printing.learning import learn
 from ui.admin.printers.draft import Draft
-from ui.admin.printers.errands import Errands
+from ui.errands import Errands
 from ui.notices import NoticeLine
 
 Trial = Callable[[Place, PrinterCard], Delivered]

@@ -14,8 +14,8 @@ from printing.addresses import RAW_PORT, address_line, typed_address
 from printing.discovery import Discovery, Found, Looking, discover
 from ui.admin.printers.setup import Setup
 from ui.admin.printers.step import Step
-from ui.admin.printers.words import WAYS_VI, where
 from ui.admin.record_list import Record, RecordList
+from ui.printer_words import WAYS_VI, where
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.pieces import label
 
@@ -50,8 +50,8 @@ class FindStep(Step):
     short = "Tìm"
     title = "Máy in ở đâu?"
     help = (
-        "Chỉ chọn máy in nhiệt: máy in văn phòng sẽ in ra chữ lạ. «Dò cả mạng này» gõ cửa 254 địa chỉ cùng mạng với máy "
-        "này, chỉ kết nối rồi thôi, không gửi gì."
+        "Máy in nhiệt: chọn thẳng. Máy in văn phòng (A4, A5): thêm vào hệ điều hành trước, rồi chọn hàng đợi của nó; chọn "
+        "thẳng sẽ ra chữ lạ. «Dò cả mạng này» gõ cửa 254 địa chỉ cùng mạng, chỉ kết nối rồi thôi, không gửi gì."
     )
     rights = (
         "Máy in mạng: không cần quyền quản trị máy. Cần quyền: thêm hàng đợi Windows hay CUPS, mở tường lửa cho máy tự "
@@ -127,11 +127,7 @@ class FindStep(Step):
         """Mark what the draft says; an address of its own stands in the line."""
         draft = self.setup.draft
         chosen = next(
-            (
-                str(number)
-                for number, one in enumerate(self.found)
-                if (one.transport, one.address) == (draft.transport, draft.address)
-            ),
+            (str(number) for number, one in enumerate(self.found) if (one.transport, one.address) == draft.device),
             None,
         )
         records = [_record(str(number), one) for number, one in enumerate(self.found)]

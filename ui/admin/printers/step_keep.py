@@ -8,7 +8,7 @@ from ui.admin.printers.draft import Draft
 from ui.admin.printers.printer_sheet import show_pairs
 from ui.admin.printers.setup import Setup
 from ui.admin.printers.step import Step
-from ui.admin.printers.words import abilities, prints, roll, where
+from ui.printer_words import abilities, paper, prints, where
 from ui.widgets.pieces import clear
 
 
@@ -44,7 +44,7 @@ def summary_of(draft: Draft) -> tuple[tuple[str, str], ...]:
         ("Tên", card.name),
         ("Ở đâu", where(card.transport, card.address)),
         ("In", prints(card)),
-        ("Khổ in", roll(card.width)),
+        ("Khổ in", paper(card)),
         *abilities(draft.learned),
         ("In thử", "đã in" if tried else "chưa: thử sau bằng nút «In thử»"),
         ("Quét lại mã", proof),

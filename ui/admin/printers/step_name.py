@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.people.folding import fold
+from counter_app.printers import SYSTEM_QUEUES
 from printing.addresses import BAUDS, FLOWS
 from ui.admin.printers.draft import EVERYTHING
 from ui.admin.printers.setup import Setup
 from ui.admin.printers.step import Step
-from ui.admin.printers.words import PURPOSES_VI, where
+from ui.printer_words import PURPOSES_VI, where
 from ui.widgets.arrow_combo import ArrowCombo
+from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.pieces import label
 
 _LONGEST = 60
@@ -33,6 +35,8 @@ class NameStep(Step):
         self.name.setMinimumHeight(32)
         self.name.setMaximumWidth(_WIDEST)
         self.name.setAccessibleName("Tên máy in")
+        self.paper = ChoiceRow((("", "Cuộn (máy in nhiệt)"), ("A5", "Trang A5"), ("A4", "Trang A4")))
+        self.paper.setAccessibleName("Giấy trong máy")
         self.kinds = {kind: QCheckBox(PURPOSES_VI[kind].capitalize()) for kind in EVERYTHING}
         self.baud, self.flow = ArrowCombo(), ArrowCombo()
         for baud in BAUDS:
@@ -41,6 +45,7 @@ class NameStep(Step):
             self.flow.addItem(_FLOWS_VI[flow], flow)
         self._lay_out()
         self.name.textEdited.connect(lambda text: setup.put(name=text))
+        self.paper.changed.connect(lambda sheet: setup.become(setup.draft.on(sheet)))
         for box in self.kinds.values():
             box.clicked.connect(self._choose_kinds)
         for combo in (self.baud, self.flow):
@@ -52,7 +57,7 @@ class NameStep(Step):
         if self.name.isEnabled():
             self.name.setFocus()
         else:
-            self.kinds["slip"].setFocus()
+            next(box for box in self.kinds.values() if box.isEnabled()).setFocus()
 
     def missing(self) -> str:
         """A name of its own, and something to print."""
@@ -72,6 +77,9 @@ class NameStep(Step):
         self.name.setEnabled(not draft.mends)
         for kind, box in self.kinds.items():
             box.setChecked(kind in draft.purposes)
+            box.setEnabled(kind != "slip" or not draft.sheet)
+        self._papers.setVisible(draft.transport in SYSTEM_QUEUES)
+        self.paper.choose(draft.sheet)
         self.where.setText(
             " · ".join(part for part in (draft.model, where(draft.transport, draft.address)) if part)
             if draft.transport
@@ -99,6 +107,12 @@ class NameStep(Step):
         self.body.addWidget(self.where)
         self.body.addWidget(label("Tên máy in"))
         self.body.addWidget(self.name)
+        self._papers = QWidget()
+        papers = QVBoxLayout(self._papers)
+        papers.setContentsMargins(0, 0, 0, 0)
+        papers.addWidget(label("Giấy trong máy"))
+        papers.addWidget(self.paper)
+        self.body.addWidget(self._papers)
         self.body.addWidget(label("In loại giấy nào"))
         kinds = QVBoxLayout()
         kinds.setSpacing(6)

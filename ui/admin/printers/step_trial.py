@@ -9,7 +9,7 @@ from printing.trial import print_strip
 from ui.admin.printers.printer_sheet import show_pairs
 from ui.admin.printers.setup import Setup
 from ui.admin.printers.step import Step, trial_line
-from ui.admin.printers.words import abilities, outcome
+from ui.printer_words import abilities, outcome
 from ui.widgets.pieces import clear, label, set_role
 
 _WIDEST = 320

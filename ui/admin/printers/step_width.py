@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from printing.ruler import WIDTHS, draw_ruler
 from printing.trial import print_ruler
 from ui.admin.printers.setup import Setup
 from ui.admin.printers.step import Step, trial_line
-from ui.admin.printers.words import outcome, roll
+from ui.printer_words import outcome, roll
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.paper_picture import PaperPicture
 from ui.widgets.pieces import label, set_role
@@ -41,11 +41,16 @@ class WidthStep(Step):
         right.addWidget(label("Giấy ra phải như thế này", role="muted"))
         right.addWidget(PaperPicture(draw_ruler("Sảnh"), _PICTURE_WIDTH))
         right.addStretch(1)
-        across = QHBoxLayout()
+        self.measured = QWidget()
+        across = QHBoxLayout(self.measured)
+        across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(22)
         across.addLayout(left, 1)
         across.addLayout(right)
-        self.body.addLayout(across, 1)
+        self.none = label("Máy in văn phòng in cả trang, không cần thước. Bấm «Tiếp».", wrap=True)
+        self.body.addWidget(self.none)
+        self.body.addWidget(self.measured, 1)
+        self.body.addStretch(0)
 
     def enter(self) -> None:
         """The keys go to the button, and from there to the widths."""
@@ -55,6 +60,8 @@ class WidthStep(Step):
     def show_draft(self) -> None:
         """How the ruler came out, and the width chosen."""
         draft, busy = self.setup.draft, self.setup.busy
+        self.none.setVisible(bool(draft.sheet))
+        self.measured.setVisible(not draft.sheet)
         self.print.setEnabled(not busy)
         words, role = outcome(draft.ruled) if draft.ruled is not None else ("", "muted")
         self.said.setText("Đang hỏi máy in rồi in thước, có thể đến 10 giây …" if busy else words)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from counter_app.place import Place
 from counter_app.printers import PrinterCard
 from ui.admin.printers.draft import Draft
-from ui.admin.printers.errands import Errands
 from ui.admin.printers.setup import Setup
 from ui.admin.printers.step import Step
 from ui.admin.printers.step_find import FindStep
@@ -17,6 +16,7 @@ from ui.admin.printers.step_keep import KeepStep
 from ui.admin.printers.step_name import NameStep
 from ui.admin.printers.step_trial import TrialStep
 from ui.admin.printers.step_width import WidthStep
+from ui.errands import Errands
 from ui.notices import NoticeLine
 from ui.widgets.pieces import Card, label, set_role
 

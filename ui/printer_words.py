@@ -40,8 +40,9 @@ class Fact:
 
 
 def where(transport: str, address: dict[str, Any]) -> str:
-    """Where a printer is."""
-    return f"{WAYS_VI.get(transport, transport)} · {address_line(transport, address)}"
+    """Where a printer is, and the sheets of one that has any."""
+    sheet = f" · trang {address['sheet']}" if address.get("sheet") else ""
+    return f"{WAYS_VI.get(transport, transport)} · {address_line(transport, address)}{sheet}"
 
 
 def prints(card: PrinterCard) -> str:
@@ -52,6 +53,11 @@ def prints(card: PrinterCard) -> str:
 def roll(width: int) -> str:
     """The width of its head, and the paper that belongs to it."""
     return f"{width} chấm · cuộn {80 if width >= _WIDE_FROM else 58} mm"
+
+
+def paper(card: PrinterCard) -> str:
+    """What it prints on."""
+    return f"trang {card.sheet}" if card.sheet else roll(card.width)
 
 
 def facts(condition: Condition | None) -> tuple[Fact, ...]:
@@ -135,7 +141,7 @@ def _told(card: PrinterCard) -> dict[str, str]:
     return {
         "địa chỉ": where(card.transport, card.address),
         "in": prints(card),
-        "khổ": f"{card.width} chấm",
+        "khổ": paper(card),
         "trả lời trạng thái": status[1],
         "báo đã in": ack[1],
         "dải ảnh": f"{card.band_rows} dòng",
