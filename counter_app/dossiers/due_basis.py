@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -14,8 +14,20 @@ _FROM_NEXT_DAY = "không tính ngày nhận (khoản 2 Điều 147 Bộ luật D
 _FROM_THE_MOMENT = "tính từ thời điểm nhận, trong giờ làm việc (khoản 1 Điều 147 Bộ luật Dân sự 2015)"
 _PART_DAY = " Phần lẻ của ngày tính bằng giờ làm việc, một ngày là 8 giờ."
 _END_MOVES = "Hết hạn vào ngày nghỉ nên chuyển sang ngày làm việc tiếp theo (khoản 5 Điều 148 Bộ luật Dân sự 2015)."
+_EACH_MOVES = "Phần tính theo ngày hết vào ngày nghỉ thì chuyển sang ngày làm việc tiếp theo (khoản 5 Điều 148)."
 _SAME_DAY = "Giải quyết trong ngày; nhận sau 15 giờ thì ngày làm việc tiếp theo"
 _SAME_DAY_LAW = "(Điều 7 Nghị định 23/2015/NĐ-CP, khoản 3 Điều 5 Luật Hộ tịch)"
+
+RESTARTED = "Tính lại từ đầu khi hồ sơ được bổ sung đầy đủ (khoản 5 Điều 19 Nghị định 118/2025/NĐ-CP)."
+SUPPLEMENT_NOTICE = "Trả lại để bổ sung khi đang giải quyết (khoản 5 Điều 19 Nghị định 118/2025/NĐ-CP):"
+TRANSFER = (
+    "Chuyển hồ sơ giấy trong ngày làm việc; nhận sau 15 giờ thì đầu ngày làm việc tiếp theo"
+    " (Điều 18 Nghị định 118/2025/NĐ-CP)."
+)
+CROSS_LEVEL = "Chuyển hồ sơ giấy khác cấp (Điều 20 Nghị định 118/2025/NĐ-CP):"
+ONLINE_ANSWER = "Trả lời hồ sơ trực tuyến (khoản 2 Điều 17 Nghị định 118/2025/NĐ-CP):"
+CORRECTION = "Sửa kết quả có sai sót (Điều 23 Nghị định 118/2025/NĐ-CP):"
+MANY_COPIES = "Kéo dài không quá 02 ngày làm việc khi chứng thực nhiều bản (Điều 21 Nghị định 23/2015/NĐ-CP)."
 
 
 def working_days(received: datetime, start: datetime, due: datetime, days: float, calendar: WorkCalendar) -> str:
@@ -41,11 +53,30 @@ def calendar_days(
     return _join(words, _shift(received, start, calendar), f"{_END_MOVES} {_listed(_days(last, due.date()), calendar)}")
 
 
+def stages(received: datetime, ends: Sequence[datetime], limits: Sequence[TimeLimit], calendar: WorkCalendar) -> str:
+    """Why limits that follow one another end there; ``ends`` holds the start and the end of each."""
+    spans = list(zip(limits, ends, ends[1:], strict=False))
+    parts = [f"{time_in_words(one)} đến {end:%H:%M} {_named(end.date())}" for one, _, end in spans]
+    counted = _FROM_THE_MOMENT if all(one.unit == "hours" for one in limits) else _FROM_NEXT_DAY
+    moves = _EACH_MOVES if any(one.unit == "calendar_days" for one in limits) else ""
+    left = [_left_out(begin, end, calendar) for one, begin, end in spans if one.unit != "calendar_days"]
+    return _join(f"{', rồi '.join(parts)}; {counted}.", moves, _shift(received, ends[0], calendar), *left)
+
+
 def same_day(received: datetime, start: datetime, due: datetime, *, late: bool, calendar: WorkCalendar) -> str:
     """Why same-day work ends there."""
     words = f"{_SAME_DAY} {_SAME_DAY_LAW}."
     after = "Nhận sau 15 giờ." if late else ""
     return _join(words, _shift(received, start, calendar), after, _left_out(start, due, calendar))
+
+
+def supplement_wait(ends: date, last: date, calendar: WorkCalendar) -> str:
+    """Why the citizen has until ``last`` to complete a dossier; ``ends`` is the day before it is moved."""
+    words = (
+        "Công dân có 15 ngày để bổ sung, không tính ngày yêu cầu, đến hết ngày cuối"
+        " (khoản 5 Điều 19 Nghị định 118/2025/NĐ-CP; Điều 147, 148 Bộ luật Dân sự 2015)."
+    )
+    return words if ends == last else _join(words, _END_MOVES, _listed(_days(ends, last), calendar))
 
 
 def _shift(received: datetime, start: datetime, calendar: WorkCalendar) -> str:

@@ -13,6 +13,7 @@ from counter_app.catalogue.procedures import TimeLimit, time_in_words
 from counter_app.dossiers.deadlines import (
     due_after_calendar_days,
     due_after_hours,
+    due_after_stages,
     due_after_working_days,
     due_for,
     due_same_day,
@@ -105,11 +106,53 @@ def test_calendar_days_that_end_on_a_day_off_end_on_the_next_working_day(receive
     assert due_after_calendar_days(hanoi(received), days, CALENDAR).due == hanoi(due)
 
 
+TEN_DAYS, THREE_WORKED = TimeLimit(10, "calendar_days"), TimeLimit(3, "working_days")
+
+
+@pytest.mark.parametrize(
+    ("received", "limits", "due"),
+    [
+        ("2026-04-20T09:00", (TEN_DAYS, THREE_WORKED), "2026-05-07T09:00"),  # the ten end on a day off: 4 May
+        ("2026-04-20T09:00", (THREE_WORKED, TEN_DAYS), "2026-05-04T09:00"),
+        ("2026-11-20T16:00", (THREE_WORKED, TimeLimit(2, "hours")), "2026-11-27T08:30"),  # Thursday 26 at 16:00
+        ("2026-11-18T20:00", (TimeLimit(1, "working_days"), TimeLimit(0.5, "working_days")), "2026-11-20T11:30"),
+    ],
+)
+def test_limits_follow_one_another_in_either_order(received: str, limits: tuple[TimeLimit, ...], due: str) -> None:
+    assert due_after_stages(hanoi(received), limits, CALENDAR).due == hanoi(due)
+
+
+def test_the_basis_of_several_limits_names_the_end_of_each() -> None:
+    basis = due_after_stages(hanoi("2026-04-20T09:00"), (TEN_DAYS, THREE_WORKED), CALENDAR).basis
+    assert basis == (
+        "10 ngày đến 09:00 thứ Hai 04/05/2026, rồi 03 ngày làm việc đến 09:00 thứ Năm 07/05/2026; không tính ngày nhận"
+        " (khoản 2 Điều 147 Bộ luật Dân sự 2015). Phần tính theo ngày hết vào ngày nghỉ thì chuyển sang ngày làm việc"
+        " tiếp theo (khoản 5 Điều 148)."
+    )
+    mixed = due_after_stages(hanoi("2026-11-20T16:00"), (THREE_WORKED, TimeLimit(2, "hours")), CALENDAR).basis
+    assert "thứ Ba 24/11/2026 Ngày Văn hóa Việt Nam" in mixed
+    assert "2 ngày nghỉ hằng tuần" in mixed
+
+
+def test_limits_that_follow_one_another_make_sense() -> None:
+    for wrong in ((), (THREE_WORKED, TimeLimit(1, "same_day")), (THREE_WORKED, TimeLimit(0, "hours"))):
+        with pytest.raises(BadDocument):
+            due_after_stages(hanoi("2026-11-19T09:00"), wrong, CALENDAR)
+
+
+def test_one_limit_alone_is_due_as_ever() -> None:
+    for limit in (TEN_DAYS, THREE_WORKED, TimeLimit(2.5, "hours"), TimeLimit(1.5, "working_days")):
+        for calendar in (CALENDAR, SATURDAYS):
+            moment = hanoi("2026-11-21T09:00")
+            assert due_after_stages(moment, (limit,), calendar).due == due_for(limit, moment, calendar).due
+
+
 @pytest.mark.parametrize(
     ("received", "due"),
     [
         ("2026-11-19T09:00", "2026-11-19T17:00"),
-        ("2026-11-19T15:00", "2026-11-19T17:00"),
+        ("2026-11-19T14:59:59", "2026-11-19T17:00"),
+        ("2026-11-19T15:00", "2026-11-20T17:00"),
         ("2026-11-19T15:01", "2026-11-20T17:00"),
         ("2026-11-20T15:01", "2026-11-23T17:00"),
         ("2026-11-19T19:00", "2026-11-20T17:00"),
@@ -218,6 +261,7 @@ def test_nothing_is_ever_due_on_a_day_off_or_outside_office_hours(
 
 @settings(deadline=None, max_examples=300)
 @given(one=MOMENTS, other=MOMENTS, limit=LIMITS)
+@example(one=hanoi("2026-11-20T16:00"), other=hanoi("2026-11-21T09:00"), limit=TimeLimit(1.5, "working_days"))
 def test_who_comes_later_is_never_served_on_an_earlier_day(one: datetime, other: datetime, limit: TimeLimit) -> None:
     first, second = sorted((one, other))
     for calendar in (CALENDAR, SATURDAYS):
