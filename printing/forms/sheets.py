@@ -7,6 +7,7 @@ from io import BytesIO
 from reportlab.lib.units import inch
 from reportlab.platypus import Flowable, Image
 
+from counter_app.form_documents import Form, FormDocument
 from counter_app.papers import Document, Receipt, TestStrip
 from printing.forms.build import Marks, build
 from printing.forms.page import MARGIN, SHEETS, TOP
@@ -16,7 +17,7 @@ ROLL_DPI = 203.2
 """A roll of 80 mm: 8 dots a millimetre."""
 
 
-def sheet_pdf(document: Document, sheet: str) -> bytes:
+def sheet_pdf(document: Document | FormDocument, sheet: str) -> bytes:
     """The PDF of a document for sheets of this size (``A5``, ``A4``)."""
     match document:
         case Receipt():
@@ -27,6 +28,10 @@ def sheet_pdf(document: Document, sheet: str) -> bytes:
             from printing.forms.test_page import test_page_pdf
 
             return test_page_pdf(document, sheet)
+        case Form():
+            from printing.forms.printed import form_pdf
+
+            return form_pdf(document, sheet)
         case _:
             return _as_on_a_roll(document, sheet)
 
