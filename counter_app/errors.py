@@ -24,6 +24,7 @@
     ├── PaperTrouble             printers
     │   └── NoPrinter · PrinterSilent · PrinterNotReady
     ├── Unforeseen               what nobody foresaw: logged under a code, the program goes on
+    ├── the steps of a dossier   stand in ``step_errors``
     └── UpstreamTrouble          the way to the city
         └── NoCity · CityAway · CityRefused · AnotherSender
 """

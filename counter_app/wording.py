@@ -12,6 +12,7 @@ from counter_app import errors
 from counter_app.errors import Refused
 from counter_app.wording_cases import special_case
 from counter_app.wording_fields import FIELDS_VI
+from counter_app.wording_steps import STEP_SENTENCES
 
 Language = Literal["vi", "en"]
 
@@ -145,6 +146,7 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "Một chương trình khác của đơn vị đang gửi lên thành phố. Đợi vài giây rồi thử lại.",
         "Another program of this unit is exchanging with the city. Wait a few seconds and try again.",
     ),
+    **STEP_SENTENCES,
 }
 
 NOUNS_VI = {
@@ -165,6 +167,7 @@ NOUNS_VI = {
     "outcome": "kết quả lượt",
     "form": "mẫu",
     "bench": "phép đo",
+    "calendar": "lịch làm việc năm",
     "calendar": "lịch làm việc năm",
     "special_day": "ngày riêng của đơn vị",
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.errors import CounterBusy, Refused, ScreenStale, WrongPassword
+from counter_app.errors import CounterBusy, NotFound, Refused, ScreenStale, WrongPassword
+from counter_app.wording_steps import step_case
 
 NO_TICKET = "không số"
 """The label of a visit that began without a ticket."""
@@ -24,10 +25,18 @@ _TICKET_TAKEN = (
     "Số này vừa được quầy khác gọi. Màn hình đã cập nhật, mời làm lại.",
     "Another counter has just called this number. The screen is up to date now; try again.",
 )
+_NO_CALENDAR = (
+    "Chưa biết ngày nghỉ năm {name} nên không tính được hạn. Kiểm tra thời hạn, hoặc cập nhật chương trình.",
+    "The days off of {name} are not known, so nothing can be due then. Check the limit, or update the program.",
+)
 
 
 def special_case(refusal: Refused) -> tuple[str, str] | None:
     """The sentences (vi, en) where the ordinary ones would name a step that does not help; None otherwise."""
+    return _of_the_queue(refusal) or step_case(refusal)
+
+
+def _of_the_queue(refusal: Refused) -> tuple[str, str] | None:
     if isinstance(refusal, WrongPassword) and not refusal.wait_seconds:
         return _WRONG_PASSWORD_AT_ONCE
     if isinstance(refusal, CounterBusy) and not refusal.name:
@@ -38,4 +47,6 @@ def special_case(refusal: Refused) -> tuple[str, str] | None:
         return _WITHOUT_TICKET
     if isinstance(refusal, ScreenStale) and not refusal.name:
         return _TICKET_TAKEN
+    if isinstance(refusal, NotFound) and refusal.kind == "calendar":
+        return _NO_CALENDAR
     return None
