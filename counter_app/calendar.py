@@ -7,7 +7,7 @@ by a table of special days (``special_days``), whose lines win.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -42,6 +42,8 @@ class WorkCalendar:
     """Whether the hall is open on Saturdays that are no working days."""
     saturday: Spans = ()
     """The hall's hours on such Saturdays."""
+    announced: frozenset[int] | None = None
+    """The years whose notices are known, the days off of others being estimates; None where nobody asks."""
 
     def is_working_day(self, day: date) -> bool:
         """Whether the day counts for deadlines."""
@@ -72,6 +74,11 @@ class WorkCalendar:
     def why_off(self, day: date) -> str | None:
         """Why a day is no working day; None for the weekly days off and for working days."""
         return None if self.is_working_day(day) else self.off.get(day)
+
+    def estimated(self, first: date, last: date) -> tuple[int, ...]:
+        """The years from one day to another whose yearly notice is not known."""
+        years = range(first.year, last.year + 1)
+        return () if self.announced is None else tuple(year for year in years if year not in self.announced)
 
     def next_working_day(self, day: date) -> date:
         """The first working day after this one."""
@@ -112,27 +119,34 @@ def build_calendar(
     *,
     morning: str = MORNING,
     afternoon: str = AFTERNOON,
+    weekdays: Sequence[str] = (),
+    saturday: str = "",
     hall_saturday: bool = False,
     special_days: Iterable[SpecialDay] = (),
+    announced: Iterable[int] | None = None,
 ) -> WorkCalendar:
     """The calendar of these years: the law's days off, then the special days, of which a later one wins.
 
-    BadDocument when the hours are malformed.
+    ``weekdays`` holds the hours from Monday to Friday where they differ from morning and afternoon, ``saturday`` the
+    hall's on Saturdays where they differ from the morning's; empty text does not differ. BadDocument when hours are
+    malformed.
     """
     known = frozenset(years)
     all_special = [one for one in special_days if one.day.year in known]
     special = {one.day: one for one in all_special if one.kind != "hall_closed"}
-    daily, half = parse_spans(",".join(filter(None, (morning, afternoon)))), parse_spans(morning)
+    daily = parse_spans(",".join(filter(None, (morning, afternoon))))
+    own = (*map(parse_spans, weekdays), *((),) * _SATURDAY)[:_SATURDAY]
     off, working = _by_law(known)
     return WorkCalendar(
-        week=(*(daily,) * _SATURDAY, (), ()),
+        week=(*(spans or daily for spans in own), (), ()),
         years=known,
         off={day: why for day, why in off.items() if day not in special} | _why(special.values(), "off"),
         working={day: why for day, why in working.items() if day not in special} | _why(special.values(), "working"),
         hall_closed=_why(all_special, "hall_closed"),
         hours={one.day: one.hours for one in special.values() if one.kind == "hours"},
         hall_saturday=hall_saturday,
-        saturday=half,
+        saturday=parse_spans(saturday or morning),
+        announced=None if announced is None else frozenset(announced),
     )
 
 

@@ -38,6 +38,20 @@ def _seconds(key: str, default: int, label: str, help_: str, at_least: int = 0, 
     return Declared(key, default, label, help_, "giây", at_least, at_most)
 
 
+def _day_hours(key: str, label: str, empty: str) -> Declared:
+    return Declared(key, "", label, f"07:30-11:30,13:00-16:00. {empty}", longest=80, check=parse_spans)
+
+
+_WEEK = (
+    ("monday", "thứ Hai"),
+    ("tuesday", "thứ Ba"),
+    ("wednesday", "thứ Tư"),
+    ("thursday", "thứ Năm"),
+    ("friday", "thứ Sáu"),
+)
+WEEKDAY_HOURS = tuple(f"calendar.{key}" for key, _ in _WEEK)
+"""The settings of the hours of Monday to Friday."""
+
 _HOURS = Group(
     "hours",
     "Giờ làm việc",
@@ -47,7 +61,9 @@ _HOURS = Group(
         Declared(
             "calendar.afternoon", "13:00-17:00", "Giờ làm việc buổi chiều", "Giờ:phút-giờ:phút.", check=parse_spans
         ),
+        *(_day_hours(f"calendar.{key}", f"Giờ làm việc {name}", "Để trống thì như mọi ngày.") for key, name in _WEEK),
         Declared("calendar.hall_saturday", False, "Nhận hồ sơ sáng thứ Bảy", "Ngày nhận không tính vào thời hạn."),
+        _day_hours("calendar.saturday", "Giờ nhận hồ sơ thứ Bảy", "Để trống thì như buổi sáng."),
     ),
     _hours_go_together,
 )

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from counter_app.documents import Day, Line, Strict, fault, parse_json, read_document
 from counter_app.errors import BadDocument, NotFound
@@ -85,23 +85,33 @@ class _Day(Strict):
 
 
 class _Table(Strict):
+    announced: list[int] = Field(default_factory=list)
     days: list[_Day]
 
 
 def read_special_days(path: Path) -> tuple[SpecialDay, ...]:
     """The special days of a JSON file, in order. NotFound without the file; BadDocument names a wrong field."""
+    found = [_special(one) for one in _table(path).days]
+    days = [one.day for one in found]
+    if len(set(days)) < len(days):
+        twice = next(day for day in days if days.count(day) > 1)
+        raise BadDocument("days", f"ngày {twice:%d/%m/%Y} có hai dòng")
+    return tuple(sorted(found, key=lambda one: one.day))
+
+
+def read_announced_years(path: Path) -> frozenset[int]:
+    """The years whose yearly notice a JSON file holds; days of others are estimates. NotFound, BadDocument."""
+    return frozenset(_table(path).announced)
+
+
+def _table(path: Path) -> _Table:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError:
         raise NotFound("file", str(path)) from None
     except UnicodeDecodeError:
         raise BadDocument(path.name, "tệp không phải UTF-8") from None
-    found = [_special(one) for one in read_document(_Table, parse_json(text)).days]
-    days = [one.day for one in found]
-    if len(set(days)) < len(days):
-        twice = next(day for day in days if days.count(day) > 1)
-        raise BadDocument("days", f"ngày {twice:%d/%m/%Y} có hai dòng")
-    return tuple(sorted(found, key=lambda one: one.day))
+    return read_document(_Table, parse_json(text))
 
 
 def _special(one: _Day) -> SpecialDay:

@@ -168,7 +168,6 @@ NOUNS_VI = {
     "form": "mẫu",
     "bench": "phép đo",
     "calendar": "lịch làm việc năm",
-    "calendar": "lịch làm việc năm",
     "special_day": "ngày riêng của đơn vị",
 }
 

@@ -33,6 +33,8 @@ _NO_CALENDAR = (
 
 def special_case(refusal: Refused) -> tuple[str, str] | None:
     """The sentences (vi, en) where the ordinary ones would name a step that does not help; None otherwise."""
+    if isinstance(refusal, NotFound) and refusal.kind == "calendar":
+        return _NO_CALENDAR
     return _of_the_queue(refusal) or step_case(refusal)
 
 
@@ -47,6 +49,4 @@ def _of_the_queue(refusal: Refused) -> tuple[str, str] | None:
         return _WITHOUT_TICKET
     if isinstance(refusal, ScreenStale) and not refusal.name:
         return _TICKET_TAKEN
-    if isinstance(refusal, NotFound) and refusal.kind == "calendar":
-        return _NO_CALENDAR
     return None

@@ -13,9 +13,19 @@ from counter_app.catalogue.procedures import Procedure
 from counter_app.dossiers.deadlines import Due, due_for
 from counter_app.moments import business_day
 from counter_app.records.shared import CalendarDay
-from counter_app.settings import value_of
-from counter_app.special_days import SHIPPED_TABLE, Kind, SpecialDay, parse_spans, read_special_days
+from counter_app.setting_groups import WEEKDAY_HOURS
+from counter_app.settings import values_of
+from counter_app.special_days import (
+    SHIPPED_TABLE,
+    Kind,
+    SpecialDay,
+    parse_spans,
+    read_announced_years,
+    read_special_days,
+)
 from counter_app.store import Asking
+
+_HOURS = ("calendar.morning", "calendar.afternoon", "calendar.saturday", *WEEKDAY_HOURS)
 
 
 def unit_calendar(asking: Asking, day: date) -> WorkCalendar:
@@ -24,8 +34,9 @@ def unit_calendar(asking: Asking, day: date) -> WorkCalendar:
     own = tuple(
         SpecialDay(row.day, cast("Kind", row.kind), row.reason, row.decision, parse_spans(row.hours)) for row in rows
     )
-    hours = (str(value_of(asking, "calendar.morning")), str(value_of(asking, "calendar.afternoon")))
-    return _built(years_around(day), hours, bool(value_of(asking, "calendar.hall_saturday")), own)
+    told = values_of(asking, *_HOURS, "calendar.hall_saturday")
+    hours = tuple(str(told[key]) for key in _HOURS)
+    return _built(years_around(day), hours, bool(told["calendar.hall_saturday"]), own)
 
 
 def appointment(asking: Asking, procedure: Procedure, received: datetime) -> Due | None:
@@ -36,7 +47,15 @@ def appointment(asking: Asking, procedure: Procedure, received: datetime) -> Due
 
 
 @lru_cache(maxsize=16)
-def _built(years: range, hours: tuple[str, str], saturday: bool, own: tuple[SpecialDay, ...]) -> WorkCalendar:  # noqa: FBT001 - a cache key
-    morning, afternoon = hours
-    special = (*read_special_days(SHIPPED_TABLE), *own)
-    return build_calendar(years, morning=morning, afternoon=afternoon, hall_saturday=saturday, special_days=special)
+def _built(years: range, hours: tuple[str, ...], saturday: bool, own: tuple[SpecialDay, ...]) -> WorkCalendar:  # noqa: FBT001 - a cache key
+    morning, afternoon, on_saturday, *weekdays = hours
+    return build_calendar(
+        years,
+        morning=morning,
+        afternoon=afternoon,
+        weekdays=weekdays,
+        saturday=on_saturday,
+        hall_saturday=saturday,
+        special_days=(*read_special_days(SHIPPED_TABLE), *own),
+        announced=read_announced_years(SHIPPED_TABLE),
+    )

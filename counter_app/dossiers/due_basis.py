@@ -48,9 +48,9 @@ def calendar_days(
 ) -> str:
     """Why so many days of every kind end there; ``last`` is the day they end on before it is moved."""
     words = f"{time_in_words(TimeLimit(days, 'calendar_days'))}, {_FROM_NEXT_DAY}."
-    if last == due.date():
-        return _join(words, _shift(received, start, calendar))
-    return _join(words, _shift(received, start, calendar), f"{_END_MOVES} {_listed(_days(last, due.date()), calendar)}")
+    moved = _days(last, due.date())
+    moves = _join(_END_MOVES, _listed(moved, calendar)) if moved else ""
+    return _join(words, _shift(received, start, calendar), moves, _estimate(start, due, calendar))
 
 
 def stages(received: datetime, ends: Sequence[datetime], limits: Sequence[TimeLimit], calendar: WorkCalendar) -> str:
@@ -79,6 +79,12 @@ def supplement_wait(ends: date, last: date, calendar: WorkCalendar) -> str:
     return words if ends == last else _join(words, _END_MOVES, _listed(_days(ends, last), calendar))
 
 
+def _estimate(start: datetime, due: datetime, calendar: WorkCalendar) -> str:
+    """The years on the way whose days off the government has not announced, as far as the program knows."""
+    years = calendar.estimated(start.date(), due.date())
+    return f"Lịch nghỉ năm {', '.join(map(str, years))} chưa công bố, ngày hẹn là dự kiến." if years else ""
+
+
 def _shift(received: datetime, start: datetime, calendar: WorkCalendar) -> str:
     """What was done about a receipt outside office hours."""
     if local(received).replace(second=0, microsecond=0) != start:
@@ -93,7 +99,7 @@ def _left_out(start: datetime, due: datetime, calendar: WorkCalendar) -> str:
     between = _days(start.date() + timedelta(days=1), due.date() + timedelta(days=1))
     made_up = [day for day in between if day in calendar.working]
     worked = f"Có tính ngày làm bù: {', '.join(map(_named, made_up))}." if made_up else ""
-    return _join(_listed(between, calendar), worked)
+    return _join(_listed(between, calendar), worked, _estimate(start, due, calendar))
 
 
 def _listed(days: Iterable[date], calendar: WorkCalendar) -> str:

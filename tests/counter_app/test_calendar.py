@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from counter_app.calendar import WorkCalendar, at, build_calendar, years_around
 from counter_app.errors import BadDocument, NotFound
 from counter_app.moments import HANOI
-from counter_app.special_days import SHIPPED_TABLE, SpecialDay, parse_spans, read_special_days
+from counter_app.special_days import SHIPPED_TABLE, SpecialDay, parse_spans, read_announced_years, read_special_days
 
 TABLE = read_special_days(SHIPPED_TABLE)
 CALENDAR = build_calendar(range(2024, 2028), special_days=TABLE)
@@ -60,12 +60,23 @@ def test_the_swap_of_january_2026_is_missing_from_the_package_and_comes_from_the
 
 def test_every_line_of_the_table_up_to_2026_names_its_decision() -> None:
     assert all(one.decision for one in TABLE if one.day.year <= 2026)
+    assert read_announced_years(SHIPPED_TABLE) == {2024, 2025, 2026}
     assert {one.day.year for one in TABLE if one.decision is None} == {2027}
     assert all("dự kiến" in one.reason for one in TABLE if one.decision is None)
 
 
+def test_the_table_alone_has_every_day_the_package_has_and_the_law_or_notice_it_rests_on() -> None:
+    from holidays import country_holidays
+
+    named = {one.day for one in TABLE if one.kind == "off"}
+    assert set(country_holidays("VN", years=range(2024, 2028), expand=False)) <= named
+    for year in range(2024, 2028):
+        for day, why in CALENDAR.off.items():
+            assert day.year != year or "(" in why or "dự kiến" in why
+
+
 def test_days_off_say_why_and_weekends_do_not() -> None:
-    assert CALENDAR.why_off(date(2026, 4, 30)) == "Ngày Chiến thắng"
+    assert CALENDAR.why_off(date(2026, 4, 30)) == "Ngày Chiến thắng (khoản 1 Điều 112 Bộ luật Lao động 2019)"
     assert CALENDAR.why_off(date(2026, 11, 21)) is None
     assert CALENDAR.why_off(date(2026, 11, 20)) is None
 
@@ -85,6 +96,28 @@ def test_the_hall_stays_closed_on_a_saturday_of_tet() -> None:
 
 def test_a_make_up_saturday_is_worked_all_day() -> None:
     assert SATURDAYS.hall_hours(date(2026, 8, 22)) == parse_spans("07:30-11:30,13:00-17:00")
+
+
+WEEK = ("", "", "07:00-12:00,13:00-16:00", "", "07:30-11:30")
+
+
+def test_a_weekday_may_have_hours_of_its_own() -> None:
+    calendar = build_calendar(range(2024, 2028), special_days=TABLE, weekdays=WEEK)
+    assert calendar.office_hours(date(2026, 11, 18)) == parse_spans("07:00-12:00,13:00-16:00")
+    assert calendar.office_hours(date(2026, 11, 19)) == parse_spans("07:30-11:30,13:00-17:00")
+    assert calendar.hall_hours(date(2026, 11, 20)) == parse_spans("07:30-11:30")
+    assert calendar.next_opening(hanoi("2026-11-20T14:00")) == hanoi("2026-11-23T07:30")
+
+
+def test_a_make_up_day_has_the_hours_of_monday() -> None:
+    calendar = build_calendar([2026], special_days=TABLE, weekdays=("08:00-12:00",))
+    assert calendar.office_hours(date(2026, 8, 22)) == parse_spans("08:00-12:00")
+
+
+def test_the_hall_may_have_saturday_hours_of_its_own() -> None:
+    calendar = build_calendar([2026], special_days=TABLE, hall_saturday=True, saturday="08:00-11:00")
+    assert calendar.hall_hours(date(2026, 11, 21)) == parse_spans("08:00-11:00")
+    assert calendar.office_hours(date(2026, 11, 21)) == ()
 
 
 @pytest.mark.parametrize(

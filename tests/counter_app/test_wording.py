@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.errors import BadDocument, CounterBusy, Refused, WrongPassword
+from counter_app.errors import BadDocument, CounterBusy, NotFound, Refused, WrongPassword
 from counter_app.wording import sentence
 
 
@@ -21,6 +21,10 @@ from counter_app.wording import sentence
         (
             CounterBusy("counter", "A001", "called"),
             "Quầy đã gọi số A001: bắt đầu phục vụ, hoặc bấm F4 gọi lại / Vắng mặt. Xong số này rồi gọi tiếp.",
+        ),
+        (
+            NotFound("calendar", "2029"),
+            "Chưa biết ngày nghỉ năm 2029 nên không tính được hạn. Kiểm tra thời hạn, hoặc cập nhật chương trình.",
         ),
     ],
 )
