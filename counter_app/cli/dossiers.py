@@ -10,8 +10,9 @@ from counter_app.cli.session import as_moment, plain, read_json, session_of
 from counter_app.cli.visit_steps import visit_named
 from counter_app.dossiers.appointment import unit_calendar
 from counter_app.dossiers.deadlines import due_after_calendar_days, due_after_hours, due_after_working_days
+from counter_app.dossiers.finding import search
 from counter_app.dossiers.intake import read_intake
-from counter_app.dossiers.lookup import DossierRow, dossier, dossiers, search
+from counter_app.dossiers.lookup import DossierRow, dossier, dossiers
 from counter_app.dossiers.receive import receive
 from counter_app.errors import BadDocument
 from counter_app.ids import new_id

@@ -1,17 +1,16 @@
-"""Questions about dossiers: one by code or alias, lists, a search by code, number, phone or name without marks."""
+"""Questions about dossiers: one by code or alias, lists. ``finding`` searches as somebody types."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 
 from counter_app.errors import NotFound
-from counter_app.people.folding import fold
 from counter_app.records.desk import Dossier, DossierAlias, DossierEvent, Fee, Paper, Person
 from counter_app.store import Asking
 
@@ -67,6 +66,13 @@ class EventCard:
     who: str
     agency: str
     note: str
+    from_state: int | None
+    counter: int | None
+    to_agency: str
+    """Who has the dossier from this step on, where it went to somebody else."""
+    to_officer: str
+    due: datetime | None
+    """The due date after this step, where the step says one."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,17 @@ class DossierCard:
     papers: tuple[PaperCard, ...]
     fees: tuple[FeeCard, ...]
     events: tuple[EventCard, ...]
+    rev: int
+    """What a step made on this card expects: somebody else's step raises it."""
+    version: int
+    """1 as received; each correction counts on."""
+    money_state: str
+    handover_state: str
+    voided: bool
+    counted_from: datetime
+    """From when the deadline runs."""
+    shelf: str
+    ended_at: datetime | None
 
 
 def dossier(asking: Asking, code: str) -> DossierCard:
@@ -152,6 +169,7 @@ def dossier_by_id(asking: Asking, dossier_id: UUID) -> DossierCard:
         papers=_papers(asking, dossier_id),
         fees=_fees(asking, dossier_id),
         events=_events(asking, dossier_id),
+        rev=row.client_rev,
     )
 
 
@@ -178,25 +196,36 @@ _SAME = [
     "visit_id",
     "city_state",
     "sync_state",
+    "version",
+    "money_state",
+    "handover_state",
+    "voided",
+    "counted_from",
+    "shelf",
+    "ended_at",
 ]
 """Columns that carry their own name into the card."""
 
 
 def dossiers(asking: Asking) -> tuple[DossierRow, ...]:
     """The newest dossiers."""
-    return _rows(asking, _listed().order_by(Dossier.received_at.desc(), Dossier.id.desc()).limit(_MOST))
+    return _rows(asking, listed_dossiers().order_by(Dossier.received_at.desc(), Dossier.id.desc()).limit(_MOST))
 
 
 def dossiers_of_visit(asking: Asking, visit_id: UUID) -> tuple[DossierRow, ...]:
     """What was received in a visit, in order."""
-    return _rows(asking, _listed().where(Dossier.visit_id == visit_id).order_by(Dossier.received_at, Dossier.id))
+    return _rows(
+        asking, listed_dossiers().where(Dossier.visit_id == visit_id).order_by(Dossier.received_at, Dossier.id)
+    )
 
 
 def open_dossiers_of(asking: Asking, number: str) -> tuple[DossierRow, ...]:
     """The dossiers of a person (by number) whose result was not yet given back, newest first."""
     theirs = select(Person.dossier_id).where(Person.number == number, Person.role == "owner")
     unfinished = Dossier.state.not_in((3, 7, 8, 10))
-    return _rows(asking, _listed().where(Dossier.id.in_(theirs), unfinished).order_by(Dossier.received_at.desc()))
+    return _rows(
+        asking, listed_dossiers().where(Dossier.id.in_(theirs), unfinished).order_by(Dossier.received_at.desc())
+    )
 
 
 def known_person(asking: Asking, number: str) -> PersonCard | None:
@@ -211,40 +240,26 @@ def known_person(asking: Asking, number: str) -> PersonCard | None:
     return None if found is None else _person(found)
 
 
-def search(asking: Asking, text: str) -> tuple[DossierRow, ...]:
-    """Dossiers by code, number, phone or words of the name typed without marks; newest first."""
-    words = fold(text).split()
-    if not words:
-        return ()
-    plain = text.strip().upper()
-    by_name = [Person.name_fold.contains(word, autoescape=True) for word in words]
-    people = select(Person.dossier_id).where(or_(Person.number == plain, Person.phone == plain, *[_all(by_name)]))
-    aliases = select(DossierAlias.dossier_id).where(DossierAlias.alias == plain)
-    hit = or_(Dossier.code.contains(plain, autoescape=True), Dossier.id.in_(people), Dossier.id.in_(aliases))
-    return _rows(asking, _listed().where(hit).order_by(Dossier.received_at.desc(), Dossier.id.desc()).limit(_MOST))
-
-
 def codes_of(asking: Asking, dossier_ids: Collection[UUID]) -> dict[UUID, str]:
     """The codes of these dossiers."""
     known = asking.connection.execute(select(Dossier.id, Dossier.code).where(Dossier.id.in_(dossier_ids)))
     return {row.id: row.code for row in known}
 
 
-def _all(conditions: list[Any]) -> Any:
-    joined = conditions[0]
-    for one in conditions[1:]:
-        joined &= one
-    return joined
-
-
-def _listed() -> Select[*tuple[Any, ...]]:
+def listed_dossiers() -> Select[*tuple[Any, ...]]:
+    """What lists show of dossiers, to be narrowed down; ``rows_of`` reads it."""
     shown: list[Any] = [Dossier.id, Dossier.code, Person.name, Dossier.procedure_name, Dossier.state, Dossier.due]
     shown += [Dossier.received_at, Dossier.sync_state]
     return select(*shown).join(Person, (Person.dossier_id == Dossier.id) & (Person.role == "owner"))
 
 
+def rows_of(found: Iterable[Any]) -> tuple[DossierRow, ...]:
+    """Dossiers as lists show them."""
+    return tuple(DossierRow(*row) for row in found)
+
+
 def _rows(asking: Asking, wanted: Select[*tuple[Any, ...]]) -> tuple[DossierRow, ...]:
-    return tuple(DossierRow(*row) for row in asking.connection.execute(wanted))
+    return rows_of(asking.connection.execute(wanted))
 
 
 def _people(asking: Asking, dossier_id: UUID) -> tuple[PersonCard, ...]:
@@ -269,6 +284,6 @@ def _fees(asking: Asking, dossier_id: UUID) -> tuple[FeeCard, ...]:
 
 
 def _events(asking: Asking, dossier_id: UUID) -> tuple[EventCard, ...]:
-    kept = (DossierEvent.at, DossierEvent.kind, DossierEvent.state, DossierEvent.who, DossierEvent.agency)
-    shown = select(*kept, DossierEvent.note).where(DossierEvent.dossier_id == dossier_id).order_by(DossierEvent.seq)
+    kept = [getattr(DossierEvent, field.name) for field in fields(EventCard)]
+    shown = select(*kept).where(DossierEvent.dossier_id == dossier_id).order_by(DossierEvent.seq)
     return tuple(EventCard(*row) for row in asking.connection.execute(shown))

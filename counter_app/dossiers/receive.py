@@ -18,6 +18,7 @@ from counter_app.catalogue.versions import procedure as procedure_of
 from counter_app.dossiers import codes
 from counter_app.dossiers.appointment import appointment
 from counter_app.dossiers.drafts import finish_draft
+from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.intake import Intake, PersonIn
 from counter_app.dossiers.receipt import receipt_of
 from counter_app.errors import Incomplete, NothingToIssue
@@ -32,8 +33,8 @@ from counter_app.records.shared import Device, Unit
 from counter_app.settings import values_of
 from counter_app.store import Act
 
-ACCEPTED = 2
-"""National status «Được tiếp nhận»."""
+REGISTERED, ACCEPTED = 1, 2
+"""National statuses «Mới đăng ký» and «Được tiếp nhận»."""
 
 
 @dataclass(frozen=True)
@@ -54,20 +55,37 @@ def receive(act: Act, intake: Intake, visit_id: UUID | None = None, draft_id: UU
     """Receive a dossier. NotFound, Incomplete, BadDocument, NothingToIssue: then nothing has changed."""
     procedure = procedure_of(act, intake.procedure)
     _refuse_missing(intake, procedure)
+    return _write_down(act, intake, procedure, visit_id, draft_id, ACCEPTED)
+
+
+def register(act: Act, intake: Intake, visit_id: UUID | None = None, draft_id: UUID | None = None) -> Received:
+    """Write down a dossier that can't be accepted yet (mới đăng ký): a code, but no appointment, receipt or money.
+
+    The request for supplement at intake, the refusal at intake or the acceptance follows. NotFound, NothingToIssue.
+    """
+    return _write_down(act, intake, procedure_of(act, intake.procedure), visit_id, draft_id, REGISTERED)
+
+
+def _write_down(
+    act: Act, intake: Intake, procedure: Procedure, visit_id: UUID | None, draft_id: UUID | None, state: int
+) -> Received:
+    accepted = state == ACCEPTED
     received_at = _received_at(act, intake)
-    due = appointment(act, procedure, received_at)
+    due = appointment(act, procedure, received_at) if accepted else None
     fees = _fees(procedure, intake)
     dossier_id = new_id()
     code = _next_code(act, business_day(received_at))
     values = _dossier_values(act, intake, procedure, received_at, fees)
     values |= {"id": dossier_id, "code": code, "visit_id": visit_id, "due_basis": "" if due is None else due.basis}
     values |= {"due": due and due.due, "due_original": due and due.due}
+    values |= {"state": state, "money_state": _money_state(intake, fees, taken=accepted)}
     act.connection.execute(insert(Dossier).values(**values))
-    _write_parts(act, dossier_id, intake, fees, received_at)
+    _write_parts(act, values, intake, fees)
+    make_findable(act, dossier_id)
     if draft_id is not None:
         finish_draft(act, draft_id)
     _tell_city(act, dossier_id, {**values, "field": procedure.field}, intake, fees)
-    job_id = _queue_receipt(act, dossier_id)
+    job_id = queue_receipt(act, dossier_id) if accepted else None
     basis = str(values["due_basis"])
     return Received(dossier_id, code, "final", received_at, values["due"], basis, values["fee_total"], job_id)
 
@@ -112,7 +130,6 @@ def _dossier_values(
         "procedure_version": procedure.version,
         "procedure_name": procedure.name,
         "channel": intake.channel,
-        "state": ACCEPTED,
         "business_day": business_day(received_at),
         "received_at": received_at,
         "sets": intake.sets,
@@ -126,7 +143,6 @@ def _dossier_values(
         "client_rev": 1,
         "sync_state": "local",
         "version": 1,
-        "money_state": _money_state(intake, fees),
         "handover_state": "none",
         "voided": False,
         "counted_from": received_at,
@@ -134,29 +150,31 @@ def _dossier_values(
     }
 
 
-def _money_state(intake: Intake, fees: tuple[FeeLine, ...]) -> str:
-    """Cash is in the drawer at once; a transfer is due until the bank shows it."""
+def _money_state(intake: Intake, fees: tuple[FeeLine, ...], *, taken: bool) -> str:
+    """Cash is in the drawer once the dossier is accepted; a transfer is due until the bank shows it."""
     if intake.fee.way == "exempt":
         return "exempt"
     if not sum(fee.amount for fee in fees):
         return "none"
-    return "paid" if intake.fee.way == "cash" else "due"
+    return "paid" if taken and intake.fee.way == "cash" else "due"
 
 
-def _write_parts(act: Act, dossier_id: UUID, intake: Intake, fees: tuple[FeeLine, ...], received_at: datetime) -> None:
+def _write_parts(act: Act, values: dict[str, Any], intake: Intake, fees: tuple[FeeLine, ...]) -> None:
+    dossier_id, received_at, accepted = values["id"], values["received_at"], values["state"] == ACCEPTED
     people = [_person(dossier_id, role, who) for role, who in _people(intake).items()]
     act.connection.execute(insert(Person), people)
     parts: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
         (Paper, [{"code": p.code, "name": p.name, **_counts(p)} for p in intake.papers]),
         (CopyLine, [{"paper": line.paper, "pages": line.pages, "copies": line.copies} for line in intake.lines]),
-        (Fee, [_fee(intake, fee, received_at) for fee in fees]),
+        (Fee, [_fee(intake, fee, received_at if accepted else None) for fee in fees]),
     )
     for table, rows in parts:
         numbered = [{"dossier_id": dossier_id, "position": at, **row} for at, row in enumerate(rows, start=1)]
         if numbered:
             act.connection.execute(insert(table), numbered)
     unit = act.connection.execute(select(Unit.name)).scalar_one()
-    step = {"kind": "received", "state": ACCEPTED, "who": act.by.staff, "agency": unit, "note": ""}
+    step = {"kind": "received" if accepted else "registered", "state": values["state"], "who": act.by.staff}
+    step |= {"agency": unit, "note": "", "due": values["due"]}
     step |= {"counter": act.by.counter, "to_agency": "", "to_officer": ""}
     act.connection.execute(insert(DossierEvent).values(dossier_id=dossier_id, at=received_at, **step))
 
@@ -203,9 +221,9 @@ def _fees(procedure: Procedure, intake: Intake) -> tuple[FeeLine, ...]:
     return fees or ((FeeLine("Phí, lệ phí", 0),) if intake.fee.way == "exempt" else ())
 
 
-def _fee(intake: Intake, fee: FeeLine, received_at: datetime) -> dict[str, Any]:
-    """A fee as kept; one that is waived keeps the amount that was not taken."""
-    taken = received_at if intake.fee.way == "cash" else None
+def _fee(intake: Intake, fee: FeeLine, accepted_at: datetime | None) -> dict[str, Any]:
+    """A fee as kept; one that is waived keeps the amount that was not taken. Nothing is taken before acceptance."""
+    taken = accepted_at if intake.fee.way == "cash" else None
     kept: dict[str, Any] = {"name": fee.name, "amount": fee.amount, "way": intake.fee.way}
     return {**kept, "taken_at": taken, "ground": intake.fee.ground}
 
@@ -220,8 +238,9 @@ def _tell_city(act: Act, dossier_id: UUID, values: dict[str, Any], intake: Intak
     exempt = intake.fee.way == "exempt"
     body["fees"] = [{"name": fee.name, "amount": 0 if exempt else fee.amount} for fee in fees]
     body["fee"] = {"way": intake.fee.way, "ground": intake.fee.ground}
-    act.record("dossier.receive", about, body)
-    if intake.fee.way == "cash" and values["fee_total"]:
+    accepted = values["state"] == ACCEPTED
+    act.record("dossier.receive" if accepted else "dossier.register", about, body)
+    if accepted and intake.fee.way == "cash" and values["fee_total"]:
         act.record("fact.money_taken", about, {"amount": values["fee_total"], "way": "cash", "at": act.now.isoformat()})
 
 
@@ -236,7 +255,7 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
-def _queue_receipt(act: Act, dossier_id: UUID) -> UUID | None:
+def queue_receipt(act: Act, dossier_id: UUID) -> UUID | None:
     """Queue the receipt on the unit's paper, or both copies, each a job of its own; the job of the citizen's, which comes out last."""
     chosen = values_of(act, "receipt.paper", "receipt.mask_number", "receipt.copies")
     masked = bool(chosen["receipt.mask_number"]) and chosen["receipt.paper"] == "thermal"

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from counter_app import print_jobs
-from counter_app.dossiers.lookup import dossier, dossiers, known_person, open_dossiers_of, search
+from counter_app.dossiers.finding import search
+from counter_app.dossiers.lookup import dossier, dossiers, known_person, open_dossiers_of
 from counter_app.dossiers.receipt import receipt_of
 from counter_app.dossiers.receive import receive
 from counter_app.errors import Incomplete, NotFound, NothingToIssue

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from counter_app.dossiers.lookup import DossierCard, DossierRow, dossier, search
+from counter_app.dossiers.finding import search
+from counter_app.dossiers.lookup import DossierCard, DossierRow, dossier
 from counter_app.errors import Refused
 from counter_app.wording import DOSSIER_STATES_VI
 from ui.clerk.receipt_preview import ReceiptPreview, SeenReceipt, seen_receipt
