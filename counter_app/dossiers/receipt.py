@@ -46,7 +46,7 @@ def receipt_of(asking: Asking, dossier_id: UUID, *, masked: bool) -> Receipt:
         authoriser=_authoriser(dossier.authorised_by, masked=masked),
         papers=tuple(PaperLine(one.name, one.originals, one.certified, one.copies) for one in dossier.papers),
         sets=dossier.sets,
-        received_at=dossier.received_at,
+        received_at=dossier.counted_from,
         due=dossier.due,
         days_text=time_in_words(frozen.time),
         return_way=_return_way(dossier),

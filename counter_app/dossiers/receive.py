@@ -161,7 +161,7 @@ def _money_state(intake: Intake, fees: tuple[FeeLine, ...], *, taken: bool) -> s
 
 def _write_parts(act: Act, values: dict[str, Any], intake: Intake, fees: tuple[FeeLine, ...]) -> None:
     dossier_id, received_at, accepted = values["id"], values["received_at"], values["state"] == ACCEPTED
-    people = [_person(dossier_id, role, who) for role, who in _people(intake).items()]
+    people = [person_row(dossier_id, role, who) for role, who in _people(intake).items()]
     act.connection.execute(insert(Person), people)
     parts: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
         (Paper, [{"code": p.code, "name": p.name, **_counts(p)} for p in intake.papers]),
@@ -191,7 +191,8 @@ def _people(intake: Intake) -> dict[str, PersonIn]:
     return {role: who for role, who in roles.items() if who is not None}
 
 
-def _person(dossier_id: UUID, role: str, who: PersonIn) -> dict[str, Any]:
+def person_row(dossier_id: UUID, role: str, who: PersonIn) -> dict[str, Any]:
+    """A person as kept in a dossier."""
     return {
         "id": new_id(),
         "dossier_id": dossier_id,
@@ -245,7 +246,7 @@ def _tell_city(act: Act, dossier_id: UUID, values: dict[str, Any], intake: Intak
 
 
 def _in_full(who: PersonIn) -> dict[str, Any]:
-    row = _person(UUID(int=0), "", who)
+    row = person_row(UUID(int=0), "", who)
     return {key: _plain(value) for key, value in row.items() if key not in ("id", "dossier_id", "role", "name_fold")}
 
 

@@ -35,7 +35,7 @@ class DossierSupplement(Base):
     asked_at: Mapped[datetime]
     asked_by: Mapped[str]
     answer_by: Mapped[datetime]
-    """After this day the officer may close the dossier."""
+    """Until this moment the citizen may complete it; from it on the officer may close the dossier."""
     ended_at: Mapped[datetime | None]
     """When it was completed, or the dossier ended without it; None while the citizen is waited for."""
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from counter_app.dossiers.step_deadlines import extension_limit
 from counter_app.moments import business_day
 
 Step = Literal[
@@ -46,8 +47,6 @@ RUNNING = (ACCEPTED, IN_WORK, PAYING)
 """The deadline runs."""
 ENDED_WITHOUT = (REFUSED, WITHDRAWN, STOPPED)
 """The handling ended without a result."""
-ASK_WITHIN_WORKING_DAYS = 3
-ANSWER_WITHIN_DAYS = 15
 
 NEXT_STATE: Mapping[Step, int] = {
     "accept": ACCEPTED,
@@ -80,8 +79,8 @@ class Standing:
     """The supplement waited for was asked for at intake: the dossier has not been accepted yet."""
     ask_until: date | None = None
     """The last day on which a supplement may be asked for in processing; None where nobody knows."""
-    answer_by: date | None = None
-    """The last day of the citizen's time to complete it, while that is waited for."""
+    may_close_from: datetime | None = None
+    """From when a dossier that waits for the citizen may be closed; None where none waits."""
     extended: bool = False
     open_legs: bool = False
     """Whether a unit has it that has not given it back."""
@@ -166,7 +165,7 @@ def _complete(s: Standing) -> str | None:
 def _close(s: Standing) -> str | None:
     if s.state != WAITING:
         return "not_waiting"
-    return None if s.answer_by is not None and s.today > s.answer_by else "close_too_early"
+    return None if s.may_close_from is not None and s.now >= s.may_close_from else "close_too_early"
 
 
 def _refuse(s: Standing) -> str | None:
@@ -184,7 +183,7 @@ def _extend(s: Standing) -> str | None:
         return "no_due"
     if s.extended:
         return "extended_already"
-    return None if s.today < business_day(s.due) else "extend_too_late"
+    return None if s.now < extension_limit(s.due) else "extend_too_late"
 
 
 def _stop(s: Standing) -> str | None:

@@ -1,0 +1,153 @@
+"""The forms a step gives out (mẫu 02 to 06 of TT 03/2025/TT-VPCP): numbered when given, kept as they were.
+
+``give_form`` is called by the step, in its transaction; ``form_document`` gives what ``printing`` renders, again and again
+the same. The control sheet (06) alone grows: units take a dossier and give it back after the sheet was begun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import insert, select, update
+
+from counter_app.catalogue.versions import procedure
+from counter_app.dossiers.lookup import DossierCard, dossier_by_id
+from counter_app.dossiers.steps.legs import legs_of
+from counter_app.errors import NotFound
+from counter_app.form_documents import (
+    Apology,
+    ControlSheet,
+    FormDocument,
+    HandOver,
+    Holder,
+    Outcome,
+    Refusal,
+    StopNotice,
+    SupplementRequest,
+)
+from counter_app.ids import new_id
+from counter_app.moments import local
+from counter_app.people.staff import staff_name
+from counter_app.records.dossier_steps import DossierForm, FormNumber
+from counter_app.records.shared import Device
+from counter_app.store import Act, Asking
+from counter_app.unit_card import unit
+
+_KINDS: Mapping[str, type[FormDocument]] = {
+    "02": SupplementRequest,
+    "03": Refusal,
+    "04": Apology,
+    "05": StopNotice,
+    "06": ControlSheet,
+}
+_WARD = re.compile(r"\b(phường|xã|đặc khu)\s+(.+)$", re.IGNORECASE)
+_OUTCOMES: Mapping[str, Outcome] = {"early": "early", "on_time": "on_time", "late": "late"}
+
+
+@dataclass(frozen=True)
+class FormCard:
+    """A form that was given out."""
+
+    id: UUID
+    kind: str
+    """``02`` to ``06``."""
+    number: int
+    at: datetime
+    who: str
+
+
+def give_form(act: Act, kind: str, dossier_id: UUID, says: Mapping[str, Any]) -> UUID:
+    """Number a form and keep what it says: ``says`` beside what every form of the dossier says. Gives its id."""
+    year, form_id = local(act.now).year, new_id()
+    number = _next_number(act, kind, year)
+    known = _around(act, kind, dossier_by_id(act, dossier_id))
+    document = _KINDS[kind](**{**known, **says}, issued_at=act.now, number=number)
+    facts = _adapter(kind).dump_python(document, mode="json")
+    row = {"dossier_id": dossier_id, "kind": kind, "year": year, "number": number, "at": act.now, "who": act.by.staff}
+    act.connection.execute(insert(DossierForm).values(id=form_id, **row, facts=facts))
+    return form_id
+
+
+def form_document(asking: Asking, form_id: UUID) -> FormDocument:
+    """What a form says; NotFound."""
+    row = asking.connection.execute(select(DossierForm.__table__).where(DossierForm.id == form_id)).one_or_none()
+    if row is None:
+        raise NotFound("form", str(form_id))
+    document = _adapter(row.kind).validate_python(row.facts)
+    if isinstance(document, ControlSheet):
+        return replace(document, steps=_blocks(asking, row.dossier_id, document.office))
+    return document
+
+
+def forms_of(asking: Asking, dossier_id: UUID) -> tuple[FormCard, ...]:
+    """The forms given out for a dossier, in order."""
+    shown = select(DossierForm.id, DossierForm.kind, DossierForm.number, DossierForm.at, DossierForm.who)
+    rows = asking.connection.execute(shown.where(DossierForm.dossier_id == dossier_id).order_by(DossierForm.id))
+    return tuple(FormCard(*row) for row in rows)
+
+
+def issuer_of(office: str) -> tuple[str, str]:
+    """The body above an office and the place where it issues, from its name; empty where the name tells no ward.
+
+    NĐ 30/2020/NĐ-CP, annex I: the place is the ward's name. ``Bộ phận Một cửa phường Long Biên`` → (``UBND phường Long
+    Biên`` in full, ``Long Biên``).
+    """
+    ward = _WARD.search(office)
+    return ("", "") if ward is None else (f"Uỷ ban nhân dân {ward[1].lower()} {ward[2]}", ward[2])
+
+
+def _around(act: Act, kind: str, dossier: DossierCard) -> dict[str, Any]:
+    """What the forms of a dossier have in common, as far as this kind has it."""
+    office = unit(act)
+    parent, place = issuer_of(office.name)
+    sample = office.training or procedure(act, dossier.procedure, dossier.procedure_version).sample
+    said: dict[str, Any] = {"parent": parent, "office": office.name, "place": place, "sample": sample}
+    said |= {"code": dossier.code}
+    if kind == "06":
+        return said
+    owner = dossier.owner
+    firm = owner.kind == "organisation"
+    holder = Holder(owner.name, owner.number or "", owner.address, owner.phone, owner.email or "", organisation=firm)
+    said |= {"holder": holder, "procedure": dossier.procedure_name}
+    return said | ({"officer": staff_name(act, act.by.staff)} if kind in ("02", "03") else {})
+
+
+def _blocks(asking: Asking, dossier_id: UUID, office: str) -> tuple[HandOver, ...]:
+    """The control sheet's blocks: from the office to each unit."""
+    return tuple(
+        HandOver(
+            giver=f"{office}: {leg.work}",
+            taker=leg.unit,
+            given_at=leg.given_at,
+            taken_at=leg.taken_at,
+            outcome=_OUTCOMES.get(leg.outcome, ""),
+            note=leg.note,
+            given_by=staff_name(asking, leg.given_by),
+            taken_by=leg.taken_by,
+        )
+        for leg in legs_of(asking, dossier_id)
+    )
+
+
+def _next_number(act: Act, kind: str, year: int) -> int:
+    """The next number of this kind in the year; PCs that share a unit's numbers take turns, so that none meet."""
+    share = act.connection.execute(select(Device.slice_index, Device.slice_count)).one()
+    row = (FormNumber.kind == kind, FormNumber.year == year)
+    last = act.connection.execute(select(FormNumber.last).where(*row)).scalar_one_or_none()
+    if last is None:
+        act.connection.execute(insert(FormNumber).values(kind=kind, year=year, last=1))
+    else:
+        act.connection.execute(update(FormNumber).where(*row).values(last=last + 1))
+    return int(last or 0) * int(share.slice_count) + int(share.slice_index) + 1
+
+
+@cache
+def _adapter(kind: str) -> TypeAdapter[FormDocument]:
+    return TypeAdapter(_KINDS[kind])
