@@ -131,14 +131,16 @@ def _intake(model: IntakeModel) -> Intake:
         received_at=model.received_at,
         ticket=model.ticket,
         sets=model.sets,
-        owner=_person(model.owner),
-        submitter=_person(model.submitter) if model.submitter else None,
+        owner=person_of(model.owner),
+        submitter=person_of(model.submitter) if model.submitter else None,
         authorised_by=(
-            Authorisation(authorised.paper, authorised.date, _person(authorised.person) if authorised.person else None)
+            Authorisation(
+                authorised.paper, authorised.date, person_of(authorised.person) if authorised.person else None
+            )
             if authorised
             else None
         ),
-        subject=_person(model.subject) if model.subject else None,
+        subject=person_of(model.subject) if model.subject else None,
         papers=tuple(PaperIn(**paper.model_dump()) for paper in model.papers),
         lines=tuple(CopyLine(**line.model_dump()) for line in model.lines),
         return_way=ReturnWay(**model.return_.model_dump()),
@@ -147,7 +149,8 @@ def _intake(model: IntakeModel) -> Intake:
     )
 
 
-def _person(model: PersonModel) -> PersonIn:
+def person_of(model: PersonModel) -> PersonIn:
+    """A person of a document as a value."""
     phone = normalise_phone(model.phone, abroad=model.kind == "foreigner") if model.phone else ""
     known = {"phone": phone, "nationality": model.nationality or "VN", "email": model.email or None}
     return PersonIn(**{**model.model_dump(), **known})

@@ -138,13 +138,13 @@ Fault = tuple[Location, str]
 def contradictions(model: IntakeModel, today: date) -> Iterator[Fault]:
     """What is right field by field and wrong together, first things first."""
     latest = max(today, model.received_at.date()) if model.received_at else today
-    yield from _person(("owner",), model.owner, latest, numbered=model.owner.kind != "organisation")
+    yield from person_faults(("owner",), model.owner, latest, numbered=model.owner.kind != "organisation")
     if model.submitter:
-        yield from _person(("submitter",), model.submitter, latest, numbered=True)
+        yield from person_faults(("submitter",), model.submitter, latest, numbered=True)
     if model.authorised_by:
         yield from _authorisation(model, latest)
     if model.subject:
-        yield from _person(("subject",), model.subject, latest, numbered=False)
+        yield from person_faults(("subject",), model.subject, latest, numbered=False)
     if model.fee.way == "exempt" and not model.fee.ground:
         yield ("fee", "ground"), "miễn phí cần ghi căn cứ miễn"
 
@@ -156,10 +156,10 @@ def _authorisation(model: IntakeModel, latest: date) -> Iterator[Fault]:
     if not EARLIEST_BIRTH <= model.authorised_by.date <= latest:
         yield ("authorised_by", "date"), "ngày không hợp lý"
     if model.authorised_by.person:
-        yield from _person(("authorised_by", "person"), model.authorised_by.person, latest, numbered=False)
+        yield from person_faults(("authorised_by", "person"), model.authorised_by.person, latest, numbered=False)
 
 
-def _person(at: Location, person: PersonModel, latest: date, *, numbered: bool) -> Iterator[Fault]:
+def person_faults(at: Location, person: PersonModel, latest: date, *, numbered: bool) -> Iterator[Fault]:
     """A person's number, nationality, date of birth and phone; ``numbered`` where a number must be there."""
     yield from _number(at, person, numbered=numbered)
     if person.kind == "foreigner" and person.nationality is None:

@@ -93,6 +93,14 @@ def forms_of(asking: Asking, dossier_id: UUID) -> tuple[FormCard, ...]:
     return tuple(FormCard(*row) for row in rows)
 
 
+def form_about(asking: Asking, dossier_id: UUID, kind: str) -> FormDocument:
+    """What the newest form of this kind of a dossier says; NotFound where none was given out."""
+    newest = next((one for one in reversed(forms_of(asking, dossier_id)) if one.kind == kind), None)
+    if newest is None:
+        raise NotFound("form", kind)
+    return form_document(asking, newest.id)
+
+
 def issuer_of(office: str) -> tuple[str, str]:
     """The body above an office and the place where it issues, from its name; empty where the name tells no ward.
 

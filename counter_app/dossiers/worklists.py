@@ -1,0 +1,162 @@
+"""Work lists: what somebody in the hall has to see to today. Questions; each line names who to ring up.
+
+Late is a property of a dossier, never a state: what is overdue still goes its way. What was voided is in no list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from counter_app.calendar import at
+from counter_app.dossiers.appointment import unit_calendar
+from counter_app.dossiers.steps.table import RUNNING, WAITING
+from counter_app.records.desk import Dossier, Person
+from counter_app.records.dossier_steps import DossierLeg, DossierSupplement
+from counter_app.store import Asking
+
+MOST = 500
+"""Lines of a list at most; ``work_counts`` counts on."""
+
+ListName = Literal["today", "promised", "overdue", "waiting", "ready", "unsent"]
+
+LISTS_VI: Mapping[ListName, str] = {
+    "today": "Hẹn trả hôm nay",
+    "promised": "Đã hẹn, chưa có kết quả",
+    "overdue": "Quá hẹn",
+    "waiting": "Chờ công dân bổ sung",
+    "ready": "Có kết quả, chờ trả",
+    "unsent": "Chưa lên hệ thống thành phố",
+}
+"""The lists as a window names them."""
+
+
+@dataclass(frozen=True)
+class WorkLine:
+    """A dossier in a work list."""
+
+    id: UUID
+    code: str
+    name: str
+    """The owner's."""
+    owner_phone: str
+    procedure_name: str
+    state: int
+    received_at: datetime
+    due: datetime | None
+    sync_state: str
+    handover_state: str
+    shelf: str
+    unit: str | None
+    """The unit in the lead, whoever works on it there, and the number to ring; None where it never left the counter."""
+    officer: str | None
+    phone: str | None
+    answer_by: datetime | None
+    """Until when the citizen has time to complete it, where they are waited for."""
+
+
+@dataclass(frozen=True)
+class WorkCounts:
+    """How many dossiers each list holds."""
+
+    today: int
+    promised: int
+    overdue: int
+    waiting: int
+    ready: int
+    unsent: int
+
+
+def work_list(asking: Asking, name: ListName) -> tuple[WorkLine, ...]:
+    """One list: the most pressing first, at most ``MOST``."""
+    order = Dossier.received_at if name == "unsent" else Dossier.due
+    wanted = _lines().where(_CONDITIONS[name](asking)).order_by(order.is_(None), order, Dossier.id).limit(MOST)
+    return tuple(WorkLine(*row) for row in asking.connection.execute(wanted))
+
+
+def promised_on(asking: Asking, day: date) -> tuple[WorkLine, ...]:
+    """What is promised for a day and has no result yet: asked the evening before and again at opening."""
+    wanted = _lines().where(_running(), _due_on(day)).order_by(Dossier.due, Dossier.id).limit(MOST)
+    return tuple(WorkLine(*row) for row in asking.connection.execute(wanted))
+
+
+def promised_next(asking: Asking) -> tuple[WorkLine, ...]:
+    """What is promised for the next working day and has no result yet."""
+    calendar = unit_calendar(asking, asking.business_day)
+    return promised_on(asking, calendar.next_working_day(asking.business_day))
+
+
+def work_counts(asking: Asking) -> WorkCounts:
+    """How many dossiers each list holds, for the tabs above them."""
+    counted = {
+        name: asking.connection.execute(select(func.count()).select_from(Dossier).where(of(asking))).scalar_one()
+        for name, of in _CONDITIONS.items()
+    }
+    return WorkCounts(**counted)
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    newest_lead = (
+        select(func.max(DossierLeg.position))
+        .where(DossierLeg.dossier_id == Dossier.id, DossierLeg.lead)
+        .correlate(Dossier)
+        .scalar_subquery()
+    )
+    waited = and_(DossierSupplement.dossier_id == Dossier.id, DossierSupplement.ended_at.is_(None))
+    shown: list[Any] = [Dossier.id, Dossier.code, Person.name, Person.phone, Dossier.procedure_name, Dossier.state]
+    shown += [Dossier.received_at, Dossier.due, Dossier.sync_state, Dossier.handover_state, Dossier.shelf]
+    shown += [DossierLeg.unit, DossierLeg.officer, DossierLeg.phone, DossierSupplement.answer_by]
+    return (
+        select(*shown)
+        .join(Person, and_(Person.dossier_id == Dossier.id, Person.role == "owner"))
+        .outerjoin(DossierLeg, and_(DossierLeg.dossier_id == Dossier.id, DossierLeg.position == newest_lead))
+        .outerjoin(DossierSupplement, waited)
+    )
+
+
+def _running() -> ColumnElement[bool]:
+    return Dossier.state.in_(RUNNING)
+
+
+def _due_on(day: date) -> ColumnElement[bool]:
+    return and_(Dossier.due >= at(day, 0), Dossier.due < at(day + timedelta(days=1), 0))
+
+
+def _today(asking: Asking) -> ColumnElement[bool]:
+    """Promised for today and not handed over, whether the result is in or not."""
+    return and_(_due_on(asking.business_day), or_(_running(), Dossier.handover_state == "ready"))
+
+
+def _promised(asking: Asking) -> ColumnElement[bool]:
+    return and_(_running(), _due_on(asking.business_day))
+
+
+def _overdue(asking: Asking) -> ColumnElement[bool]:
+    return and_(_running(), Dossier.due < asking.now)
+
+
+def _waiting(_asking: Asking) -> ColumnElement[bool]:
+    return Dossier.state == WAITING
+
+
+def _ready(_asking: Asking) -> ColumnElement[bool]:
+    return Dossier.handover_state == "ready"
+
+
+def _unsent(_asking: Asking) -> ColumnElement[bool]:
+    return Dossier.sync_state.in_(("local", "office", "attention"))
+
+
+_CONDITIONS: Mapping[ListName, Callable[[Asking], ColumnElement[bool]]] = {
+    "today": _today,
+    "promised": _promised,
+    "overdue": _overdue,
+    "waiting": _waiting,
+    "ready": _ready,
+    "unsent": _unsent,
+}
