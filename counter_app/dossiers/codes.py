@@ -1,7 +1,7 @@
 """Dossier codes (mã số hồ sơ): unit, date, sequence of the day. Issued by one rule, accepted as they occur.
 
 Circular 03/2025/TT-VPCP puts the level-1 code first (``H26.016.26-261120-0001``); codes of 2019 to 2025 put it last,
-central systems use longer tails: all are read. Each enrolled PC owns a fixed slice of every day's sequence, so that
+the ministries' central systems put two digits of their own before the sequence: all are read. Each enrolled PC owns a fixed slice of every day's sequence, so that
 one cut off from the others still prints final codes. A temporary code (``T261120-0001``) is printed where the city
 issues the final one; its shape is none a final code can have.
 """
@@ -13,17 +13,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from counter_app.dossiers.code_reading import find_code
 from counter_app.errors import BadDocument
 
 CodeKind = Literal["final", "temporary"]
+Regime = Literal["2019", "2025", "central"]
+"""Circulars 01/2018 (article 19) and 03/2025 (article 13); central: article 13.3, added by Circular 4/2025/TT-VPCP."""
 
 SEQUENCES = 9999
 """How many codes of four digits a unit has on one day."""
 
 _FINAL = re.compile(r"^([A-Z0-9]{1,4}(?:\.[A-Z0-9]{1,4}){0,4})-(\d{6})-(\d{4,12})$", re.ASCII)
 _TEMPORARY = re.compile(r"^T(\d{6})-(\d{4,12})$", re.ASCII)
-_UNIT = re.compile(r"^[A-Z0-9]{1,4}(\.[A-Z0-9]{1,4}){0,4}$", re.ASCII)
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_UNIT = re.compile(r"^(?=.*[A-Z])[A-Z0-9]{1,4}(\.[A-Z0-9]{1,4}){0,4}$", re.ASCII)
+_SHAPES: dict[Regime, re.Pattern[str]] = {
+    "2019": re.compile(r"^[A-Z0-9]{3}\.[A-Z0-9]{2}\.[A-Z0-9]{2}\.[A-Y]\d\d-\d{6}-\d{4}$", re.ASCII),
+    "2025": re.compile(r"^[A-Y]\d\d\.[A-Z0-9]{3}\.[A-Z0-9]{2}-\d{6}-\d{4}$", re.ASCII),
+    "central": re.compile(r"^[A-Y]\d\d\.[A-Z0-9]{3}\.[A-Z0-9]{2}-\d{6}-\d{6,}$", re.ASCII),
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,12 @@ class DossierCode:
     day: date | None
     """None where the six digits are no date, which older codes allow."""
     sequence: int
+    """All digits after the date; a central system's two are among them."""
+
+    @property
+    def regime(self) -> Regime | None:
+        """The rule a code is shaped by; None for shapes of no circular, which occur."""
+        return next((regime for regime, shape in _SHAPES.items() if shape.match(self.text)), None)
 
 
 def format_code(unit: str, day: date, sequence: int) -> str:
@@ -51,7 +64,10 @@ def format_temporary(day: date, sequence: int) -> str:
 
 
 def checked_unit(unit: str) -> str:
-    """A unit's identifier (Decision 20/2020/QĐ-TTg, article 4) in upper case; BadDocument when it is none."""
+    """A unit's identifier (Decision 20/2020/QĐ-TTg, article 4) in upper case; BadDocument when it is none.
+
+    It has a letter, that of level 1, so that no code is a telephone number.
+    """
     code = unit.strip().upper()
     if not _UNIT.match(code):
         raise BadDocument("unit_code", "mã đơn vị cần dạng H26.016.26")
@@ -59,8 +75,11 @@ def checked_unit(unit: str) -> str:
 
 
 def parse_code(text: str) -> DossierCode:
-    """A code as it was typed or scanned, taken apart; BadDocument for anything else."""
-    code = "".join(text.split()).translate(_DASHES).upper()
+    """The code in what was typed, scanned or pasted, taken apart; BadDocument where there is none, or several.
+
+    Cards, ticket slips, telephone and identity numbers are no codes, whatever stands between their digits.
+    """
+    code = find_code(text) or ""
     if final := _FINAL.match(code):
         unit, day, sequence = final.groups()
         return DossierCode(code, "final", unit, _day(day), int(sequence))

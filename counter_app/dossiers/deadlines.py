@@ -88,6 +88,7 @@ def due_after_stages(received: datetime, limits: Sequence[TimeLimit], calendar: 
     """Due after limits that follow one another («10 ngày và 03 ngày làm việc»), in the order given.
 
     Each is a period of its own: it begins where the one before ended, an end on a day off having moved (article 148.5).
+    The order of receipt holds by day for whole days; hours after days that moved run from the hour of receipt.
     BadDocument for none, for a limit that makes no sense, and for same-day work among several.
     """
     if not limits or any(limit.unit == "same_day" for limit in limits):

@@ -12,6 +12,7 @@ from counter_app.catalogue.procedures import TimeLimit
 from counter_app.dossiers.deadlines import (
     due_after_calendar_days,
     due_after_hours,
+    due_after_stages,
     due_after_working_days,
     due_for,
 )
@@ -28,6 +29,14 @@ SHORT_DAYS = build_calendar(
         *(SpecialDay(date(2026, 3, n), "hours", "Mất điện", hours=parse_spans("08:00-09:00")) for n in range(1, 31, 3)),
     ],
 )
+UNEVEN = build_calendar(
+    range(2024, 2030),
+    special_days=TABLE,
+    weekdays=("", "", "06:30-12:15,14:00-16:00", "", "07:30-11:30"),
+    hall_saturday=True,
+    saturday="06:00-18:00",
+)
+"""Weekdays with hours of their own, and a Saturday's hall that is open longer than any office."""
 
 
 def hanoi(text: str) -> datetime:
@@ -37,7 +46,7 @@ def hanoi(text: str) -> datetime:
 MOMENTS = st.integers(0, 4 * 365 * 24 * 60).map(lambda n: at(date(2024, 1, 1), n))
 MARCHES = st.integers(0, 45 * 24 * 60).map(lambda n: at(date(2026, 2, 20), n))
 DAYS = st.one_of(st.integers(1, 60), st.integers(1, 480).map(lambda n: n / 8))
-CALENDARS = st.sampled_from([CALENDAR, SATURDAYS])
+CALENDARS = st.sampled_from([CALENDAR, SATURDAYS, SHORT_DAYS, UNEVEN])
 LIMITS = st.one_of(
     DAYS.map(lambda n: TimeLimit(n, "working_days")),
     st.integers(1, 60).map(lambda n: TimeLimit(n, "calendar_days")),
@@ -62,7 +71,7 @@ def test_nothing_is_ever_due_on_a_day_off_or_outside_office_hours(
 @example(one=hanoi("2026-11-20T16:00"), other=hanoi("2026-11-21T09:00"), limit=TimeLimit(1.5, "working_days"))
 def test_who_comes_later_is_never_served_on_an_earlier_day(one: datetime, other: datetime, limit: TimeLimit) -> None:
     first, second = sorted((one, other))
-    for calendar in (CALENDAR, SATURDAYS):
+    for calendar in (CALENDAR, SATURDAYS, UNEVEN):
         assert due_for(limit, first, calendar).due.date() <= due_for(limit, second, calendar).due.date()
 
 
@@ -82,7 +91,7 @@ def test_between_working_days_the_order_holds_to_the_minute(
 @example(received=hanoi("2026-03-06T16:00"), one=0.875, other=1)
 def test_a_longer_limit_is_never_due_earlier(received: datetime, one: float, other: float) -> None:
     less, more = sorted((one, other))
-    for calendar in (CALENDAR, SATURDAYS, SHORT_DAYS):
+    for calendar in (CALENDAR, SATURDAYS, SHORT_DAYS, UNEVEN):
         assert (
             due_after_working_days(received, less, calendar).due <= due_after_working_days(received, more, calendar).due
         )
@@ -104,3 +113,17 @@ def test_as_many_working_days_lie_between_as_the_limit_says(received: datetime, 
     start, due = CALENDAR.next_opening(received).date(), due_after_working_days(received, days, CALENDAR).due.date()
     between = (date.fromordinal(n) for n in range(start.toordinal() + 1, due.toordinal() + 1))
     assert sum(map(CALENDAR.is_working_day, between)) == days
+
+
+@settings(deadline=None, max_examples=200)
+@given(one=MOMENTS, other=MOMENTS, days=st.integers(1, 30), worked=st.integers(1, 30), days_first=st.booleans())
+def test_whole_days_in_stages_keep_the_order_of_receipt_and_never_end_on_a_day_off(
+    one: datetime, other: datetime, days: int, worked: int, days_first: bool
+) -> None:
+    first, second = sorted((one, other))
+    limits = [TimeLimit(days, "calendar_days"), TimeLimit(worked, "working_days")]
+    order = limits if days_first else limits[::-1]
+    for calendar in (SATURDAYS, UNEVEN):
+        earlier, later = (due_after_stages(moment, order, calendar).due for moment in (first, second))
+        assert earlier.date() <= later.date()
+        assert calendar.is_working_day(earlier.date())

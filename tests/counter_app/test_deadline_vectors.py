@@ -40,6 +40,8 @@ def vectors(seed: int, count: int) -> Iterator[Vector]:
         moment = datetime(day.year, day.month, day.day, tzinfo=HANOI) + timedelta(minutes=dice.randrange(24 * 60))
         if dice.random() < 0.7:  # most come while people are at work
             moment = moment.replace(hour=dice.randrange(7, 18))
+        if dice.random() < 0.3:  # on the stroke of an opening or a closing
+            moment = moment.replace(minute=dice.choice((0, 30)))
         yield dice.choice(KINDS), dice.randrange(1, 31), moment, dice.random() < 0.5
 
 

@@ -164,6 +164,13 @@ def test_the_hour_is_held_inside_the_hours_of_the_day_it_falls_on() -> None:
     assert due_after_working_days(hanoi("2026-11-19T16:00"), 1, calendar).due == hanoi("2026-11-20T10:00")
 
 
+def test_the_hour_moves_into_the_hours_of_a_weekday_of_its_own() -> None:
+    calendar = build_calendar([2026], special_days=TABLE, weekdays=("", "", "06:30-12:15,14:00-16:00", "", ""))
+    early, at_noon = hanoi("2026-11-18T06:40"), hanoi("2026-11-18T12:00")
+    assert due_after_working_days(early, 1, calendar).due == hanoi("2026-11-19T07:30")
+    assert due_after_working_days(at_noon, 1, calendar).due == hanoi("2026-11-19T13:00")
+
+
 def test_the_basis_names_what_was_left_out_and_why() -> None:
     basis = due_after_working_days(hanoi("2025-12-31T09:00"), 3, CALENDAR).basis
     assert basis == (
