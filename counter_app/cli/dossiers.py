@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from counter_app.cli.dossier_steps import STEPS
 from counter_app.cli.session import as_moment, plain, read_json, session_of
 from counter_app.cli.visit_steps import visit_named
 from counter_app.dossiers.appointment import unit_calendar
@@ -14,12 +15,15 @@ from counter_app.dossiers.finding import search
 from counter_app.dossiers.intake import read_intake
 from counter_app.dossiers.lookup import DossierRow, dossier, dossiers
 from counter_app.dossiers.receive import receive
+from counter_app.dossiers.worklists import LISTS_VI, WorkLine, work_list
 from counter_app.errors import BadDocument
 from counter_app.ids import new_id
 from counter_app.moments import business_day
 from counter_app.people.identity import describe_warning, parse_identity
 
 dossier_app = typer.Typer(help="Hồ sơ.", no_args_is_help=True)
+for step_name, step_command in STEPS:
+    dossier_app.command(step_name)(step_command)
 identity = typer.Typer(help="Căn cước.", no_args_is_help=True)
 
 
@@ -41,10 +45,19 @@ def dossier_receive(
 
 
 @dossier_app.command("list")
-def dossier_list(context: typer.Context) -> None:
-    """Hồ sơ mới nhất."""
+def dossier_list(
+    context: typer.Context,
+    due: Annotated[str, typer.Option(help=f"Danh sách việc: {', '.join(LISTS_VI)}")] = "",
+) -> None:
+    """Hồ sơ mới nhất, hoặc một danh sách việc: hẹn trả hôm nay, quá hẹn, chờ bổ sung…"""
     session = session_of(context)
-    session.tell({"dossiers": [_row(one) for one in session.place.desk.ask(dossiers)]})
+    if not due:
+        session.tell({"dossiers": [_row(one) for one in session.place.desk.ask(dossiers)]})
+        return
+    name = next((known for known in LISTS_VI if known == due), None)
+    if name is None:
+        raise BadDocument("due", f"chỉ nhận {', '.join(LISTS_VI)}")
+    session.tell({"dossiers": [_line(one) for one in session.place.desk.ask(work_list, name)]})
 
 
 @dossier_app.command("show")
@@ -92,6 +105,10 @@ def identity_parse(context: typer.Context, text: str) -> None:
     found = parse_identity(text)
     said = [describe_warning(key) for key in found.warnings]
     session_of(context).tell({**plain(found), "said": said})
+
+
+def _line(line: WorkLine) -> dict[str, object]:
+    return {**plain(line), "procedure": line.procedure_name}
 
 
 def _row(row: DossierRow) -> dict[str, object]:
