@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -13,9 +14,10 @@ from uuid import UUID
 from sync.messages import OpMessage
 from sync.sandbox.bodies import GivenRating, ReceivedDossier, demand
 from sync.sandbox.problems import CityRefusal
+from sync.sandbox.steps import STEPS, DossierStep, take_step
 
-RECEIVED = 2
-"""Được tiếp nhận, in the national list of statuses (TrangThaiHoSo)."""
+REGISTERED, RECEIVED = 1, 2
+"""Mới đăng ký and Được tiếp nhận, in the national list of statuses (TrangThaiHoSo)."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,20 @@ def _receive(db: sqlite3.Connection, incoming: Incoming) -> Effect:
     if db.execute("SELECT 1 FROM dossier WHERE code = ?", (asked.code,)).fetchone():
         raise CityRefusal("code-taken", asked.code)
     at = incoming.at.isoformat()
-    row = {"id": dossier, "unit": incoming.unit, "code": asked.code, "rev": 1, "state": RECEIVED, "note": ""}
+    state = REGISTERED if incoming.op.kind == "dossier.register" else RECEIVED
+    row = {"id": dossier, "unit": incoming.unit, "code": asked.code, "rev": 1, "state": state, "note": ""}
     row |= {"taken_at": at, "changed_at": at, "body": incoming.text}
     db.execute(
         "INSERT INTO dossier VALUES (:id, :unit, :code, :rev, :state, :note, :taken_at, :changed_at, :body)", row
     )
     return Effect(dossier, 1, dossier_change(row))
+
+
+def _step(db: sqlite3.Connection, incoming: Incoming) -> Effect:
+    step = demand(DossierStep, incoming.text)
+    dossier = _subject(incoming.op.lane, "dossier")
+    after = take_step(db, dossier, step, json.loads(incoming.text))
+    return Effect(dossier, after["rev"], dossier_change(after))
 
 
 def _rate(db: sqlite3.Connection, incoming: Incoming) -> Effect:
@@ -88,6 +98,11 @@ def _keep_fact(db: sqlite3.Connection, incoming: Incoming) -> Effect:
     exception = found is None
     row = (str(incoming.op.op_id), incoming.unit, subject, incoming.op.kind, int(exception), incoming.at.isoformat())
     db.execute("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, incoming.text))
+    if found is not None and incoming.op.kind == "fact.result_handed_over":
+        with contextlib.suppress(CityRefusal):
+            step = demand(DossierStep, incoming.text)
+            after = take_step(db, str(subject), step, json.loads(incoming.text))
+            return Effect(subject, after["rev"], dossier_change(after) | {"exception": False})
     return Effect(None if exception else subject, 0 if exception else found["rev"], {"exception": exception})
 
 
@@ -108,4 +123,10 @@ def _subject(lane: str, what: str) -> str:
 
 
 # When you add a kind: what it does, and its row in docs/acts.md.
-KINDS: Mapping[str, Apply] = {"dossier.receive": _receive, "rating.given": _rate, "noop": _noop}
+KINDS: Mapping[str, Apply] = {
+    "dossier.receive": _receive,
+    "dossier.register": _receive,
+    **{f"dossier.{step}": _step for step in STEPS},
+    "rating.given": _rate,
+    "noop": _noop,
+}

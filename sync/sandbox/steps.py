@@ -1,0 +1,65 @@
+"""What the steps of a dossier do to the city's records: the national status, and what is newer than at the receipt."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, Field
+
+from sync.sandbox.bodies import Demand, Text
+from sync.sandbox.problems import CityRefusal
+
+STEPS = (
+    "accept",
+    "supplement",
+    "complete",
+    "close",
+    "refuse",
+    "forward",
+    "leg_noted",
+    "extend",
+    "withdraw",
+    "stop",
+    "return_result",
+    "correct",
+    "void",
+)
+"""``dossier.<step>``: the kinds a counter sends after the receipt."""
+_NEWER = ("due", "received_at", "due_basis")
+"""Members of the dossier a step may bring anew."""
+
+
+class DossierStep(Demand):
+    """A step: NĐ 224/2026, article 15.1.g wants the agency, who handles it, and the times."""
+
+    code: Text
+    state: Annotated[int, Field(ge=1, le=10)]
+    at: AwareDatetime
+    agency: Text
+    officer: Text
+    due: AwareDatetime | None = None
+
+
+def take_step(db: sqlite3.Connection, dossier: str, step: DossierStep, body: dict[str, Any]) -> sqlite3.Row:
+    """Move a dossier on; the row as it is now. Raises ``CityRefusal`` "not-found"."""
+    found = db.execute("SELECT * FROM dossier WHERE id = ?", (dossier,)).fetchone()
+    if found is None:
+        raise CityRefusal("not-found")
+    held = json.loads(found["body"])
+    held |= {key: body[key] for key in _NEWER if key in body}
+    held |= _corrected(held, body.get("changes", {}))
+    held.setdefault("steps", []).append({key: body.get(key) for key in ("state", "at", "agency", "officer", "note")})
+    text = json.dumps(held, ensure_ascii=False, sort_keys=True)
+    row = (step.state, found["rev"] + 1, step.at.isoformat(), text, dossier)
+    db.execute("UPDATE dossier SET state = ?, rev = ?, changed_at = ?, body = ? WHERE id = ?", row)
+    after: sqlite3.Row = db.execute("SELECT * FROM dossier WHERE id = ?", (dossier,)).fetchone()
+    return after
+
+
+def _corrected(held: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """The parts a correction put right, in the places where the receipt has them."""
+    roles = ("owner", "submitter", "subject")
+    people = held.get("people", {}) | {role: changes[role] for role in roles if role in changes}
+    return {"people": people} | {key: value for key, value in changes.items() if key not in roles}
