@@ -9,6 +9,9 @@ from sqlalchemy import select
 from counter_app.records.shared import Unit
 from counter_app.store import Asking
 
+# Asked by every receiving: made once.
+_UNIT = select(Unit.name, Unit.code, Unit.training)
+
 
 @dataclass(frozen=True)
 class UnitCard:
@@ -21,5 +24,5 @@ class UnitCard:
 
 def unit(asking: Asking) -> UnitCard:
     """The unit whose records these are."""
-    row = asking.connection.execute(select(Unit.name, Unit.code, Unit.training)).one()
+    row = asking.connection.execute(_UNIT).one()
     return UnitCard(row.name, row.code, row.training)

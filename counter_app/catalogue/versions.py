@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from counter_app.catalogue.procedures import Catalogue, Procedure, Service
 from counter_app.errors import BadDocument, NotFound
@@ -54,12 +54,16 @@ def procedures(asking: Asking, service: str | None = None) -> tuple[Procedure, .
 
 def procedure(asking: Asking, code: str, version: str | None = None) -> Procedure:
     """One procedure: in use, or the version a dossier came in under; NotFound."""
-    wanted = select(ProcedureRow.body).where(ProcedureRow.code == code)
-    wanted = wanted.where(ProcedureRow.current if version is None else ProcedureRow.version == version)
-    body = asking.connection.execute(wanted).scalar_one_or_none()
+    wanted = {"code": code} if version is None else {"code": code, "version": version}
+    body = asking.connection.execute(_IN_USE if version is None else _AS_IT_WAS, wanted).scalar_one_or_none()
     if body is None:
         raise NotFound("procedure", code)
     return _BODY.validate_python(body)
+
+
+_OF_CODE = select(ProcedureRow.body).where(ProcedureRow.code == bindparam("code"))
+_IN_USE = _OF_CODE.where(ProcedureRow.current)
+_AS_IT_WAS = _OF_CODE.where(ProcedureRow.version == bindparam("version"))
 
 
 def matching(found: tuple[Procedure, ...], text: str) -> tuple[Procedure, ...]:

@@ -19,7 +19,9 @@ from typing import Annotated, Any
 import sqlcipher3.dbapi2 as sqlcipher
 import typer
 
+from counter_app.cli.benches.desks import DOCUMENT
 from counter_app.cli.benches.figures import TIMES, Figure, figure, median_of
+from counter_app.cli.benches.finding import beside_raw_rows, finding_figures, words_alone
 from counter_app.cli.benches.floor import durable_row
 from counter_app.cli.benches.halls import FileHall, ServerHall, issue_one
 from counter_app.cli.benches.queue_acts import queue_figures
@@ -36,13 +38,6 @@ from counter_app.unit import make_unit
 
 Machine = dict[str, Any]
 """What was measured on."""
-
-_DOCUMENT = {
-    "procedure": "2.000815",
-    "owner": {"kind": "citizen", "number": "001085012345", "number_kind": "cccd", "name": "Nguyễn Văn An"},
-    "papers": [{"name": "Bản chính giấy tờ", "originals": 1}],
-    "lines": [{"paper": "Bằng tốt nghiệp", "pages": 2, "copies": 3}],
-}
 
 
 def bench(
@@ -80,10 +75,16 @@ def _queue_on_a_server(_folder: Path, machine: Machine) -> Iterator[Figure]:
 
 
 def _receive(folder: Path, _machine: Machine) -> Iterator[Figure]:
-    intake = read_intake(_DOCUMENT, date(2026, 11, 20))
+    intake = read_intake(DOCUMENT, date(2026, 11, 20))
     with _unit(folder / "receive") as place:
         taken = median_of(lambda: place.desk.do_once(new_id(), receive, intake))
     yield figure("receive", taken, floor=durable_row(folder))
+    yield from beside_raw_rows(folder)
+
+
+def _finding(folder: Path, _machine: Machine) -> Iterator[Figure]:
+    yield from finding_figures(folder, {})
+    yield from words_alone(folder)
 
 
 def _list(folder: Path, _machine: Machine) -> Iterator[Figure]:
@@ -106,4 +107,5 @@ _MEASURES: dict[str, Callable[[Path, Machine], Iterator[Figure]]] = {
     "queue-postgresql": _queue_on_a_server,
     "receive": _receive,
     "ticket list": _list,
+    "finding": _finding,
 }

@@ -25,12 +25,13 @@ from counter_app.special_days import (
 )
 from counter_app.store import Asking
 
+_OWN_DAYS = select(CalendarDay.__table__).order_by(CalendarDay.day)
 _HOURS = ("calendar.morning", "calendar.afternoon", "calendar.saturday", *WEEKDAY_HOURS)
 
 
 def unit_calendar(asking: Asking, day: date) -> WorkCalendar:
     """The unit's calendar around a day."""
-    rows = asking.connection.execute(select(CalendarDay.__table__).order_by(CalendarDay.day))
+    rows = asking.connection.execute(_OWN_DAYS)
     own = tuple(
         SpecialDay(row.day, cast("Kind", row.kind), row.reason, row.decision, parse_spans(row.hours)) for row in rows
     )

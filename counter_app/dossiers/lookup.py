@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 
 from counter_app.errors import NotFound
 from counter_app.records.desk import Dossier, DossierAlias, DossierEvent, Fee, Paper, Person
@@ -142,10 +142,9 @@ class DossierCard:
 def dossier(asking: Asking, code: str) -> DossierCard:
     """The dossier with this code, final or temporary, or an alias; NotFound."""
     wanted = code.strip().upper()
-    found = asking.connection.execute(select(Dossier.id).where(Dossier.code == wanted)).scalar_one_or_none()
+    found = asking.connection.execute(_BY_CODE, {"code": wanted}).scalar_one_or_none()
     if found is None:
-        by_alias = select(DossierAlias.dossier_id).where(DossierAlias.alias == wanted)
-        found = asking.connection.execute(by_alias).scalar_one_or_none()
+        found = asking.connection.execute(_BY_ALIAS, {"code": wanted}).scalar_one_or_none()
     if found is None:
         raise NotFound("dossier", code)
     return dossier_by_id(asking, found)
@@ -153,22 +152,23 @@ def dossier(asking: Asking, code: str) -> DossierCard:
 
 def dossier_by_id(asking: Asking, dossier_id: UUID) -> DossierCard:
     """One dossier; NotFound."""
-    row = asking.connection.execute(select(Dossier.__table__).where(Dossier.id == dossier_id)).one_or_none()
+    of = {"dossier": dossier_id}
+    ask = asking.connection.execute
+    row = ask(_WHOLE, of).one_or_none()
     if row is None:
         raise NotFound("dossier", str(dossier_id))
-    people = {person.role: person for person in _people(asking, dossier_id)}
-    aliases = asking.connection.execute(select(DossierAlias.alias).where(DossierAlias.dossier_id == dossier_id))
+    people = {person.role: _person(person) for person in ask(_PEOPLE, of)}
     shared = {name: getattr(row, name) for name in _SAME}
     return DossierCard(
         **shared,
-        aliases=tuple(aliases.scalars()),
+        aliases=tuple(ask(_ALIASES, of).scalars()),
         procedure=row.procedure_code,
         owner=people["owner"],
         submitter=people.get("submitter"),
         authorised_by=people.get("authorised_by"),
-        papers=_papers(asking, dossier_id),
-        fees=_fees(asking, dossier_id),
-        events=_events(asking, dossier_id),
+        papers=tuple(PaperCard(*paper) for paper in ask(_PAPERS, of)),
+        fees=tuple(FeeCard(*fee) for fee in ask(_FEES, of)),
+        events=tuple(EventCard(*event) for event in ask(_EVENTS, of)),
         rev=row.client_rev,
     )
 
@@ -250,7 +250,9 @@ def listed_dossiers() -> Select[*tuple[Any, ...]]:
     """What lists show of dossiers, to be narrowed down; ``rows_of`` reads it."""
     shown: list[Any] = [Dossier.id, Dossier.code, Person.name, Dossier.procedure_name, Dossier.state, Dossier.due]
     shown += [Dossier.received_at, Dossier.sync_state]
-    return select(*shown).join(Person, (Person.dossier_id == Dossier.id) & (Person.role == "owner"))
+    # Every dossier has an owner; an outer join keeps SQLite from reading all persons first, and sorting them.
+    owner = (Person.dossier_id == Dossier.id) & (Person.role == "owner")
+    return select(*shown).select_from(Dossier).outerjoin(Person, owner)
 
 
 def rows_of(found: Iterable[Any]) -> tuple[DossierRow, ...]:
@@ -262,28 +264,26 @@ def _rows(asking: Asking, wanted: Select[*tuple[Any, ...]]) -> tuple[DossierRow,
     return rows_of(asking.connection.execute(wanted))
 
 
-def _people(asking: Asking, dossier_id: UUID) -> tuple[PersonCard, ...]:
-    rows = asking.connection.execute(select(Person.__table__).where(Person.dossier_id == dossier_id))
-    return tuple(_person(row) for row in rows)
-
-
 def _person(row: Any) -> PersonCard:
     who = (row.role, row.kind, row.number, row.number_kind, row.name)
     return PersonCard(*who, row.birth_date, row.sex, row.address, row.phone, row.email)
 
 
-def _papers(asking: Asking, dossier_id: UUID) -> tuple[PaperCard, ...]:
-    shown = select(Paper.code, Paper.name, Paper.originals, Paper.certified, Paper.copies)
-    rows = asking.connection.execute(shown.where(Paper.dossier_id == dossier_id).order_by(Paper.position))
-    return tuple(PaperCard(*row) for row in rows)
-
-
-def _fees(asking: Asking, dossier_id: UUID) -> tuple[FeeCard, ...]:
-    shown = select(Fee.name, Fee.amount, Fee.way, Fee.ground).where(Fee.dossier_id == dossier_id).order_by(Fee.position)
-    return tuple(FeeCard(*row) for row in asking.connection.execute(shown))
-
-
-def _events(asking: Asking, dossier_id: UUID) -> tuple[EventCard, ...]:
-    kept = [getattr(DossierEvent, field.name) for field in fields(EventCard)]
-    shown = select(*kept).where(DossierEvent.dossier_id == dossier_id).order_by(DossierEvent.seq)
-    return tuple(EventCard(*row) for row in asking.connection.execute(shown))
+# Every receiving and every look asks these: made once, as making one costs more than asking it.
+_OF: BindParameter[Any] = bindparam("dossier")
+_BY_CODE = select(Dossier.id).where(Dossier.code == bindparam("code"))
+_BY_ALIAS = select(DossierAlias.dossier_id).where(DossierAlias.alias == bindparam("code"))
+_WHOLE = select(Dossier.__table__).where(Dossier.id == _OF)
+_PEOPLE = select(Person.__table__).where(Person.dossier_id == _OF)
+_ALIASES = select(DossierAlias.alias).where(DossierAlias.dossier_id == _OF)
+_PAPERS = (
+    select(Paper.code, Paper.name, Paper.originals, Paper.certified, Paper.copies)
+    .where(Paper.dossier_id == _OF)
+    .order_by(Paper.position)
+)
+_FEES = select(Fee.name, Fee.amount, Fee.way, Fee.ground).where(Fee.dossier_id == _OF).order_by(Fee.position)
+_EVENTS = (
+    select(*(getattr(DossierEvent, field.name) for field in fields(EventCard)))
+    .where(DossierEvent.dossier_id == _OF)
+    .order_by(DossierEvent.seq)
+)

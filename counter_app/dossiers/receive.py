@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from counter_app.catalogue.procedures import Procedure
 from counter_app.catalogue.versions import procedure as procedure_of
@@ -29,9 +29,10 @@ from counter_app.papers import FeeLine, ReceiptPart
 from counter_app.people.folding import fold
 from counter_app.print_jobs import enqueue
 from counter_app.records.desk import CopyLine, Dossier, DossierEvent, DossierNumber, Fee, Paper, Person
-from counter_app.records.shared import Device, Unit
+from counter_app.records.shared import Device
 from counter_app.settings import values_of
 from counter_app.store import Act
+from counter_app.unit_card import UnitCard, unit
 
 REGISTERED, ACCEPTED = 1, 2
 """National statuses «Mới đăng ký» and «Được tiếp nhận»."""
@@ -69,22 +70,23 @@ def register(act: Act, intake: Intake, visit_id: UUID | None = None, draft_id: U
 def _write_down(
     act: Act, intake: Intake, procedure: Procedure, visit_id: UUID | None, draft_id: UUID | None, state: int
 ) -> Received:
-    accepted = state == ACCEPTED
-    received_at = _received_at(act, intake)
+    accepted, office = state == ACCEPTED, unit(act)
+    # A training unit may say when; a real one uses its clock.
+    received_at = intake.received_at if office.training and intake.received_at is not None else act.now
     due = appointment(act, procedure, received_at) if accepted else None
     fees = _fees(procedure, intake)
     dossier_id = new_id()
-    code = _next_code(act, business_day(received_at))
-    values = _dossier_values(act, intake, procedure, received_at, fees)
+    code = _next_code(act, office.code, business_day(received_at))
+    values = _dossier_values(act, office, intake, procedure, received_at, fees)
     values |= {"id": dossier_id, "code": code, "visit_id": visit_id, "due_basis": "" if due is None else due.basis}
     values |= {"due": due and due.due, "due_original": due and due.due}
     values |= {"state": state, "money_state": _money_state(intake, fees, taken=accepted)}
-    act.connection.execute(insert(Dossier).values(**values))
-    _write_parts(act, values, intake, fees)
+    act.connection.execute(_INSERTS[Dossier], _NOT_YET | values)
+    _write_parts(act, office, values, intake, fees)
     make_findable(act, dossier_id)
     if draft_id is not None:
         finish_draft(act, draft_id)
-    _tell_city(act, dossier_id, {**values, "field": procedure.field}, intake, fees)
+    _tell_city(act, office, {**values, "field": procedure.field}, intake, fees)
     job_id = queue_receipt(act, dossier_id) if accepted else None
     basis = str(values["due_basis"])
     return Received(dossier_id, code, "final", received_at, values["due"], basis, values["fee_total"], job_id)
@@ -97,35 +99,30 @@ def _refuse_missing(intake: Intake, procedure: Procedure) -> None:
         raise Incomplete(required)
 
 
-def _received_at(act: Act, intake: Intake) -> datetime:
-    """A training unit may say when; a real one uses its clock."""
-    training = act.connection.execute(select(Unit.training)).scalar_one()
-    return intake.received_at if training and intake.received_at is not None else act.now
-
-
-def _next_code(act: Act, day: date) -> str:
+def _next_code(act: Act, office: str, day: date) -> str:
     """The next code of this desk's slice of the day, raised in this very transaction."""
-    unit = act.connection.execute(select(Unit.code)).scalar_one()
-    share = act.connection.execute(select(Device.slice_index, Device.slice_count)).one()
-    row = (DossierNumber.unit == unit, DossierNumber.business_day == day)
-    last = act.connection.execute(select(DossierNumber.last).where(*row)).scalar_one_or_none()
+    share = act.connection.execute(_SHARE).one()
+    row = {"office": office, "day": day}
+    last = act.connection.execute(_LAST_NUMBER, row).scalar_one_or_none()
     number = codes.next_in_slice(codes.slice_range(share.slice_index, share.slice_count), last)
     if number is None:
         raise NothingToIssue("dossier", f"{day:%d/%m/%Y}")
-    if last is None:
-        act.connection.execute(insert(DossierNumber).values(unit=unit, business_day=day, last=number))
-    else:
-        act.connection.execute(update(DossierNumber).where(*row).values(last=number))
-    return codes.format_code(unit, day, number)
+    act.connection.execute(_FIRST_NUMBER if last is None else _NEXT_NUMBER, {**row, "number": number})
+    return codes.format_code(office, day, number)
 
 
 def _dossier_values(
-    act: Act, intake: Intake, procedure: Procedure, received_at: datetime, fees: tuple[FeeLine, ...]
+    act: Act,
+    office: UnitCard,
+    intake: Intake,
+    procedure: Procedure,
+    received_at: datetime,
+    fees: tuple[FeeLine, ...],
 ) -> dict[str, Any]:
     authorised = intake.authorised_by
     return {
         "code_kind": "final",
-        "unit": act.connection.execute(select(Unit.code)).scalar_one(),
+        "unit": office.code,
         "procedure_code": procedure.code,
         "procedure_version": procedure.version,
         "procedure_name": procedure.name,
@@ -159,10 +156,9 @@ def _money_state(intake: Intake, fees: tuple[FeeLine, ...], *, taken: bool) -> s
     return "paid" if taken and intake.fee.way == "cash" else "due"
 
 
-def _write_parts(act: Act, values: dict[str, Any], intake: Intake, fees: tuple[FeeLine, ...]) -> None:
+def _write_parts(act: Act, office: UnitCard, values: dict[str, Any], intake: Intake, fees: tuple[FeeLine, ...]) -> None:
     dossier_id, received_at, accepted = values["id"], values["received_at"], values["state"] == ACCEPTED
-    people = [person_row(dossier_id, role, who) for role, who in _people(intake).items()]
-    act.connection.execute(insert(Person), people)
+    _insert(act, Person, [person_row(dossier_id, role, who) for role, who in _people(intake).items()])
     parts: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
         (Paper, [{"code": p.code, "name": p.name, **_counts(p)} for p in intake.papers]),
         (CopyLine, [{"paper": line.paper, "pages": line.pages, "copies": line.copies} for line in intake.lines]),
@@ -170,13 +166,16 @@ def _write_parts(act: Act, values: dict[str, Any], intake: Intake, fees: tuple[F
     )
     for table, rows in parts:
         numbered = [{"dossier_id": dossier_id, "position": at, **row} for at, row in enumerate(rows, start=1)]
-        if numbered:
-            act.connection.execute(insert(table), numbered)
-    unit = act.connection.execute(select(Unit.name)).scalar_one()
+        _insert(act, table, numbered)
     step = {"kind": "received" if accepted else "registered", "state": values["state"], "who": act.by.staff}
-    step |= {"agency": unit, "note": "", "due": values["due"]}
+    step |= {"agency": office.name, "note": "", "due": values["due"], "from_state": None}
     step |= {"counter": act.by.counter, "to_agency": "", "to_officer": ""}
-    act.connection.execute(insert(DossierEvent).values(dossier_id=dossier_id, at=received_at, **step))
+    _insert(act, DossierEvent, [{"dossier_id": dossier_id, "at": received_at, **step}])
+
+
+def _insert(act: Act, table: Any, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        act.connection.execute(_INSERTS[table], rows if len(rows) > 1 else rows[0])
 
 
 def _people(intake: Intake) -> dict[str, PersonIn]:
@@ -229,10 +228,10 @@ def _fee(intake: Intake, fee: FeeLine, accepted_at: datetime | None) -> dict[str
     return {**kept, "taken_at": taken, "ground": intake.fee.ground}
 
 
-def _tell_city(act: Act, dossier_id: UUID, values: dict[str, Any], intake: Intake, fees: tuple[FeeLine, ...]) -> None:
-    about = f"dossier:{dossier_id}"
+def _tell_city(act: Act, office: UnitCard, values: dict[str, Any], intake: Intake, fees: tuple[FeeLine, ...]) -> None:
+    about = f"dossier:{values['id']}"
     body = {key: _plain(value) for key, value in values.items() if key not in ("client_rev", "sync_state")}
-    body["unit_name"] = act.connection.execute(select(Unit.name)).scalar_one()
+    body["unit_name"] = office.name
     body["people"] = {role: _in_full(who) for role, who in _people(intake).items()}
     body["papers"] = [{"code": p.code, "name": p.name, **_counts(p)} for p in intake.papers]
     body["lines"] = [{"paper": one.paper, "pages": one.pages, "copies": one.copies} for one in intake.lines]
@@ -264,3 +263,18 @@ def queue_receipt(act: Act, dossier_id: UUID) -> UUID | None:
     parts: tuple[ReceiptPart, ...] = ("file", "citizen") if chosen["receipt.copies"] == 2 else ("",)  # noqa: PLR2004 - two copies
     queued = [enqueue(act, "receipt", f"dossier:{dossier_id}", replace(receipt, part=part)) for part in parts]
     return queued[-1].id
+
+
+# Statements of every receiving are made once: making one costs several times what doing it costs.
+_INSERTS = {
+    table: insert(table.__table__).inline()  # type: ignore[arg-type]
+    for table in (Dossier, Person, Paper, CopyLine, Fee, DossierEvent)
+}
+_NOT_YET = dict.fromkeys(("office_rev", "city_rev", "city_state", "ended_at"))
+_SHARE = select(Device.slice_index, Device.slice_count)
+_OF_THE_DAY = (DossierNumber.unit == bindparam("office"), DossierNumber.business_day == bindparam("day"))
+_LAST_NUMBER = select(DossierNumber.last).where(*_OF_THE_DAY)
+_NEXT_NUMBER = update(DossierNumber.__table__).where(*_OF_THE_DAY).values(last=bindparam("number"))  # type: ignore[arg-type]
+_FIRST_NUMBER = insert(DossierNumber.__table__).values(  # type: ignore[arg-type]
+    unit=bindparam("office"), business_day=bindparam("day"), last=bindparam("number")
+)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from counter_app.errors import BadDocument, NotFound, WrongPassword
 from counter_app.ids import new_id
@@ -138,8 +138,11 @@ def staff_member(asking: Asking, login: str) -> StaffCard:
 
 def staff_name(asking: Asking, login: str) -> str:
     """The name behind a login, or the login itself when nobody bears it (``cli:lan``)."""
-    name = asking.connection.execute(select(Staff.name).where(Staff.login == login)).scalar_one_or_none()
+    name = asking.connection.execute(_NAME, {"login": login}).scalar_one_or_none()
     return name or login
+
+
+_NAME = select(Staff.name).where(Staff.login == bindparam("login"))
 
 
 @cache

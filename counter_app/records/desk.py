@@ -110,6 +110,7 @@ class Dossier(Base):
         CheckConstraint("code_kind IN ('final','temporary')", name="code_kind"),
         CheckConstraint("money_state IN ('none','due','paid','exempt','refunded','cancelled')", name="money_state"),
         CheckConstraint("handover_state IN ('none','ready','given')", name="handover_state"),
+        Index("ix_dossier_received_at", "received_at", "id"),
         Index("ix_dossier_day", "business_day"),
         Index("ix_dossier_visit", "visit_id"),
         Index("ix_dossier_state", "state", "due"),

@@ -14,9 +14,9 @@ from counter_app.records.base import Base, lives_in
 
 MAKE_WORDS = (
     "CREATE VIRTUAL TABLE dossier_words USING fts5"
-    "(words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3 4 6')"
+    "(words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3 4 5 6')"
 )
-"""Beginnings of 1, 2, 3, 4 and 6 letters are kept too: names begin alike, and every key pressed is a question."""
+"""Beginnings of up to six letters are kept too: two in five families are called nguyễn, and every key is a question."""
 
 
 class DossierPlace(Base):

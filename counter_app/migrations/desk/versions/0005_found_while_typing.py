@@ -12,7 +12,7 @@ depends_on = None
 
 _WORDS = (
     "CREATE VIRTUAL TABLE dossier_words USING fts5"
-    "(words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3 4 6')"
+    "(words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3 4 5 6')"
 )
 
 
@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("dossier_id", name=op.f("uq_dossier_place_dossier_id")),
         sqlite_autoincrement=True,
     )
+    op.create_index(op.f("ix_dossier_received_at"), "dossier", ["received_at", "id"], unique=False)
     op.execute(_WORDS)
     op.execute("INSERT INTO dossier_place (dossier_id) SELECT id FROM dossier ORDER BY received_at, id")
     _fill()
