@@ -33,6 +33,11 @@ class Area:
         """How wide the content is."""
         return self.size[0] - self.left - self.right
 
+    @property
+    def height(self) -> float:
+        """How high the content of a page is."""
+        return self.size[1] - self.top - self.bottom
+
 
 @dataclass(frozen=True)
 class Marks:
@@ -71,7 +76,7 @@ def _laid_out(story: list[Flowable], marks: Marks, total: int) -> tuple[bytes, i
         initialFontName="Tinos",
         invariant=1,
     )
-    frame = Frame(area.left, area.bottom, area.width, area.size[1] - area.bottom - area.top, 0, 0, 0, 0)
+    frame = Frame(area.left, area.bottom, area.width, area.height, 0, 0, 0, 0)
     document.addPageTemplates(
         PageTemplate(frames=[frame], onPage=lambda canvas, page: _mark(canvas, page.page, total, marks))
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from reportlab.platypus import Flowable
 
 from counter_app.form_documents import SupplementRequest
-from printing.forms.letter import Letter, dots, field, heading, numbered, pair, paragraph, signatures, title
+from printing.fonts import unbroken
+from printing.forms.heading import heading, title
+from printing.forms.letter import Letter
+from printing.forms.lines import dots, field, numbered, pair, prose, signatures
 from printing.forms.page import text
 from printing.forms.words import day_words
 
-TITLE = "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"
+TITLE = "PHIẾU YÊU CẦU<br/>BỔ SUNG, HOÀN THIỆN HỒ SƠ"
 
 
 def story(form: SupplementRequest, letter: Letter) -> list[Flowable]:
@@ -18,16 +21,16 @@ def story(form: SupplementRequest, letter: Letter) -> list[Flowable]:
     by = (
         ()
         if form.complete_by is None
-        else (field(letter, "Thời hạn hoàn thiện", f"trước hết {day_words(form.complete_by)}"),)
+        else (field(letter, "Thời hạn hoàn thiện", f"đến hết {day_words(form.complete_by)}"),)
     )
     return [
         heading(form, letter),
-        *title(form, letter, TITLE, form.code, (f"Mã hồ sơ: {form.code}",) if form.code else ()),
+        *title(form, letter, TITLE, form.code, under=(f"Mã hồ sơ: {form.code}",) if form.code else ()),
         field(letter, "Hồ sơ của", holder.name, strong=True),
         field(letter, "Nội dung yêu cầu giải quyết", form.procedure),
         field(letter, "Địa chỉ", holder.address),
         *pair(letter, ("Số điện thoại", holder.phone), ("Email", holder.email)),
-        paragraph("Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:", letter.body),
+        prose(letter, "Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:"),
         *numbered(letter, form.items),
         field(letter, "Lý do", form.reason),
         *by,
@@ -36,10 +39,10 @@ def story(form: SupplementRequest, letter: Letter) -> list[Flowable]:
 
 
 def _help(form: SupplementRequest, letter: Letter) -> Flowable:
-    who = text(form.contact).strip() or dots(letter, "", letter.width / 3)
-    phone = text(form.contact_phone).strip() or dots(letter, "", letter.width / 4)
-    return paragraph(
+    who = text(form.contact).strip() or dots(letter, "", letter.width * 0.28)
+    phone = text(unbroken(form.contact_phone)) or dots(letter, "", letter.width * 0.25)
+    return prose(
+        letter,
         f"Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với {who} "
         f"số điện thoại {phone} để được hướng dẫn./.",
-        letter.body,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from functools import lru_cache
+from typing import Any
 
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4, A5
@@ -20,7 +21,9 @@ MARGIN = 12 * mm
 TOP = 9 * mm
 WIDTH = A5[0] - 2 * MARGIN
 SHEETS = {"A5": A5, "A4": A4}
-UNPADDED: list[tuple[str, tuple[int, int], tuple[int, int], object]] = [
+Look = list[tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]]
+"""Commands of a table's look: name, first cell, last cell, values (reportlab user guide, «TableStyle Commands»)."""
+UNPADDED: Look = [
     ("FONTNAME", (0, 0), (-1, -1), "Tinos"),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),

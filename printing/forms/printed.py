@@ -17,7 +17,6 @@ from counter_app.form_documents import (
     StopNotice,
     SupplementRequest,
 )
-from counter_app.wording_papers import SAMPLE
 from printing.forms import form_02, form_03, form_04, form_05, form_06, form_07
 from printing.forms.build import Marks, build
 from printing.forms.letter import Letter, letter_on
@@ -41,9 +40,7 @@ def form_pdf(form: FormDocument, sheet: str = "A5") -> bytes:
     marks = Marks(
         title=f"{drawn.name} {form.number_text}",
         author=form.office,
-        foot=" – ".join(
-            part for part in (f"{drawn.number}, {MODEL}", drawn.foot, SAMPLE if form.sample else "") if part
-        ),
+        foot=" – ".join(part for part in (f"{drawn.number}, {MODEL}", drawn.foot) if part),
         sample=form.sample,
         own=letter.area,
     )
@@ -68,6 +65,11 @@ def _drawn(form: FormDocument) -> Drawn:
         case ControlSheet():
             return Drawn("Mẫu số 06", "Phiếu kiểm soát quá trình giải quyết", partial(form_06.story, form), form.code)
         case Register():
-            return Drawn("Mẫu số 07", "Sổ theo dõi hồ sơ", partial(form_07.story, form), form.made_by)
+            return Drawn(
+                "Mẫu số 07",
+                "Sổ theo dõi hồ sơ",
+                partial(form_07.story, form),
+                f"người lập: {form.made_by}" if form.made_by else "",
+            )
         case _:
             assert_never(form)

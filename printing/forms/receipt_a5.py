@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 
 from counter_app.moments import WEEKDAYS, local
 from counter_app.papers import Receipt
-from counter_app.wording_papers import SAMPLE, authoriser_text, part_text, reprint_text, reprinted_text
+from counter_app.wording_papers import SAMPLE, authoriser_text, part_text, reprint_text, reprinted_text, version_text
 from printing.forms.build import Marks, build
 from printing.forms.page import (
     CELL,
@@ -86,7 +86,8 @@ def _title(receipt: Receipt) -> Table:
         paragraph(f'{label}: <font name="Tinos-Bold" size="12">{text(receipt.code)}</font>', CODE),
     ]
     by = reprinted_text(receipt.reprinted_at, receipt.reprinted_by) if receipt.copy_no > 1 else ""
-    marks = (part_text(receipt.part), SAMPLE if receipt.sample else "", reprint_text(receipt.copy_no), by)
+    sample, corrected = SAMPLE if receipt.sample else "", version_text(receipt.version)
+    marks = (part_text(receipt.part), sample, corrected, reprint_text(receipt.copy_no), by)
     lines.extend(paragraph(f"<b>{text(mark)}</b>", CENTRED) for mark in marks if mark)
     style = [*UNPADDED, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     return Table([[QrCode(receipt.code, QR_SIDE), lines]], colWidths=(QR_SIDE, WIDTH - QR_SIDE), style=style)
