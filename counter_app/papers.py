@@ -123,6 +123,8 @@ class Receipt:
     """In larger letters (chữ to)."""
     second_language: Literal["", "en"] = ""
     """English adds a second line to each label."""
+    version: int = 1
+    """1 as received; each correction (đính chính) counts on, and its paper says so."""
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,11 @@ def reprint_text(copy_no: int) -> str:
     return f"BẢN IN LẠI – lần {copy_no}" if copy_no > 1 else ""
 
 
+def version_text(version: int) -> str:
+    """That a paper follows a correction of the dossier: ``ĐÍNH CHÍNH – lần 1``; empty for the dossier as received."""
+    return f"ĐÍNH CHÍNH – lần {version - 1}" if version > 1 else ""
+
+
 def reprinted_text(at: datetime | None, by: str) -> str:
     """When and by whom: ``09:15 21/11/2026 – cán bộ Trần Thị Ế``; what is not known is left out."""
     known = ["" if at is None else f"{local(at):%H:%M %d/%m/%Y}", f"cán bộ {by}" if by else ""]

@@ -59,6 +59,7 @@ def receipt_of(asking: Asking, dossier_id: UUID, *, masked: bool) -> Receipt:
         sample=office.training or frozen.sample,
         large=large,
         second_language=second,
+        version=dossier.version,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.papers import ClaimSlip, Receipt
-from counter_app.wording_papers import NATION, SAMPLE, part_text, reprint_text, reprinted_text
+from counter_app.wording_papers import NATION, SAMPLE, part_text, reprint_text, reprinted_text, version_text
 from printing.barcodes import code128, qr
 from printing.fonts import Face, Weight, unbroken
 from printing.layouts.looks import Sizes, alike, fitting, one_line
@@ -56,7 +56,8 @@ def marks(canvas: Canvas, paper: Receipt | ClaimSlip, look: Sizes) -> None:
     """Whose copy it is; that it is a sample; that it was printed again, when and by whom."""
     if part_text(paper.part):
         canvas.text(f"({part_text(paper.part)})", look.strong, align="centre")
-    for text in (SAMPLE if paper.sample else "", reprint_text(paper.copy_no)):
+    corrected = version_text(paper.version) if isinstance(paper, Receipt) else ""
+    for text in (SAMPLE if paper.sample else "", corrected, reprint_text(paper.copy_no)):
         if text:
             canvas.space(look.gap // 2)
             banner(canvas, text, look.strong)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -38,7 +40,7 @@ def upgrade() -> None:
 
 
 def _dossier() -> None:
-    added = (
+    added: tuple[tuple[sa.Column[Any], str], ...] = (
         (sa.Column("version", sa.Integer(), nullable=False), "1"),
         (sa.Column("money_state", sa.String(), nullable=False), _MONEY_SO_FAR),
         (sa.Column("handover_state", sa.String(), nullable=False), "'none'"),
@@ -61,7 +63,7 @@ def _dossier() -> None:
 
 
 def _dossier_event() -> None:
-    added = (
+    added: tuple[tuple[sa.Column[Any], str], ...] = (
         (sa.Column("from_state", sa.Integer(), nullable=True), "NULL"),
         (sa.Column("counter", sa.Integer(), nullable=True), "NULL"),
         (sa.Column("to_agency", sa.String(), nullable=False), "''"),
