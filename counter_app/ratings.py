@@ -20,7 +20,7 @@ from counter_app.records.desk import Dossier, Rating
 from counter_app.settings import value_of
 from counter_app.store import Act, Asking
 
-Source = Literal["screen", "elsewhere"]
+Source = Literal["screen", "elsewhere", "lookup"]
 
 FACES: dict[int, tuple[str, ...]] = {
     3: ("Chưa hài lòng", "Hài lòng", "Rất hài lòng"),

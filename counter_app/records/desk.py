@@ -298,7 +298,7 @@ class Rating(Base):
     scale: Mapped[int]
     level: Mapped[int | None]
     source: Mapped[str]
-    """``screen`` or ``elsewhere``."""
+    """``screen``, ``lookup`` (at the public look-up screen, later) or ``elsewhere``."""
     reason: Mapped[str]
     counted: Mapped[bool]
 
