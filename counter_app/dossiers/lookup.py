@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, select
+from sqlalchemy import BindParameter, Select, bindparam, or_, select
 
 from counter_app.errors import NotFound
 from counter_app.records.desk import Dossier, DossierAlias, DossierEvent, Fee, Paper, Person
@@ -220,9 +220,9 @@ def dossiers_of_visit(asking: Asking, visit_id: UUID) -> tuple[DossierRow, ...]:
 
 
 def open_dossiers_of(asking: Asking, number: str) -> tuple[DossierRow, ...]:
-    """The dossiers of a person (by number) whose result was not yet given back, newest first."""
+    """The dossiers of a person (by number) that wait for something, or hold something of theirs; newest first."""
     theirs = select(Person.dossier_id).where(Person.number == number, Person.role == "owner")
-    unfinished = Dossier.state.not_in((3, 7, 8, 10))
+    unfinished = or_(Dossier.state.not_in((3, 7, 8, 10)), Dossier.handover_state == "ready")
     return _rows(
         asking, listed_dossiers().where(Dossier.id.in_(theirs), unfinished).order_by(Dossier.received_at.desc())
     )
