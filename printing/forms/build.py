@@ -106,9 +106,13 @@ def _mark(canvas: Canvas, page: int, total: int, marks: Marks) -> None:
     canvas.restoreState()
 
 
+LONGEST_FOOT = 200
+"""Letters: no sheet has room for more in its foot."""
+
+
 def _fitting(words: str, room: float) -> str:
     """The beginning of a foot that fits; what it says stands in the form too."""
-    if width_of(words, FOOT) <= room:
+    if len(words) <= LONGEST_FOOT and width_of(words, FOOT) <= room:
         return words
-    kept = next((n for n in range(len(words), 0, -1) if width_of(words[:n] + "…", FOOT) <= room), 0)
+    kept = next((n for n in range(min(len(words), LONGEST_FOOT), 0, -1) if width_of(words[:n] + "…", FOOT) <= room), 0)
     return words[:kept] + "…"

@@ -24,7 +24,7 @@ def story(form: SupplementRequest, letter: Letter) -> list[Flowable]:
         else (field(letter, "Thời hạn hoàn thiện", f"đến hết {day_words(form.complete_by)}"),)
     )
     return [
-        heading(form, letter),
+        *heading(form, letter),
         *title(form, letter, TITLE, form.code, under=(f"Mã hồ sơ: {form.code}",) if form.code else ()),
         field(letter, "Hồ sơ của", holder.name, strong=True),
         field(letter, "Nội dung yêu cầu giải quyết", form.procedure),

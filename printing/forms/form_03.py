@@ -20,7 +20,7 @@ def story(form: Refusal, letter: Letter) -> list[Flowable]:
     last = prose(letter, "Xin thông báo cho Ông/Bà được biết và thực hiện./.")
     people = (("NGƯỜI NỘP HỒ SƠ", form.submitter or holder.name), ("NGƯỜI TIẾP NHẬN HỒ SƠ", form.officer))
     return [
-        heading(form, letter),
+        *heading(form, letter),
         *title(form, letter, TITLE, form.code),
         field(letter, "Trung tâm/Bộ phận", " – ".join(name for name in (form.office, form.parent) if name)),
         field(letter, "Tiếp nhận hồ sơ của", holder.name, strong=True),

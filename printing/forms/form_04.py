@@ -23,7 +23,7 @@ def story(form: Apology, letter: Letter) -> list[Flowable]:
     sorry = f"{agency} xin lỗi {you} về sự chậm trễ này và sẽ trả kết quả vào <b>{moment_words(form.new_due)}</b>."
     last = prose(letter, f"Mong nhận được sự thông cảm của {you}./.")
     return [
-        heading(form, letter),
+        *heading(form, letter),
         *title(form, letter, TITLE, form.code),
         addressed_to(form.holder, letter),
         prose(

@@ -24,7 +24,7 @@ def story(form: StopNotice, letter: Letter) -> list[Flowable]:
     """The notice's paragraphs."""
     agency = text(form.agency)
     return [
-        heading(form, letter),
+        *heading(form, letter),
         *title(form, letter, TITLE, form.code, about=ABOUT),
         addressed_to(form.holder, letter),
         prose(

@@ -40,7 +40,7 @@ def story(form: ControlSheet, letter: Letter) -> list[Flowable]:
     """The form's lines and its table, in the order of the model."""
     due = "Sẽ thông báo sau" if form.due is None else moment_words(form.due)
     return [
-        heading(form, letter),
+        *heading(form, letter),
         *title(form, letter, TITLE, form.code),
         field(letter, "Mã số hồ sơ", form.code, strong=True),
         field(letter, "Cơ quan (bộ phận) giải quyết hồ sơ", form.agency),

@@ -34,7 +34,7 @@ def story(form: Register, letter: Letter) -> list[Flowable]:
     """The heading, the table over its pages, the totals."""
     period = f"Từ {day_words(form.first)} đến {day_words(form.last)}"
     return [
-        heading(form, letter),
+        *heading(form, letter),
         *title(form, letter, TITLE, under=(period,)),
         _table(form, letter),
     ]

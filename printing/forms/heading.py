@@ -17,6 +17,9 @@ from printing.forms.words import issued_words
 LONGEST_CODE = 64
 """Letters: what is longer is no code, and no QR of it would scan."""
 
+LONGEST_HEADING = 700
+"""Letters: what is longer can't stand in columns, which have to fit on a page."""
+
 
 class Line(Flowable):
     """A thin line in the middle of its column, of a given length, clear of the words above it (nét liền)."""
@@ -47,8 +50,20 @@ def balanced(words: str, style: ParagraphStyle, width: float) -> str:
     return "<br/>".join(map(text, lines))
 
 
-def heading(form: Form, letter: Letter) -> Table:
+def heading(form: Form, letter: Letter) -> list[Flowable]:
     """The two columns at the top: who issues it with the number, the nation with place and day."""
+    said = (
+        form.parent.upper(),
+        form.office.upper(),
+        f"Số: {form.number_text}",
+        issued_words(form.place, form.issued_at),
+    )
+    if sum(map(len, said)) > LONGEST_HEADING:
+        return [paragraph(text(line), letter.heading) for line in (*NATION, *said)]
+    return [_columns(form, letter)]
+
+
+def _columns(form: Form, letter: Letter) -> Table:
     style = letter.heading
     bold = ParagraphStyle("bold", style, fontName="Tinos-Bold")
     motto = ParagraphStyle("motto", bold, fontSize=style.fontSize * 13 / 12)
@@ -81,7 +96,7 @@ def title(
         lines += [paragraph(f"<b>{about}</b>", letter.centred), Line(letter.width * 0.14)]
     lines += [paragraph(f"<b>{text(mark)}</b>", letter.centred) for mark in marks if mark]
     said = drawable(code).strip()
-    if not 0 < len(said) <= LONGEST_CODE:
+    if not 0 < len(said) <= LONGEST_CODE or len("".join(marks)) > LONGEST_HEADING:
         return [letter.gap(1.0), *lines, letter.gap(0.8)]
     side = letter.size * 5.2
     table = Table(

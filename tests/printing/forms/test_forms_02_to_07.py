@@ -1,0 +1,236 @@
+"""Forms 02 to 07 say everything, field by field, on as many pages as it takes, in letters that travel with them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Spacer
+
+from counter_app.form_documents import (
+    Apology,
+    ControlSheet,
+    FormDocument,
+    Holder,
+    Refusal,
+    Register,
+    StopNotice,
+    SupplementRequest,
+)
+from printing.forms import form_02, form_03, form_04, form_05, form_06, form_07
+from printing.forms.build import Marks, build
+from printing.forms.letter import letter_on
+from printing.forms.page import drawable, paragraph
+from printing.forms.printed import form_pdf
+from printing.forms.sheets import sheet_pdf
+from tests.printing.forms.form_fields import body, letters_seen, missing, packed, pages
+from tests.printing.forms.form_looks import cut_off, marked_sample, overlapping
+from tests.printing.forms.form_samples import (
+    APOLOGY,
+    CODE,
+    CONTROL,
+    FORMS,
+    LONG_REASON,
+    REFUSAL,
+    REGISTER,
+    STOP,
+    SUPPLEMENT,
+)
+
+SIZES = {"A5": (419.5, 595.3), "A4": (595.3, 841.9), "register": (841.9, 595.3)}
+EVERY = [(name, sheet) for name in FORMS for sheet in ("A5", "A4") if not (name.startswith("07") and sheet == "A5")]
+ORDINARY = (SUPPLEMENT, REFUSAL, APOLOGY, STOP, CONTROL, REGISTER)
+LONGEST = 10_000
+
+
+@pytest.mark.parametrize(("name", "sheet"), EVERY)
+def test_every_field_can_be_read_and_nothing_is_covered_or_cut(name: str, sheet: str) -> None:
+    pdf = form_pdf(FORMS[name], sheet)
+
+    assert missing(FORMS[name], pdf) == []
+    assert overlapping(pdf) == []
+    assert cut_off(pdf) == []
+    assert marked_sample(pdf) == ("cruel" in name)
+
+
+@pytest.mark.parametrize(("name", "sheet"), EVERY)
+def test_each_page_has_the_sheets_size_and_its_number(name: str, sheet: str) -> None:
+    pdf = form_pdf(FORMS[name], sheet)
+
+    wanted = SIZES["register" if name.startswith("07") else sheet]
+    for page in pypdfium2.PdfDocument(pdf):
+        assert all(abs(found - size) < 0.5 for found, size in zip(page.get_size(), wanted, strict=True))
+    said = pages(pdf)
+    assert [f"Trang{n}/{len(said)}" in page for n, page in enumerate(said, 1)] == [True] * len(said)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_only_embedded_fonts_are_in_a_form(name: str, tmp_path: Path) -> None:
+    pdf = form_pdf(FORMS[name], "A4")
+    fonts = {found.decode() for found in re.findall(rb"/BaseFont\s*/(\S+)", pdf)}
+
+    assert fonts
+    assert all(re.fullmatch(r"[A-Z]{6}\+Tinos\S*", font) for font in fonts)
+    assert pdf.count(b"/FontFile2") == len(fonts)
+    if program := shutil.which("pdffonts"):
+        (tmp_path / "form.pdf").write_bytes(pdf)
+        told = subprocess.run([program, tmp_path / "form.pdf"], capture_output=True, text=True, check=True).stdout
+        assert {line.split()[-5] for line in told.splitlines()[2:]} == {"yes"}
+
+
+@pytest.mark.parametrize("sheet", ["A5", "A4"])
+@pytest.mark.parametrize("form", ORDINARY[:5], ids=lambda form: type(form).__name__)
+def test_an_ordinary_form_stands_on_one_page_and_its_qr_scans(form: FormDocument, sheet: str) -> None:
+    pdf = form_pdf(form, sheet)
+
+    assert len(pages(pdf)) <= (2 if isinstance(form, ControlSheet) and sheet == "A5" else 1)
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=203 / 72).to_pil()
+    assert [found.text for found in zxingcpp.read_barcodes(page.convert("L"))] == [CODE]
+
+
+def _story(form: FormDocument) -> list[Flowable]:
+    letter = letter_on("A5")
+    match form:
+        case SupplementRequest():
+            return form_02.story(form, letter)
+        case Refusal():
+            return form_03.story(form, letter)
+        case Apology():
+            return form_04.story(form, letter)
+        case StopNotice():
+            return form_05.story(form, letter)
+        case ControlSheet():
+            return form_06.story(form, letter)
+        case Register():
+            return form_07.story(form, letter_on("register"))
+
+
+def _laid(form: FormDocument, story: Callable[[], list[Flowable]]) -> bytes:
+    area = letter_on("register" if isinstance(form, Register) else "A5").area
+    return build(story, Marks("", "", "Mẫu số 09, TT 03/2025/TT-VPCP", sample=False, own=area))
+
+
+def _without(form: FormDocument, lost: int) -> list[Flowable]:
+    story = _story(form)
+    del story[lost]
+    return story
+
+
+@pytest.mark.parametrize("form", ORDINARY, ids=lambda form: type(form).__name__)
+def test_a_form_that_lost_any_of_its_parts_is_noticed(form: FormDocument) -> None:
+    assert missing(form, _laid(form, lambda: _story(form))) == []
+
+    said = [at for at, part in enumerate(_story(form)) if not isinstance(part, Spacer)]
+    unnoticed = [at for at in said if not missing(form, _laid(form, partial(_without, form, at)))]
+    assert unnoticed == []
+
+
+def test_a_value_under_another_label_is_noticed() -> None:
+    swapped = replace(
+        SUPPLEMENT, holder=replace(SUPPLEMENT.holder, phone=SUPPLEMENT.holder.email, email=SUPPLEMENT.holder.phone)
+    )
+
+    assert missing(SUPPLEMENT, form_pdf(swapped)) == ["Số điện thoại: 0912345678", "Email: ngu@example.vn"]
+
+
+def test_words_over_one_another_and_over_the_edge_are_noticed() -> None:
+    body_style = letter_on("A5").body
+    far = ParagraphStyle("far", body_style, leftIndent=-40, firstLineIndent=0)
+
+    def covered() -> list[Flowable]:
+        return [paragraph("Hồ sơ", body_style), Spacer(0, -14), paragraph("Sổ hồ", body_style)]
+
+    assert overlapping(_laid(SUPPLEMENT, covered)) != []
+    assert cut_off(_laid(SUPPLEMENT, lambda: [paragraph("Hồ sơ", far)])) == ["H", "ồ"]
+
+
+def test_a_form_reaches_an_office_printer_by_the_common_way() -> None:
+    assert sheet_pdf(REFUSAL, "A4") == form_pdf(REFUSAL, "A4")
+    assert sheet_pdf(REGISTER, "A5") == form_pdf(REGISTER, "A4")
+
+
+def test_the_layout_of_form_05_is_told_to_be_ours() -> None:
+    assert "bốcụccủađơnvị" in pages(form_pdf(STOP))[0]
+    assert all("bốcụccủađơnvị" not in pages(form_pdf(form))[0] for form in ORDINARY if form is not STOP)
+
+
+def test_the_head_of_a_table_stands_once_on_each_of_its_pages() -> None:
+    said = pages(form_pdf(FORMS["07-cruel"]))
+
+    assert [page.count("STTMãhồsơ") for page in said] == [1] * len(said)
+    assert "Tổngsốhồsơ:400" in said[-1]
+    assert "H26.016.26-261120-0400" in said[-1]
+
+
+def test_a_note_of_two_thousand_letters_stays_readable_in_the_control_sheet() -> None:
+    form = replace(
+        CONTROL, steps=(replace(CONTROL.steps[0], note=(LONG_REASON * 3)[:2000].strip()), *CONTROL.steps[1:])
+    )
+
+    assert missing(form, form_pdf(form, "A5")) == []
+
+
+def _told(form: FormDocument, said: str) -> Iterator[FormDocument]:
+    """The form with this text in each of its fields, one after the other."""
+    for field in fields(form):
+        value = getattr(form, field.name)
+        if isinstance(value, str):
+            yield replace(form, **{field.name: said})
+        elif is_dataclass(value):
+            yield replace(
+                form, **{field.name: replace(value, name=said, number=said, address=said, phone=said, email=said)}
+            )
+        elif isinstance(value, tuple) and isinstance(value[0], str):
+            yield replace(form, **{field.name: (said, *value[1:])})
+        elif isinstance(value, tuple):
+            names = ("giver", "note", "given_by") if isinstance(form, ControlSheet) else ("holder", "address", "signed")
+            yield replace(form, **{field.name: (replace(value[0], **dict.fromkeys(names, said)), *value[1:])})
+
+
+@pytest.mark.parametrize("form", ORDINARY, ids=lambda form: type(form).__name__)
+@settings(max_examples=12, deadline=None)
+@given(said=st.text(max_size=60))
+def test_any_unicode_in_all_fields_is_printed_and_known_letters_are_kept(form: FormDocument, said: str) -> None:
+    for told in _told(form, said):
+        form_pdf(told)
+    holder = Holder(said, said, said, said, said)
+    everywhere = _held(form, said, holder)
+    assert letters_seen(drawable(said)) <= letters_seen(body(form_pdf(everywhere)))
+
+
+def _held(form: FormDocument, said: str, holder: Holder) -> FormDocument:
+    match form:
+        case ControlSheet():
+            return replace(form, agency=said)
+        case Register():
+            return replace(form, rows=(replace(form.rows[0], holder=said),))
+        case _:
+            return replace(form, holder=holder)
+
+
+@pytest.mark.parametrize(
+    "said", ["Nguyễn", "e\u0302\u0301 Tie\u0302\u0301ng", "<b>An</b> & Co <br/>", "' OR 1=1; --", "😀 中"]
+)
+@pytest.mark.parametrize("form", ORDINARY, ids=lambda form: type(form).__name__)
+def test_signs_and_loose_marks_are_letters_and_no_mark_up(form: FormDocument, said: str) -> None:
+    shown = _held(form, said, replace(SUPPLEMENT.holder, name=said))
+
+    assert packed(drawable(said)) in body(form_pdf(shown))
+
+
+@pytest.mark.parametrize("form", ORDINARY, ids=lambda form: type(form).__name__)
+def test_ten_thousand_letters_of_a_citizen_go_on_on_further_pages(form: FormDocument) -> None:
+    for said in ("Ễ" * LONGEST, ("Nguyễn Văn Ễ " * LONGEST)[:LONGEST]):
+        shown = _held(form, said, Holder(said, address=said))
+        assert body(form_pdf(shown, "A5")).count("Ễ") >= said.count("Ễ")
