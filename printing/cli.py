@@ -14,8 +14,13 @@ from counter_app import print_jobs, stuck_papers
 from counter_app.cli.session import Session, as_id, session_of
 from counter_app.dossiers.lookup import dossier
 from counter_app.dossiers.receipt import claim_slip_of, receipt_of
-from counter_app.errors import BadDocument, NotFound
+from counter_app.dossiers.register_book import register_book
+from counter_app.dossiers.steps.forms import form_about
+from counter_app.errors import BadDocument
+from counter_app.form_documents import FormDocument
+from counter_app.moments import business_day
 from counter_app.papers import ClaimSlip, Receipt
+from counter_app.people.staff import staff_name
 from counter_app.settings import value_of
 from printing.printer_commands import printer
 
@@ -99,15 +104,14 @@ def form(
     kind: Annotated[str, typer.Option(help="Mẫu 01 đến 07")] = "01",
 ) -> None:
     """Biểu mẫu của một hồ sơ, ra tệp PDF."""
-    from printing.forms.receipt_a5 import write_receipt
+    from printing.forms.sheets import sheet_pdf
 
     session = session_of(context)
-    if kind != "01":
-        raise NotFound("form", kind)
     _refuse_other_suffix(out, ".pdf")
-    receipt = _receipt(session, code, thermal=False)
+    document = _receipt(session, code, thermal=False) if kind == "01" else _form(session, code, kind)
+    page = sheet_pdf(document, "A5")
     with _refusing_a_bad_file(out):
-        write_receipt(receipt, out)
+        out.write_bytes(page)
     session.tell({"file": str(out)})
 
 
@@ -128,6 +132,16 @@ def _receipt(session: Session, code: str, *, thermal: bool) -> Receipt:
     desk = session.place.desk
     masked = thermal and bool(desk.ask(value_of, "receipt.mask_number"))
     return desk.ask(receipt_of, desk.ask(dossier, code).id, masked=masked)
+
+
+def _form(session: Session, code: str, kind: str) -> FormDocument:
+    """A form 02 to 06 as it was given out, or to be filled in by hand; 07: the register of the day it was received."""
+    desk = session.place.desk
+    found = desk.ask(dossier, code)
+    if kind != "07":
+        return desk.ask(form_about, found.id, kind)
+    day = business_day(found.received_at)
+    return desk.ask(register_book, day, day, desk.ask(staff_name, session.by.staff))
 
 
 def _claim_slip(session: Session, code: str) -> ClaimSlip:

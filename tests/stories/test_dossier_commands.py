@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 import requests
 
@@ -181,6 +183,34 @@ def test_corrected_and_voided_by_two(command: Command, step: Step, tmp_path: Pat
     assert "đã huỷ" in step("forward", code, exit_code=2, **FORWARD)
     command("sync", "once")
     assert held_by(city) == [(code, 8)]
+
+
+def words_of(command: Command, code: str, kind: str, file: Path) -> str:
+    command("form", code, "--kind", kind, "--out", str(file))
+    with closing(pypdfium2.PdfDocument(file)) as pdf:
+        said = [page.get_textpage().get_text_bounded() for page in pdf]
+    return " ".join(" ".join(said).split())
+
+
+def test_every_form_comes_out_filled_from_the_records(command: Command, step: Step, tmp_path: Path) -> None:
+    code, out = brought(command, tmp_path), tmp_path / "mẫu.pdf"
+    assert "PHIẾU YÊU CẦU BỔ SUNG" in words_of(command, code, "02", out)  # to be filled in by hand
+    assert "mẫu «04»" in command("form", code, "--kind", "04", "--out", str(out), code=2)
+    step("forward", code, **FORWARD)
+    late = {"reason": "Chờ xác minh", "signed_by": "Phạm Thu Hà"}
+    step("extend", code, due="2026-12-10T17:00:00+07:00", **late)
+    step("supplement", code, "2026-11-23T09:00", reason="Thiếu giấy", items=["Giấy xác nhận"])
+    step("stop", code, "2026-11-25T09:00", reason="Công dân đổi ý")
+
+    said = {kind: words_of(command, code, kind, out) for kind in ("01", "02", "04", "05", "06", "07")}
+
+    for words in said.values():
+        assert code in words
+    assert "Giấy xác nhận" in said["02"]
+    assert "Chờ xác minh" in said["04"]
+    assert "Công dân đổi ý" in said["05"]
+    assert "Công an phường" in said["06"]
+    assert "Nguyễn Văn An" in said["07"]
 
 
 def test_what_can_be_done_now_is_told(command: Command, tmp_path: Path) -> None:

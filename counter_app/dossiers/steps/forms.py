@@ -67,7 +67,7 @@ def give_form(act: Act, kind: str, dossier_id: UUID, says: Mapping[str, Any]) ->
     """Number a form and keep what it says: ``says`` beside what every form of the dossier says. Gives its id."""
     year, form_id = local(act.now).year, new_id()
     number = _next_number(act, kind, year)
-    known = _around(act, kind, dossier_by_id(act, dossier_id))
+    known = _around(act, kind, dossier_by_id(act, dossier_id), staff_name(act, act.by.staff))
     document = _KINDS[kind](**{**known, **says}, issued_at=act.now, number=number)
     facts = _adapter(kind).dump_python(document, mode="json")
     row = {"dossier_id": dossier_id, "kind": kind, "year": year, "number": number, "at": act.now, "who": act.by.staff}
@@ -94,11 +94,28 @@ def forms_of(asking: Asking, dossier_id: UUID) -> tuple[FormCard, ...]:
 
 
 def form_about(asking: Asking, dossier_id: UUID, kind: str) -> FormDocument:
-    """What the newest form of this kind of a dossier says; NotFound where none was given out."""
+    """What the newest form of this kind of a dossier says; one to be filled in by hand where none was given out.
+
+    NotFound for a kind that does not exist, and for an apology (04) not given: it has no meaning without its dates.
+    """
     newest = next((one for one in reversed(forms_of(asking, dossier_id)) if one.kind == kind), None)
-    if newest is None:
+    return _unfilled(asking, dossier_id, kind) if newest is None else form_document(asking, newest.id)
+
+
+def _unfilled(asking: Asking, dossier_id: UUID, kind: str) -> FormDocument:
+    """A form without number that says what is known of the dossier; the rest is dotted lines."""
+    card = dossier_by_id(asking, dossier_id)
+    agency = unit(asking).name
+    blank: Mapping[str, Mapping[str, Any]] = {
+        "02": {"items": (), "reason": "", "contact": "", "contact_phone": ""},
+        "03": {"reasons": ()},
+        "05": {"agency": agency, "received_at": card.counted_from, "stopped_at": asking.now, "reason": "", "head": ""},
+        "06": {"agency": agency, "cooperating": (), "received_at": card.counted_from, "due": card.due, "steps": ()},
+    }
+    if kind not in blank:
         raise NotFound("form", kind)
-    return form_document(asking, newest.id)
+    known = _around(asking, kind, card, "")
+    return _KINDS[kind](**{**known, **blank[kind]}, issued_at=asking.now)
 
 
 def issuer_of(office: str) -> tuple[str, str]:
@@ -111,11 +128,11 @@ def issuer_of(office: str) -> tuple[str, str]:
     return ("", "") if ward is None else (f"Uỷ ban nhân dân {ward[1].lower()} {ward[2]}", ward[2])
 
 
-def _around(act: Act, kind: str, dossier: DossierCard) -> dict[str, Any]:
+def _around(asking: Asking, kind: str, dossier: DossierCard, officer: str) -> dict[str, Any]:
     """What the forms of a dossier have in common, as far as this kind has it."""
-    office = unit(act)
+    office = unit(asking)
     parent, place = issuer_of(office.name)
-    sample = office.training or procedure(act, dossier.procedure, dossier.procedure_version).sample
+    sample = office.training or procedure(asking, dossier.procedure, dossier.procedure_version).sample
     said: dict[str, Any] = {"parent": parent, "office": office.name, "place": place, "sample": sample}
     said |= {"code": dossier.code}
     if kind == "06":
@@ -124,7 +141,7 @@ def _around(act: Act, kind: str, dossier: DossierCard) -> dict[str, Any]:
     firm = owner.kind == "organisation"
     holder = Holder(owner.name, owner.number or "", owner.address, owner.phone, owner.email or "", organisation=firm)
     said |= {"holder": holder, "procedure": dossier.procedure_name}
-    return said | ({"officer": staff_name(act, act.by.staff)} if kind in ("02", "03") else {})
+    return said | ({"officer": officer} if kind in ("02", "03") else {})
 
 
 def _blocks(asking: Asking, dossier_id: UUID, office: str) -> tuple[HandOver, ...]:
