@@ -27,6 +27,8 @@ STEPS = (
     "void",
 )
 """``dossier.<step>``: the kinds a counter sends after the receipt."""
+HANDED_OVER = 10
+"""Đã trả kết quả. A fact may overtake the steps before it: what was handed over stays so."""
 _NEWER = ("due", "received_at", "due_basis")
 """Members of the dossier a step may bring anew."""
 
@@ -52,7 +54,8 @@ def take_step(db: sqlite3.Connection, dossier: str, step: DossierStep, body: dic
     held |= _corrected(held, body.get("changes", {}))
     held.setdefault("steps", []).append({key: body.get(key) for key in ("state", "at", "agency", "officer", "note")})
     text = json.dumps(held, ensure_ascii=False, sort_keys=True)
-    row = (step.state, found["rev"] + 1, step.at.isoformat(), text, dossier)
+    state = HANDED_OVER if found["state"] == HANDED_OVER else step.state
+    row = (state, found["rev"] + 1, step.at.isoformat(), text, dossier)
     db.execute("UPDATE dossier SET state = ?, rev = ?, changed_at = ?, body = ? WHERE id = ?", row)
     after: sqlite3.Row = db.execute("SELECT * FROM dossier WHERE id = ?", (dossier,)).fetchone()
     return after

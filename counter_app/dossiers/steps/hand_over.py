@@ -38,7 +38,6 @@ def hand_over(act: Act, dossier_id: UUID, handing: HandingOver, rev: int | None 
         op="fact.result_handed_over" if is_result else "fact.papers_returned",
         note=handing.note,
         changes={"handover_state": "given"},
-        to_officer=handing.receiver.name,
         facts=_facts(act, dossier_id, handing, late=late),
     )
     return write_step(act, found, "hand_over", written)
