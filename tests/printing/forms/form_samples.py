@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from counter_app.form_documents import (
     Apology,
@@ -104,8 +105,14 @@ REGISTER = Register(
 )  # fmt: skip
 
 _NOBODY = Holder("An")
-_BARE = {"parent": "", "office": "UBND", "place": "", "number": None}
-_CRUEL = {"parent": LONG_OFFICE, "office": LONG_OFFICE, "place": "thành phố " * 6, "number": 123456, "sample": True}
+_BARE: dict[str, Any] = {"parent": "", "office": "UBND", "place": "", "number": None}
+_CRUEL: dict[str, Any] = {
+    "parent": LONG_OFFICE,
+    "office": LONG_OFFICE,
+    "place": "thành phố " * 6,
+    "number": 123456,
+    "sample": True,
+}
 _CRUEL |= {"copy_no": 12, "reprinted_at": AT, "reprinted_by": LONG_NAME}
 _OUTCOMES: tuple[Outcome, ...] = ("", "early", "on_time", "late")
 
@@ -128,9 +135,7 @@ def _long_row(n: int) -> RegisterRow:
     )  # fmt: skip
 
 
-def _variants(
-    ordinary: FormDocument, short: Mapping[str, object], cruel: Mapping[str, object]
-) -> dict[str, FormDocument]:
+def _variants(ordinary: FormDocument, short: Mapping[str, Any], cruel: Mapping[str, Any]) -> dict[str, FormDocument]:
     return {
         "short": replace(ordinary, **{**_BARE, **short}),
         "ordinary": ordinary,
