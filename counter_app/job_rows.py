@@ -6,10 +6,11 @@ times what doing it costs.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, cast, get_args
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,6 +19,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from counter_app.errors import NotFound, WrongMoment
+from counter_app.form_documents import FormDocument
 from counter_app.papers import ClaimSlip, Document, Receipt, Slip, TestStrip
 from counter_app.printers import Purpose
 from counter_app.records.desk import PrintJob
@@ -29,6 +31,9 @@ _DOCUMENTS: dict[str, TypeAdapter[Any]] = {
     "receipt": TypeAdapter(Receipt | ClaimSlip),
     "strip": TypeAdapter(TestStrip),
 }
+_FORMS: dict[str, TypeAdapter[Any]] = {one.__name__: TypeAdapter(one) for one in get_args(FormDocument)}
+Printed = Document | FormDocument
+"""Anything a printer of the unit prints."""
 _HEAD = [JOBS.c.id, JOBS.c.kind, JOBS.c.about, JOBS.c.state, JOBS.c.copy_no, JOBS.c.printer]
 SHOWN = [*_HEAD, JOBS.c.attempts, JOBS.c.bytes_out, JOBS.c.detail, JOBS.c.created_at, JOBS.c.changed_at]
 """The columns of a ``Job``, in its order."""
@@ -37,8 +42,8 @@ _ONE = select(*SHOWN).where(JOBS.c.id == bindparam("job"))
 _WHOLE = select(*SHOWN, JOBS.c.document).where(JOBS.c.id == bindparam("job"))
 _OF_REQUEST = select(*SHOWN).where(JOBS.c.request == bindparam("request"))
 _ADD = insert(JOBS).inline()
-_RECEIPTS = select(JOBS.c.copy_no, JOBS.c.kind, JOBS.c.document).where(
-    JOBS.c.about == bindparam("about"), JOBS.c.kind == "receipt"
+_SAME_PAPERS = select(JOBS.c.copy_no, JOBS.c.kind, JOBS.c.document).where(
+    JOBS.c.about == bindparam("about"), JOBS.c.kind == bindparam("kind")
 )
 NEXT = (
     select(*SHOWN, JOBS.c.document)
@@ -75,7 +80,7 @@ class Work:
     """A job together with what it prints; None for a document that can't be read any more."""
 
     job: Job
-    document: Document | None
+    document: Printed | None
 
 
 def job(asking: Asking, job_id: UUID) -> Job:
@@ -94,7 +99,7 @@ def with_document(asking: Asking, job_id: UUID) -> Work:
     return as_work(row)
 
 
-def document_of(asking: Asking, job_id: UUID) -> Document | None:
+def document_of(asking: Asking, job_id: UUID) -> Printed | None:
     """What a job prints; None for what can't be read (any more), or no such job."""
     row = asking.connection.execute(_WHOLE, {"job": job_id}).one_or_none()
     return None if row is None else read_document(row)
@@ -140,15 +145,15 @@ def _part(of: Any) -> ColumnElement[str]:
     return case((of.c.document != "", func.coalesce(func.json_extract(of.c.document, "$.part"), "")), else_="")
 
 
-def copies(asking: Asking, about: str, part: str) -> int:
+def copies(asking: Asking, kind: Purpose, about: str, part: str) -> int:
     """How often this paper of a dossier (the citizen's copy, the copy for the file …) was queued so far."""
-    rows = asking.connection.execute(_RECEIPTS, {"about": about})
+    rows = asking.connection.execute(_SAME_PAPERS, {"kind": kind, "about": about})
     return max((row.copy_no for row in rows if getattr(read_document(row), "part", "") == part), default=0)
 
 
-def add(act: Act, new: Job, request: UUID, document: Document) -> None:
+def add(act: Act, new: Job, request: UUID, document: Printed) -> None:
     """Put a new job in."""
-    written = _DOCUMENTS[new.kind].dump_json(document).decode()
+    written = _written(new.kind, document)
     act.connection.execute(_ADD, {**vars(new), "request": request, "document": written})
 
 
@@ -190,10 +195,22 @@ def as_work(row: Any) -> Work:
     return Work(as_job(row), read_document(row))
 
 
-def read_document(row: Any) -> Document | None:
+def read_document(row: Any) -> Printed | None:
     """What a job prints. What pydantic says of a document it can't read is dropped: it quotes names."""
     try:
-        read: Document = _DOCUMENTS[row.kind].validate_json(row.document)
-    except ValidationError:
+        if row.kind != "form":
+            read: Printed = _DOCUMENTS[row.kind].validate_json(row.document)
+            return read
+        kept = json.loads(row.document or "{}")
+        form: FormDocument = _FORMS[kept["form"]].validate_python(kept["says"])
+    except (ValidationError, ValueError, KeyError):
         return None
-    return read
+    return form
+
+
+def _written(kind: Purpose, document: Printed) -> str:
+    """A document as kept; which form it is is said beside it, as forms may look alike."""
+    if kind != "form":
+        return _DOCUMENTS[kind].dump_json(document).decode()
+    name = type(document).__name__
+    return json.dumps({"form": name, "says": _FORMS[name].dump_python(document, mode="json")}, ensure_ascii=False)

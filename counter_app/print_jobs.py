@@ -22,9 +22,10 @@ from sqlalchemy import bindparam, select
 
 from counter_app import job_rows
 from counter_app.errors import WrongMoment
+from counter_app.form_documents import Form
 from counter_app.ids import derived_id, new_id
-from counter_app.job_rows import JOBS, SHOWN, Job, Work, document_of, job, jobs, move, next_work
-from counter_app.papers import ClaimSlip, Document, Receipt, Slip
+from counter_app.job_rows import JOBS, SHOWN, Job, Printed, Work, document_of, job, jobs, move, next_work
+from counter_app.papers import ClaimSlip, Receipt, Slip
 from counter_app.people.staff import staff_name
 from counter_app.printers import Purpose, printer_for
 from counter_app.store import Act, Asking
@@ -69,7 +70,7 @@ _OLD_SLIPS = select(*SHOWN, JOBS.c.document).where(
 )
 
 
-def enqueue(act: Act, kind: Purpose, about: str, document: Document, printer: str | None = None) -> Job:
+def enqueue(act: Act, kind: Purpose, about: str, document: Printed, printer: str | None = None) -> Job:
     """Queue a paper under this act's request. The same request again gives the same job."""
     request = derived_id(act.request, f"print:{kind}:{about}{getattr(document, 'part', '')}")
     known = job_rows.of_request(act, request)
@@ -144,7 +145,7 @@ def drop_stale_slips(act: Act, printer: str) -> int:
     return len(stale)
 
 
-def wanted_until(queued_at: datetime, slip: Document | None) -> datetime:
+def wanted_until(queued_at: datetime, slip: Printed | None) -> datetime:
     """How long a slip is printed (pure): one for a later day until that day opens, its owner waits beside the printer."""
     opens = slip.opens if isinstance(slip, Slip) else None
     return max(queued_at + STALE_SLIP, opens or queued_at)
@@ -171,8 +172,8 @@ def reprint(act: Act, job_id: UUID, printer: str | None = None) -> Job:
     document = of.document
     if of.job.state in ("queued", "sending") or document is None:
         raise WrongMoment("job", str(job_id), of.job.state)
-    if isinstance(document, Receipt | ClaimSlip):
-        count = job_rows.copies(act, of.job.about, document.part) + 1
+    if isinstance(document, Receipt | ClaimSlip | Form):
+        count = job_rows.copies(act, of.job.kind, of.job.about, getattr(document, "part", "")) + 1
         by = staff_name(act, act.by.staff)
         document = replace(document, copy_no=count, reprinted_at=act.now, reprinted_by=by)
     again = enqueue(act, of.job.kind, of.job.about, document, printer)

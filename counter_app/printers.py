@@ -13,9 +13,13 @@ from counter_app.records.desk import Printer, PrintJob
 from counter_app.settings import values_of
 from counter_app.store import Act, Asking
 
-Purpose = Literal["slip", "receipt", "strip"]
+Purpose = Literal["slip", "receipt", "form", "strip"]
+"""What a printer is for: numbers, receipts, the forms of a dossier's steps (02 to 07), test prints."""
 Ack = Literal["gs_h", "gs_r", "none"]
-_PURPOSES: tuple[Purpose, ...] = ("slip", "receipt", "strip")
+PURPOSES: tuple[Purpose, ...] = ("slip", "receipt", "form", "strip")
+ON_ROLLS: tuple[Purpose, ...] = ("slip", "receipt", "strip")
+ON_SHEETS: tuple[Purpose, ...] = ("receipt", "form", "strip")
+"""Slips come on rolls, forms on whole sheets; a receipt may be either."""
 
 
 TRANSPORTS: dict[str, dict[str, type]] = {
@@ -46,7 +50,7 @@ class PrinterCard:
     address: dict[str, Any]
     width: int = 576
     ack: Ack = "gs_h"
-    purposes: tuple[Purpose, ...] = ("slip", "receipt", "strip")
+    purposes: tuple[Purpose, ...] = ON_ROLLS
     answers_status: bool | None = None
     """Whether it answers DLE EOT; None while nobody has tried."""
     band_rows: int = MOST_BAND_ROWS
@@ -82,6 +86,8 @@ def checked(card: PrinterCard) -> PrinterCard:
             raise BadDocument(f"address.{key}", "còn thiếu hoặc không đúng loại")
     if card.sheet:
         _check_office_printer(card)
+    elif "form" in card.purposes:
+        raise BadDocument("purposes", "biểu mẫu in trên trang A5, A4: cần máy in văn phòng")
     if not FEWEST_DOTS <= card.width <= MOST_DOTS:
         raise BadDocument("width", f"chỉ nhận từ {FEWEST_DOTS} đến {MOST_DOTS}")
     if not 1 <= card.band_rows <= MOST_BAND_ROWS:
@@ -152,7 +158,7 @@ def remove_printer(act: Act, name: str) -> int:
     printer_named(act, name)
     act.connection.execute(delete(Printer).where(Printer.name == name))
     moved = 0
-    for kind in _PURPOSES:
+    for kind in PURPOSES:
         waiting = update(PrintJob).where(PrintJob.printer == name, PrintJob.state == "queued", PrintJob.kind == kind)
         moved += int(act.connection.execute(waiting.values(printer=printer_for(act, kind))).rowcount)
     act.record("printer.removed", f"printer:{name}")
@@ -178,7 +184,7 @@ def printer_for(asking: Asking, purpose: Purpose) -> str | None:
     A receipt on A5 is for an office printer, one on a roll for a thermal one.
     """
     able = [card for card in printers(asking) if purpose in card.purposes]
-    if purpose == "strip":
+    if purpose in ("form", "strip"):
         return next((card.name for card in able), None)
     key = f"{purpose}.printer"
     chosen = values_of(asking, key, "receipt.paper")

@@ -15,6 +15,9 @@ from counter_app.cli.session import Session, plain, read_text, session_of
 from counter_app.errors import BadDocument, PaperTrouble
 from counter_app.papers import TestStrip
 from counter_app.printers import (
+    ON_ROLLS,
+    ON_SHEETS,
+    PURPOSES,
     SYSTEM_QUEUES,
     Learned,
     PrinterCard,
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
 
 printer = typer.Typer(help="Máy in.", no_args_is_help=True)
 
-_PURPOSES: tuple[Purpose, ...] = ("slip", "receipt", "strip")
 FAULT_NAMES = (
     "paper-out, paper-low, cover, offline, cutter, slow, never-reads, reset, one-connection, late-ack, no-ack, "
     "no-status, stray, closed, syn-dropped"
@@ -68,7 +70,7 @@ def printer_add(
     sheet: Annotated[str | None, typer.Option(help="Máy in văn phòng: khổ giấy trong khay, A5 hoặc A4")] = None,
     width: Width = 576,
     ack: Annotated[str | None, typer.Option(help="Cách báo đã in: gs_h, gs_r, none")] = None,
-    prints: Annotated[str | None, typer.Option("--for", help="In loại nào: slip,receipt,strip")] = None,
+    prints: Annotated[str | None, typer.Option("--for", help="In loại nào: slip,receipt,form,strip")] = None,
 ) -> None:
     """Thêm máy in, hoặc sửa máy đã có: mạng, USB, cổng nối tiếp, hàng đợi của hệ điều hành."""
     session = session_of(context)
@@ -76,16 +78,16 @@ def printer_add(
     ack = ack or ("none" if transport in SYSTEM_QUEUES else "gs_h")
     if ack not in ("gs_h", "gs_r", "none"):
         raise BadDocument("ack", "chỉ nhận gs_h, gs_r, none")
-    prints = prints or ("receipt,strip" if sheet else "slip,receipt,strip")
+    prints = prints or ",".join(ON_SHEETS if sheet else ON_ROLLS)
     card = PrinterCard(name, transport, address, width, ack, _purposes(prints))  # type: ignore[arg-type]
     session.tell(session.place.desk.do(add_printer, card))
 
 
 def _purposes(words: str) -> tuple[Purpose, ...]:
     wanted = {one.strip() for one in words.split(",")}
-    if unknown := wanted - set(_PURPOSES):
+    if unknown := wanted - set(PURPOSES):
         raise BadDocument("for", f"không có loại {', '.join(sorted(unknown))}")
-    return tuple(one for one in _PURPOSES if one in wanted)
+    return tuple(one for one in PURPOSES if one in wanted)
 
 
 @printer.command("remove")

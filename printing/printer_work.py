@@ -15,10 +15,11 @@ from contextlib import closing
 from uuid import UUID
 
 from counter_app import old_papers, print_jobs, print_turns
-from counter_app.errors import PaperTrouble, PrinterNotReady, WrongMoment
+from counter_app.errors import NoPrinter, PaperTrouble, PrinterNotReady, WrongMoment
+from counter_app.form_documents import Form
 from counter_app.ids import new_id
+from counter_app.job_rows import Printed
 from counter_app.locks import FileLock
-from counter_app.papers import Document
 from counter_app.place import Place
 from counter_app.print_jobs import Work
 from counter_app.print_turns import Turn
@@ -147,12 +148,14 @@ class PrinterWork:
         self._not_before = time.monotonic() + seconds
 
 
-def payload_for(card: PrinterCard, document: Document) -> bytes:
+def payload_for(card: PrinterCard, document: Printed) -> bytes:
     """A document as the printer's bytes: a PDF for an office printer; on a slow line white is fed and not sent."""
     if card.sheet:
         from printing.forms.sheets import sheet_pdf
 
         return sheet_pdf(document, card.sheet)
+    if isinstance(document, Form):
+        raise NoPrinter(card.name)
     from printing.escpos import encode
     from printing.layouts import lay_out
 

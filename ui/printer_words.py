@@ -13,7 +13,7 @@ from printing.addresses import address_line
 from printing.condition import Condition
 from printing.delivery import Delivered
 
-PURPOSES_VI = {"slip": "phiếu số", "receipt": "giấy tiếp nhận", "strip": "giấy in thử"}
+PURPOSES_VI = {"slip": "phiếu số", "receipt": "giấy tiếp nhận", "form": "biểu mẫu 02–07", "strip": "giấy in thử"}
 WAYS_VI = {
     "tcp": "Mạng",
     "usb": "USB",

@@ -21,7 +21,12 @@ _NAMED = 2
 """How many papers of a group are called by their codes."""
 _OTHERS = 2
 """How many other printers are offered."""
-_PAPERS: dict[Purpose, str] = {"receipt": "Giấy tiếp nhận", "slip": "Phiếu số", "strip": "Giấy in thử"}
+_PAPERS: dict[Purpose, str] = {
+    "receipt": "Giấy tiếp nhận",
+    "slip": "Phiếu số",
+    "form": "Biểu mẫu",
+    "strip": "Giấy in thử",
+}
 _CALLED = "máy in "
 _PARTS = {"file": "Giấy tiếp nhận (liên lưu)", "claim": "Phiếu giữ bản gốc"}
 

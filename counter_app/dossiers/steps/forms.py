@@ -35,6 +35,8 @@ from counter_app.form_documents import (
 from counter_app.ids import new_id
 from counter_app.moments import local
 from counter_app.people.staff import staff_name
+from counter_app.print_jobs import Job, enqueue
+from counter_app.printers import printer_for
 from counter_app.records.dossier_steps import DossierForm, FormNumber
 from counter_app.records.shared import Device
 from counter_app.store import Act, Asking
@@ -72,7 +74,14 @@ def give_form(act: Act, kind: str, dossier_id: UUID, says: Mapping[str, Any]) ->
     facts = _adapter(kind).dump_python(document, mode="json")
     row = {"dossier_id": dossier_id, "kind": kind, "year": year, "number": number, "at": act.now, "who": act.by.staff}
     act.connection.execute(insert(DossierForm).values(id=form_id, **row, facts=facts))
+    if printer_for(act, "form") is not None:  # without an office printer it is printed where there is one, as a PDF
+        print_form(act, form_id)
     return form_id
+
+
+def print_form(act: Act, form_id: UUID) -> Job:
+    """Queue a form that was given out for an office printer (in biểu mẫu). NotFound."""
+    return enqueue(act, "form", f"form:{form_id}", form_document(act, form_id))
 
 
 def form_document(asking: Asking, form_id: UUID) -> FormDocument:

@@ -6,11 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from counter_app.printers import SYSTEM_QUEUES, Ack, Learned, PrinterCard, Purpose
+from counter_app.printers import ON_ROLLS, ON_SHEETS, SYSTEM_QUEUES, Ack, Learned, PrinterCard, Purpose
 from printing.delivery import Delivered
 from ui.printer_words import learned_of
-
-EVERYTHING: tuple[Purpose, ...] = ("slip", "receipt", "strip")
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class Draft:
     needs: str = ""
     """What somebody with rights on this PC has to do first."""
     name: str = ""
-    purposes: tuple[Purpose, ...] = EVERYTHING
+    purposes: tuple[Purpose, ...] = ON_ROLLS
     width: int = 576
     learned: Learned | None = None
     learned_at: datetime | None = None
@@ -56,12 +54,12 @@ class Draft:
         return self.transport, {key: value for key, value in self.address.items() if key != "sheet"}
 
     def on(self, sheet: str) -> Draft:
-        """The same with these sheets in its tray, or a roll; slips are printed on rolls only."""
+        """The same with these sheets in its tray, or a roll: slips are printed on rolls only, forms on sheets only."""
         transport, address = self.device
         there = self.at(transport, {**address, "sheet": sheet} if sheet else address, self.model, self.needs)
-        if not sheet:
+        if bool(sheet) == bool(self.sheet):
             return there
-        return replace(there, purposes=tuple(one for one in there.purposes if one != "slip"))
+        return replace(there, purposes=ON_SHEETS if sheet else ON_ROLLS)
 
     def after_trial(self, fact: Literal["ruled", "tried"], done: Delivered | None) -> Draft:
         """The same after its ruler or its test strip was printed, or could not be (None)."""

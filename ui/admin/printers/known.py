@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counter_app.form_documents import Form
 from counter_app.papers import ClaimSlip, Receipt, Slip
 from counter_app.print_jobs import Job, document_of, jobs
-from counter_app.printers import PrinterCard, Purpose, others_for, printer_for, printers
+from counter_app.printers import PURPOSES, PrinterCard, Purpose, others_for, printer_for, printers
 from counter_app.store import Asking
-
-_PURPOSES: tuple[Purpose, ...] = ("slip", "receipt", "strip")
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def known_printers(asking: Asking) -> Known:
         OpenPaper(job, _name(asking, job), others_for(asking, job.kind, job.printer))
         for job in jobs(asking, open_only=True)
     )
-    return Known(printers(asking), papers, {kind: printer_for(asking, kind) for kind in _PURPOSES})
+    return Known(printers(asking), papers, {kind: printer_for(asking, kind) for kind in PURPOSES})
 
 
 def _name(asking: Asking, job: Job) -> str:
@@ -57,4 +56,6 @@ def _name(asking: Asking, job: Job) -> str:
             return f"Giấy tiếp nhận {receipt.code}" + (", liên lưu" if receipt.part == "file" else "")
         case ClaimSlip() as claim:
             return f"Phiếu giữ bản gốc {claim.code}"
+        case Form() as form:
+            return f"Biểu mẫu {form.number_text}"
     return "Giấy in thử" if job.kind == "strip" else "Giấy không đọc được nữa"

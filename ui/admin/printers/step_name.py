@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.people.folding import fold
-from counter_app.printers import SYSTEM_QUEUES
+from counter_app.printers import ON_ROLLS, ON_SHEETS, PURPOSES, SYSTEM_QUEUES
 from printing.addresses import BAUDS, FLOWS
-from ui.admin.printers.draft import EVERYTHING
 from ui.admin.printers.setup import Setup
 from ui.admin.printers.step import Step
 from ui.printer_words import PURPOSES_VI, where
@@ -37,7 +36,7 @@ class NameStep(Step):
         self.name.setAccessibleName("Tên máy in")
         self.paper = ChoiceRow((("", "Cuộn (máy in nhiệt)"), ("A5", "Trang A5"), ("A4", "Trang A4")))
         self.paper.setAccessibleName("Giấy trong máy")
-        self.kinds = {kind: QCheckBox(PURPOSES_VI[kind].capitalize()) for kind in EVERYTHING}
+        self.kinds = {kind: QCheckBox(PURPOSES_VI[kind].capitalize()) for kind in PURPOSES}
         self.baud, self.flow = ArrowCombo(), ArrowCombo()
         for baud in BAUDS:
             self.baud.addItem(f"{baud}", baud)
@@ -77,7 +76,7 @@ class NameStep(Step):
         self.name.setEnabled(not draft.mends)
         for kind, box in self.kinds.items():
             box.setChecked(kind in draft.purposes)
-            box.setEnabled(kind != "slip" or not draft.sheet)
+            box.setEnabled(kind in (ON_SHEETS if draft.sheet else ON_ROLLS))
         self._papers.setVisible(draft.transport in SYSTEM_QUEUES)
         self.paper.choose(draft.sheet)
         self.where.setText(
