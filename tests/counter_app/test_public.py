@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from counter_app.dossiers import public
 from counter_app.dossiers.public import Answer, look_up_by_digits, look_up_by_slip, rate_later
 from counter_app.dossiers.public_tries import OF_CODE, OF_SCREEN
 from counter_app.dossiers.receive import receive
@@ -28,7 +27,7 @@ from counter_app.people.staff import add_staff
 from counter_app.place import Place, open_place
 from counter_app.queue import visits
 from counter_app.ratings import give, rating_of
-from counter_app.records.desk import Rating
+from counter_app.records.desk import DossierEvent, Rating
 from counter_app.records.public_tries import PublicTry
 from counter_app.reference import refresh_desk
 from counter_app.settings import change_setting
@@ -109,7 +108,7 @@ def test_after_five_wrong_tries_the_right_digits_wait_too_and_each_wait_is_longe
     clock.forward(seconds=59.5)
     assert typed(place, code) == Answer(None, 1)
 
-    waits = []
+    waits: list[int] = []
     for _ in range(8):
         clock.forward(seconds=max(waits, default=1))
         waits.append(typed(place, code, "0000").wait_seconds)
@@ -251,7 +250,7 @@ def test_nothing_of_the_owner_or_of_an_officers_note_is_ever_told(
 
 def test_the_check_for_secrets_bites(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     taken = marriage(place, note="ghi chú riêng")
-    monkeypatch.setattr(public.DossierEvent, "agency", public.DossierEvent.who)
+    monkeypatch.setattr(DossierEvent, "agency", DossierEvent.who)
 
     assert "'lan'" in repr(asdict(scanned(place, taken.code))), "were another column read, it would be seen"
 

@@ -1,0 +1,134 @@
+"""Everything one sees of the look-up screen, made for one manner: head, pages, back and tools, foot. It shows what it is told."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.moments import Clock
+from ui.kiosk.bars import FootBar, HeadBar
+from ui.kiosk.choice_page import ChoicePage
+from ui.kiosk.purposes import Choice
+from ui.kiosk.say_page import SayPage
+from ui.kiosk.strips import TOOLS
+from ui.kiosk.toggle_row import ToggleRow
+from ui.lookup.dossier_page import DossierPage
+from ui.lookup.list_page import ListPage, SearchPage
+from ui.lookup.manner import Style
+from ui.lookup.procedure_page import ProcedurePage
+from ui.lookup.rate_page import RatePage
+from ui.lookup.type_page import TypePage
+from ui.widgets.fitting import unit_of
+from ui.widgets.tile import Tile
+from ui.widgets.tiles import RowTile
+
+Page = ChoicePage | SayPage | TypePage | DossierPage | RatePage | ListPage | SearchPage | ProcedurePage
+
+SCAN, TYPE, POSTED = "scan", "type", "posted"
+"""What the tiles of the first page lead to."""
+
+
+class Face(QWidget):
+    """The pages by name, and the row of back and tools below them."""
+
+    chosen = Signal(object, object)
+    """The tile pressed (``Tile``) and its ``Choice``."""
+    back = Signal()
+
+    def __init__(self, style: Style, clock: Clock, trouble_stays: int) -> None:
+        super().__init__()
+        self.style_shown = style
+        words = style.words
+        self.head, self.foot = HeadBar(clock, style), FootBar(trouble_stays, style)
+        self.home, self.say = ChoicePage(style, words("home.ask")), SayPage(style)
+        self.type, self.dossier, self.rate = TypePage(style), DossierPage(style), RatePage(style)
+        self.list, self.search, self.procedure = ListPage(style), SearchPage(style), ProcedurePage(style)
+        self.every: tuple[Page, ...] = (self.home, self.say, self.type, self.dossier, self.rate, self.list, self.search)
+        self.every = (*self.every, self.procedure)
+        self.pages = QStackedWidget()
+        for page in self.every:
+            self.pages.addWidget(page)
+        for each in (self.home, self.say, self.list, self.search):
+            each.pressed.connect(self.chosen)
+        self.tools = ToggleRow(style, {key: (words(f"tool.{key}"), icon) for key, icon in TOOLS.items()})
+        self.tools.turn(*style.manner.needs)
+        self.back_tile = RowTile(words("go.back"), icon="back")
+        self.back_tile.title_px = round(40 * style.scale)
+        style.dress(self.back_tile)
+        self.back_tile.clicked.connect(self.back)
+        self.home.offer(self._first_choices())
+        self._lay_out()
+
+    @property
+    def page(self) -> QWidget:
+        """The page shown."""
+        page = self.pages.currentWidget()
+        assert page is not None
+        return page
+
+    @property
+    def every_tile(self) -> tuple[Tile, ...]:
+        """Every tile there is, seen or not."""
+        return tuple(self.findChildren(Tile))
+
+    def open_page(self, page: QWidget) -> None:
+        """Show a page; from all but the first one there is a way back."""
+        self.back_tile.setVisible(page is not self.home)
+        self.pages.setCurrentWidget(page)
+        for layout in (self.layout(), self._body, self._row, page.layout()):
+            if layout is not None:
+                layout.activate()
+        self.tools.level_words()
+        for each in (self.home, self.say, self.list, self.search, self.rate):
+            each.board.level_words()
+
+    def hold_back(self, *, presses: bool) -> None:
+        """Whether presses do not count now; nothing looks different."""
+        for part in (self.pages, self.back_tile, self.tools):
+            part.setEnabled(not presses)
+        if not presses:
+            for tile in self.every_tile:
+                tile.hold(held=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep everything in proportion."""
+        super().resizeEvent(event)
+        unit, upright = unit_of(self), self.window().height() > self.window().width()
+        larger = 1.25 if self.style_shown.manner.large else 1.0
+        self.head.setFixedHeight(round(88 * unit))
+        self.foot.setFixedHeight(round(56 * unit * larger))
+        self._below.setFixedHeight(round((150 if upright else 110) * unit))
+        side = round(40 * unit)
+        self._body.setContentsMargins(side, round(14 * unit), side, round(14 * unit))
+        self._body.setSpacing(round(18 * unit))
+        self._row.setSpacing(round(16 * unit))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self.style_shown.colours.ground))
+        painter.end()
+
+    def _first_choices(self) -> tuple[Choice, ...]:
+        words = self.style_shown.words
+        icons = {SCAN: "scan", TYPE: "pencil", POSTED: "folder"}
+        return tuple(
+            Choice(words(f"home.{means}"), words(f"home.{means}.hint"), icon, means) for means, icon in icons.items()
+        )
+
+    def _lay_out(self) -> None:
+        self._below = QWidget()
+        self._row = QHBoxLayout(self._below)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.back_tile, 26)
+        self._row.addWidget(self.tools, 74)
+        self._body = QVBoxLayout()
+        self._body.addWidget(self.pages, 1)
+        self._body.addWidget(self._below)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(self._body, 1)
+        column.addWidget(self.foot)

@@ -1,0 +1,87 @@
+"""Pads of large keys: digits as on a telephone, letters as on a keyboard. They tell what is pressed, and keep nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.kiosk.manner import Style
+from ui.widgets.fitting import unit_of
+from ui.widgets.tiles import RowTile
+
+ERASE, NEXT, SPACE = "erase", "next", " "
+_DIGITS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), (ERASE, "0", NEXT))
+_LETTERS = (("Q", "W", "E", "R", "T", "Y", "U", "I", "O", "P"), tuple("ASDFGHJKL"), tuple("ZXCVBNM"))
+_TEN = 10
+
+
+class Pad(QWidget):
+    """Keys in rows of a grid. ``pressed`` carries the letter, or ``erase``, ``next``, a space."""
+
+    pressed = Signal(str)
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self._style = style
+        self.keys: dict[str, RowTile] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+
+    def put(self, key: str, word: str, row: int, column: int, wide: int = 1) -> RowTile:
+        """Put a key in its place, so many columns wide."""
+        tile = RowTile(word)
+        tile.title_px = round((64 if len(word) == 1 else 44) * self._style.scale)
+        self._style.dress(tile, self._style.colours.main if key == NEXT else None)
+        tile.clicked.connect(lambda: self.pressed.emit(key))
+        self.keys[key] = tile
+        self._grid.addWidget(tile, row, column, 1, wide)
+        return tile
+
+    def even(self) -> None:
+        """All rows equally high, all columns equally wide."""
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 1)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the gaps in proportion."""
+        super().resizeEvent(event)
+        self._grid.setSpacing(round(12 * unit_of(self)))
+        self._grid.activate()
+
+
+class DigitPad(Pad):
+    """1 to 9, 0, erase, next."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__(style)
+        words = {ERASE: style.words("type.erase"), NEXT: style.words("type.next")}
+        for row, keys in enumerate(_DIGITS):
+            for column, key in enumerate(keys):
+                self.put(key, words.get(key, key), row, column)
+        self.even()
+
+
+class LetterPad(Pad):
+    """The letters; for a code with the digits and a dot above and next below, else with a space."""
+
+    def __init__(self, style: Style, *, for_code: bool) -> None:
+        super().__init__(style)
+        rows = ((*"1234567890",), *_LETTERS) if for_code else _LETTERS
+        for row, keys in enumerate(rows):
+            # Two grid columns for a key: a shorter row can stand half a key to the right.
+            indent = _TEN - len(keys) if len(keys) != len(_LETTERS[2]) else 1
+            for at, key in enumerate(keys):
+                self.put(key, key, row, indent + 2 * at, 2)
+        last = len(rows) - 1
+        end = 1 + 2 * len(_LETTERS[2])
+        if for_code:
+            self.put(".", ".", last, end, 2)
+            self.put(ERASE, style.words("type.erase"), last + 1, 0, 8)
+            self.put(NEXT, style.words("type.next"), last + 1, 8, 12)
+        else:
+            self.put(ERASE, style.words("type.erase"), last, end, 5)
+            self.put(SPACE, style.words("type.space"), last + 1, 4, 12)
+        self.even()
