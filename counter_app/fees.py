@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counter_app.papers import FeeLine
@@ -37,6 +38,16 @@ def cost_of_copy(rule: FeeRule, pages: int) -> int:
     return amount if rule.cap is None else min(amount, rule.cap)
 
 
+def reaches_cap(rule: FeeRule, pages: int) -> bool:
+    """Whether a copy of so many pages would cost more than the most that may be asked for one."""
+    return rule.cap is not None and cost_of_copy(replace(rule, cap=None), pages) > rule.cap
+
+
+def rule_by_pages(procedure: Procedure) -> FeeRule | None:
+    """The fee that counts pages and copies; None where the procedure has none and asks for no lines."""
+    return next((rule for rule in procedure.fees if rule.kind == "per_page_steps"), None)
+
+
 def _lines(rule: FeeRule, lines: Sequence[CopyLine], sets: int) -> list[FeeLine]:
     if rule.kind == "per_page_steps":
         return [_page_line(rule, line) for line in lines]
@@ -48,4 +59,6 @@ def _lines(rule: FeeRule, lines: Sequence[CopyLine], sets: int) -> list[FeeLine]
 
 def _page_line(rule: FeeRule, line: CopyLine) -> FeeLine:
     name = f"{rule.name}: {line.paper}, {line.pages} trang × {line.copies} bản"
+    if reaches_cap(rule, line.pages):
+        name += " (mức tối đa)"
     return FeeLine(name, cost_of_copy(rule, line.pages) * line.copies)

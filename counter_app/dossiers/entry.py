@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from counter_app.catalogue.procedures import PaperNeed, Procedure
+from counter_app.fees import rule_by_pages
 from counter_app.people.identity import Identity
 from counter_app.people.numbers import NumberKind, problem_with
 
@@ -48,11 +49,13 @@ class PaperEntry:
 
 @dataclass(frozen=True)
 class LineEntry:
-    """A line of a copy certification, as typed."""
+    """A line of a copy certification, as typed; 0 is a number not typed yet."""
 
     paper: str = ""
     pages: int = 1
     copies: int = 1
+    originals: int = 1
+    """Originals that stay at the counter until the copies are handed over."""
 
 
 @dataclass(frozen=True)
@@ -126,12 +129,33 @@ def missing(entry: Entry, procedure: Procedure | None) -> tuple[str, ...]:
     found = [*_missing_of(entry.owner, ""), *_missing_of_submitter(entry)]
     if procedure is None:
         return (*found, "thủ tục")
-    given = (paper.given for paper in entry.papers)
-    needed = zip(procedure.papers, given, strict=False)
-    found += [need.name for need, is_given in needed if need.required and not is_given]
+    found += papers_lacking(entry, procedure)
+    if rule_by_pages(procedure) is not None:
+        found += _missing_of_lines(entry.lines)
     if entry.fee_way == "exempt" and not entry.fee_ground.strip():
         found.append("căn cứ miễn")
     return tuple(found)
+
+
+def papers_lacking(entry: Entry, procedure: Procedure) -> tuple[str, ...]:
+    """The papers the law wants that did not come: what a request for supplement (form 02) asks for."""
+    needed = zip(procedure.papers, entry.papers, strict=False)
+    return tuple(need.name for need, paper in needed if need.required and not paper.given)
+
+
+def copied_papers(entry: Entry) -> tuple[LineEntry, ...]:
+    """The lines with a name each: one that was not named is told by its place."""
+    named = enumerate(entry.lines, start=1)
+    return tuple(replace(line, paper=line.paper.strip() or f"Giấy tờ {at}") for at, line in named)
+
+
+def _missing_of_lines(lines: tuple[LineEntry, ...]) -> Iterator[str]:
+    if not lines:
+        yield "giấy tờ cần sao"
+    for at, line in enumerate(lines, start=1):
+        yield from (
+            f"{what} dòng {at}" for what, count in (("số trang", line.pages), ("số bản", line.copies)) if not count
+        )
 
 
 def _missing_of(person: PersonEntry, whose: str) -> Iterator[str]:
@@ -176,10 +200,8 @@ def to_document(entry: Entry, procedure: Procedure, received_at: datetime | None
         "submitter": None if submitter is None else _person(submitter),
         "authorised_by": None if submitter is None else _authorisation(entry),
         "subject": None,
-        "papers": [
-            _paper(need, paper) for need, paper in zip(procedure.papers, entry.papers, strict=False) if paper.given
-        ],
-        "lines": [{"paper": one.paper, "pages": one.pages, "copies": one.copies} for one in entry.lines],
+        "papers": _papers(entry, procedure),
+        "lines": [asdict(line) for line in copied_papers(entry)],
         "return": {"way": entry.way, "address": entry.way_address},
         "note": entry.note,
         "fee": {"way": entry.fee_way, "ground": entry.fee_ground.strip() if entry.fee_way == "exempt" else ""},
@@ -217,6 +239,14 @@ def _authorisation(entry: Entry) -> dict[str, Any] | None:
 
 def _counts(need: PaperNeed) -> tuple[int, int, int]:
     return need.originals, need.certified, need.copies
+
+
+def _papers(entry: Entry, procedure: Procedure) -> list[dict[str, Any]]:
+    """The papers that came; in a copy certification the originals, each by its own name."""
+    if entry.lines:
+        nothing = {"code": None, "certified": 0, "copies": 0}
+        return [{**nothing, "name": one.paper, "originals": one.originals} for one in copied_papers(entry)]
+    return [_paper(need, paper) for need, paper in zip(procedure.papers, entry.papers, strict=False) if paper.given]
 
 
 def _paper(need: PaperNeed, paper: PaperEntry) -> dict[str, Any]:

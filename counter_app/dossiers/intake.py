@@ -70,6 +70,11 @@ class CopyLine:
     paper: str
     pages: int
     copies: int
+    originals: int = 0
+    """Originals that stay at the counter until the copies are handed over: then there is a claim slip.
+
+    They stand among the papers of the dossier, where they are counted.
+    """
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,7 @@ class CopyLineModel(Strict):
     paper: Name
     pages: Annotated[int, Field(ge=1, le=5000)]
     copies: Annotated[int, Field(ge=1, le=999)]
+    originals: Count = 0
 
 
 class ReturnModel(Strict):

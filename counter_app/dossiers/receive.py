@@ -20,7 +20,7 @@ from counter_app.dossiers.appointment import appointment
 from counter_app.dossiers.drafts import finish_draft
 from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.intake import Intake, PersonIn
-from counter_app.dossiers.receipt import receipt_of
+from counter_app.dossiers.receipt import claim_slip_of, receipt_of
 from counter_app.errors import Incomplete, NothingToIssue
 from counter_app.fees import fees_for
 from counter_app.ids import new_id
@@ -88,6 +88,8 @@ def _write_down(
         finish_draft(act, draft_id)
     _tell_city(act, office, {**values, "field": procedure.field}, intake, fees)
     job_id = queue_receipt(act, dossier_id) if accepted else None
+    if accepted and any(line.originals for line in intake.lines):
+        queue_claim_slip(act, dossier_id)
     basis = str(values["due_basis"])
     return Received(dossier_id, code, "final", received_at, values["due"], basis, values["fee_total"], job_id)
 
@@ -263,6 +265,13 @@ def queue_receipt(act: Act, dossier_id: UUID) -> UUID | None:
     parts: tuple[ReceiptPart, ...] = ("file", "citizen") if chosen["receipt.copies"] == 2 else ("",)  # noqa: PLR2004 - two copies
     queued = [enqueue(act, "receipt", f"dossier:{dossier_id}", replace(receipt, part=part)) for part in parts]
     return queued[-1].id
+
+
+def queue_claim_slip(act: Act, dossier_id: UUID) -> None:
+    """Queue the slip for originals that wait here for their copies, with hour and date (TT 01/2020/TT-BTP, article 2.1)."""
+    slip = claim_slip_of(act, dossier_id)
+    if slip.originals:
+        enqueue(act, "receipt", f"dossier:{dossier_id}", slip)
 
 
 # Statements of every receiving are made once: making one costs several times what doing it costs.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counter_app.catalogue.importing import SAMPLE, read_catalogue
 from counter_app.catalogue.procedures import FeeRule
 from counter_app.dossiers.intake import CopyLine
-from counter_app.fees import cost_of_copy, fees_for, total
+from counter_app.fees import cost_of_copy, fees_for, reaches_cap, total
 from counter_app.papers import FeeLine
 
 PROCEDURES = {one.code: one for one in read_catalogue(SAMPLE).procedures}
@@ -64,3 +64,11 @@ def test_what_is_free_or_unknown_gives_no_line() -> None:
 def test_a_longer_paper_never_costs_less_and_never_above_the_cap(pages: int, more: int) -> None:
     rule = COPIES.fees[0]
     assert 2_000 <= cost_of_copy(rule, pages) <= cost_of_copy(rule, pages + more) <= 200_000
+
+
+def test_a_copy_that_reaches_the_cap_says_so() -> None:
+    (fee,) = fees_for(COPIES, [CopyLine("Sổ tay", 250, 1)], 1)
+
+    assert fee.name.endswith("(mức tối đa)")
+    assert not reaches_cap(COPIES.fees[0], 198)
+    assert reaches_cap(COPIES.fees[0], 199)
