@@ -75,6 +75,7 @@ app.add_typer(ui_cli.surfaces)
 for name, command in (
     ("due", dossiers.due),
     ("rate", queue.rate),
+    ("ratings", queue.ratings_told),
     ("check", care.check),
     ("bench", bench.bench),
     ("slip", printing_cli.slip),

@@ -27,5 +27,15 @@ def rate(act: Act, visit_id: UUID, level: int | None) -> RatingCard:
     return ratings.give(_citizens(act, visit_id), visit_id, level)
 
 
+def say_why(act: Act, visit_id: UUID, reason: str) -> RatingCard:
+    """The reason chosen by somebody who was not content, or that they skipped it."""
+    return ratings.give_reason(_citizens(act, visit_id), visit_id, reason)
+
+
+def note_foreign_press(act: Act, visit_id: UUID) -> None:
+    """Somebody pressed the citizen's screen with the desk's mouse: it does not count, and the auditor sees it."""
+    act.record("rating.press_refused", f"visit:{visit_id}")
+
+
 def _citizens(act: Act, visit_id: UUID) -> Act:
     return replace(act, by=By(CITIZEN, visits.visit(act, visit_id).counter))

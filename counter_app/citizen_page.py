@@ -21,13 +21,16 @@ from counter_app.moments import business_day
 from counter_app.people.staff import staff_name
 from counter_app.queue.board import TicketCard
 from counter_app.queue.visits import VisitCard, last_ended_visit, open_visit
-from counter_app.ratings import rating_of
+from counter_app.ratings import RatingCard, rating_of
 from counter_app.records.desk import Dossier, Visit
 from counter_app.settings import value_of
 from counter_app.store import Asking
 
 THANKS = timedelta(seconds=3)
 """How long the thanks stay after an answer."""
+
+WHY = timedelta(seconds=20)
+"""How long a reason may be said."""
 
 _NOBODY_LEFT = ("left", "transferred")
 """Outcomes after which nobody stands at the counter to answer."""
@@ -97,13 +100,21 @@ class Rate:
 
 
 @dataclass(frozen=True)
+class Why:
+    """The answer was that one is not content: why, if one likes to say; asked until ``until``."""
+
+    visit_id: UUID
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Thanks:
     """An answer has just been given."""
 
     visit_id: UUID
 
 
-Page = Idle | Called | Serving | Check | Checked | Rate | Thanks
+Page = Idle | Called | Serving | Check | Checked | Rate | Why | Thanks
 
 
 @dataclass(frozen=True)
@@ -136,7 +147,7 @@ def citizen_page(asking: Asking, counter: int) -> Page:
 
 def with_call(page: Page, call: TicketCard | None, counter: int) -> Page:
     """The page once the office's open call at the counter is known (pure): the next call closes what was asked before."""
-    if call is None or call.state != "called" or not isinstance(page, Idle | Rate | Thanks):
+    if call is None or call.state != "called" or not isinstance(page, Idle | Rate | Why | Thanks):
         return page
     still_this_one = isinstance(page, Rate) and page.ticket_id == call.id
     return page if still_this_one else Called(counter, call.number)
@@ -160,11 +171,10 @@ def _taken(asking: Asking, visit_id: UUID) -> tuple[_Taken, ...]:
     return tuple(_Taken(row.code, row.received_at, row.fee_total) for row in rows)
 
 
-def _rating(asking: Asking, visit: VisitCard, taken: tuple[_Taken, ...]) -> Rate | Thanks | None:
+def _rating(asking: Asking, visit: VisitCard, taken: tuple[_Taken, ...]) -> Rate | Why | Thanks | None:
     given = rating_of(asking, visit.id)
     if given is not None:
-        fresh = given.source == "screen" and asking.now - given.at < THANKS
-        return Thanks(visit.id) if fresh else None
+        return _after_answer(asking, given)
     since = [one.received_at for one in taken]
     if visit.ended is not None and visit.outcome not in _NOBODY_LEFT:
         since.append(visit.ended)
@@ -176,6 +186,16 @@ def _rating(asking: Asking, visit: VisitCard, taken: tuple[_Taken, ...]) -> Rate
     scale = int(value_of(asking, "rating.faces"))
     codes, fee = tuple(one.code for one in taken), sum(one.fee for one in taken)
     return Rate(visit.id, visit.ticket_id, until, scale, codes, fee)
+
+
+def _after_answer(asking: Asking, given: RatingCard) -> Why | Thanks | None:
+    """An answer at this screen: its reason is asked where one is not content, then thanks."""
+    if given.source != "screen":
+        return None
+    since = asking.now - given.at
+    if given.discontent and not given.reason and since < WHY:
+        return Why(given.visit_id, given.at + WHY)
+    return Thanks(given.visit_id) if since < (WHY if given.reason else THANKS) else None
 
 
 def _check(asking: Asking, visit: VisitCard) -> Check | Checked | None:

@@ -125,6 +125,8 @@ KINDS: Mapping[str, Kind] = {
         Kind("dossier.correct", upstream=True),
         Kind("dossier.void", upstream=True),
         Kind("rating.given", upstream=True),
+        Kind("rating.reason_given"),
+        Kind("rating.press_refused"),
         Kind("fact.receipt_printed", upstream=True, fact=True),
         Kind("fact.money_taken", upstream=True, fact=True),
         Kind("fact.result_handed_over", upstream=True, fact=True),

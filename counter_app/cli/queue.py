@@ -10,13 +10,14 @@ import typer
 
 from counter_app import ratings
 from counter_app.cli import visit_steps
-from counter_app.cli.session import Session, as_id, as_moment, session_of
+from counter_app.cli.session import Session, as_day, as_id, as_moment, session_of
 from counter_app.dossiers.lookup import dossier
 from counter_app.errors import NotFound
 from counter_app.queue import issuing, tickets
 from counter_app.queue.board import TicketCard, ticket_labelled, tickets_today
 from counter_app.queue.issuing import Wishes
 from counter_app.queue.visits import OUTCOMES
+from counter_app.rating_figures import rating_figures
 
 ticket = typer.Typer(help="Số thứ tự.", no_args_is_help=True)
 
@@ -149,6 +150,17 @@ def rate(
     session = session_of(context)
     visit_id = _visit_of(session, about)
     session.tell(session.place.desk.do(ratings.give, visit_id, level, "elsewhere", reason))
+
+
+def ratings_told(
+    context: typer.Context,
+    first: Annotated[str, typer.Option("--from", help="Từ ngày, ví dụ 2026-11-01")],
+    last: Annotated[str, typer.Option("--to", help="Đến ngày")],
+) -> None:
+    """Kết quả đánh giá theo quầy và tháng, ba mức, luôn kèm số phiếu."""
+    session = session_of(context)
+    days = (as_day(first, "from"), as_day(last, "to"))
+    session.tell({"ratings": session.place.desk.ask(rating_figures, *days)})
 
 
 def _visit_of(session: Session, about: str) -> UUID:

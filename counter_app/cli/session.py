@@ -151,6 +151,14 @@ def as_moment(text: str, field: str) -> datetime:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=HANOI)
 
 
+def as_day(text: str, field: str) -> date:
+    """A day typed on the command line; BadDocument."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadDocument(field, "cần dạng 2026-11-20") from error
+
+
 def _user() -> str:
     try:
         return getpass.getuser()

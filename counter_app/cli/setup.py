@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, cast
 
 import typer
 
-from counter_app.cli.session import session_of
-from counter_app.errors import BadDocument
+from counter_app.cli.session import as_day, session_of
 from counter_app.own_days import days_ahead, remove_day, set_day
 from counter_app.queue.counters import counters, services, set_counter
 from counter_app.queue.services import add_service, change_service, order_services
@@ -113,22 +111,17 @@ def calendar_add(
     """Thêm một ngày riêng."""
     session = session_of(context)
     wanted = cast("Kind", kind)  # an unknown one is refused by the act
-    session.tell(session.place.office.do(set_day, _day(day), wanted, reason, hours=hours, decision=decision))
+    session.tell(
+        session.place.office.do(set_day, as_day(day, "special_day"), wanted, reason, hours=hours, decision=decision)
+    )
 
 
 @calendar.command("remove")
 def calendar_remove(context: typer.Context, day: Annotated[str, typer.Argument(help="Dạng 2026-11-20")]) -> None:
     """Bỏ một ngày riêng; ngày lễ của luật vẫn còn."""
     session = session_of(context)
-    session.tell(session.place.office.do(remove_day, _day(day)))
+    session.tell(session.place.office.do(remove_day, as_day(day, "special_day")))
 
 
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip().upper() for code in text.split(",") if code.strip())
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadDocument("special_day", "cần ngày dạng 2026-11-20") from None

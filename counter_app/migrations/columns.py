@@ -8,6 +8,7 @@ both in place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,8 @@ class Change:
     checks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """CHECK constraints by name: the words before (empty: none) and after."""
     dropped_indexes: Sequence[str] = ()
+    nullable: Sequence[str] = ()
+    """Columns that may be empty from now on."""
 
 
 def has_column(table: str, column: str) -> bool:
@@ -74,6 +77,8 @@ def _as_changed(words: str, new: str, change: Change) -> str:
             body = body.replace(f"CONSTRAINT {name} CHECK ({old})", check)
         else:
             body = f"{body.rstrip()[:-1].rstrip()}, \n\t{check}\n)"
+    for column in change.nullable:
+        body = re.sub(rf"(\b{column} [^\s,]+) NOT NULL", r"\1", body, count=1)
     dialect = op.get_bind().dialect
     columns = "".join(f"{CreateColumn(column).compile(dialect=dialect)}, \n\t" for column in change.added)
     first_rule = body.find("CONSTRAINT ")
@@ -92,6 +97,8 @@ def _alter(change: Change) -> None:
             op.execute(f"ALTER TABLE {change.table} ENABLE TRIGGER USER")
         if not nullable:
             op.alter_column(change.table, column.name, nullable=False)
+    for known in change.nullable:
+        op.alter_column(change.table, known, nullable=True)
     for name, (old, after) in change.checks.items():
         if old:
             op.drop_constraint(op.f(name), change.table, type_="check")

@@ -292,7 +292,8 @@ class Rating(Base):
         {"info": _DESK},
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"))
+    visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("visit.id"))
+    """None once the vote is old: what was said stays, by whom does not."""
     at: Mapped[datetime]
     counter: Mapped[int]
     scale: Mapped[int]

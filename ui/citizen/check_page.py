@@ -8,30 +8,28 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.citizen_page import Check
 from ui import theme
+from ui.citizen.sentences import VIETNAMESE, Sentences
 from ui.widgets.fitting import FitText, Weight, unit_of
 from ui.widgets.pieces import clear
 from ui.widgets.sheet import Sheet
 from ui.widgets.tile import GOOD
 from ui.widgets.tiles import RowTile
-from ui.wording import appointment
 
-_QUESTION = "Mời ông/bà kiểm tra"
-_MENDING = "Mời ông/bà nói cán bộ chỗ cần sửa, rồi xem lại"
 _PHONE_DIGITS = 10
 
 
-def facts(page: Check) -> tuple[tuple[str, str], ...]:
+def facts(page: Check, words: Sentences = VIETNAMESE) -> tuple[tuple[str, str], ...]:
     """What is checked, label and value, in the order of the form (pure)."""
-    due = "Chưa xác định" if page.due is None else appointment(page.due)
-    submitter = (("Người nộp", page.submitter),) if page.submitter else ()
-    return (
-        ("Họ tên", page.name),
-        *submitter,
-        ("Thủ tục", page.procedure),
-        ("Điện thoại", spoken_phone(page.phone) or "Chưa có"),
-        ("Nhận kết quả", page.return_way),
-        ("Hẹn trả", due),
+    due = words.unknown if page.due is None else words.moment(page.due)
+    values = (
+        page.name,
+        page.submitter,
+        page.procedure,
+        spoken_phone(page.phone) or words.none_yet,
+        words.ways.get(page.return_way, page.return_way),
+        due,
     )
+    return tuple((label, value) for label, value in zip(words.facts, values, strict=True) if value)
 
 
 def spoken_phone(phone: str) -> str:
@@ -61,10 +59,11 @@ class CheckPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.question = FitText(_QUESTION, 64, Weight.Bold, theme.INK)
+        self._words = VIETNAMESE
+        self.question = FitText(VIETNAMESE.check, 64, Weight.Bold, theme.INK)
         self._shown: tuple[FactRow, ...] = ()
-        self.right = RowTile("Đúng", icon="check", look=GOOD, touch_only=True)
-        self.mend = RowTile("Cần sửa", icon="pencil", touch_only=True)
+        self.right = RowTile(VIETNAMESE.right, icon="check", look=GOOD, touch_only=True)
+        self.mend = RowTile(VIETNAMESE.mend, icon="pencil", touch_only=True)
         self.right.title_px = self.mend.title_px = 60
         self.right.clicked.connect(lambda: self.answered.emit(True))
         self.mend.clicked.connect(lambda: self.answered.emit(False))
@@ -88,12 +87,19 @@ class CheckPage(QWidget):
         """The values shown."""
         return tuple(row.value.text for row in self._shown)
 
+    def speak(self, words: Sentences) -> None:
+        """Say everything in this language from now on."""
+        self._words = words
+        self.right.change(words.right)
+        self.mend.change(words.mend)
+
     def check(self, page: Check) -> None:
         """Show these data."""
-        self.question.say(_MENDING if page.mending else _QUESTION, theme.INK)
+        words = self._words
+        self.question.say(words.mending if page.mending else words.check, theme.INK)
         self.mend.setVisible(not page.mending)
         clear(self._rows)
-        self._shown = tuple(FactRow(title, value) for title, value in facts(page))
+        self._shown = tuple(FactRow(title, value) for title, value in facts(page, words))
         for row in self._shown:
             self._rows.addWidget(row, 1)
 

@@ -27,20 +27,26 @@ class Words:
     good: bool = False
 
 
-def words_for(page: Telling, counter: int) -> Words:
+def words_for(page: Telling, counter: int, *, english: bool = False) -> Words:
     """What a page says (pure)."""
+
+    def say(vietnamese: str, other: str) -> str:
+        return other if english else vietnamese
+
+    thanks, greeting = say("Cảm ơn ông/bà", "Thank you"), say("Kính chào ông/bà", "Welcome")
     if isinstance(page, Called):
-        return Words("Mời số", number=page.number, below=f"đến Quầy {counter}", good=True)
+        below = say(f"đến Quầy {counter}", f"please come to counter {counter}")
+        return Words(say("Mời số", "Number"), number=page.number, below=below, good=True)
     if isinstance(page, Checked):
-        return Words("Cảm ơn ông/bà", sign="check", below="Cán bộ đang làm tiếp", good=True)
+        return Words(thanks, sign="check", below=say("Cán bộ đang làm tiếp", "The officer goes on"), good=True)
     if isinstance(page, Thanks):
-        return Words("Cảm ơn ông/bà", sign="check", below="Kính chào và hẹn gặp lại", good=True)
+        return Words(thanks, sign="check", below=say("Kính chào và hẹn gặp lại", "Goodbye"), good=True)
     if isinstance(page, Serving) and page.number:
-        note = f"Cán bộ: {page.clerk}" if page.clerk else ""
-        return Words("Đang phục vụ số", number=page.number, note=note)
+        note = f"{say('Cán bộ', 'Officer')}: {page.clerk}" if page.clerk else ""
+        return Words(say("Đang phục vụ số", "Now serving"), number=page.number, note=note)
     if page.clerk:
-        return Words("Kính chào ông/bà", sign="person", below=page.clerk, note="Cán bộ tiếp nhận")
-    return Words("Kính chào ông/bà", sign="person", below="Mời theo dõi số được gọi")
+        return Words(greeting, sign="person", below=page.clerk, note=say("Cán bộ tiếp nhận", "Officer"))
+    return Words(greeting, sign="person", below=say("Mời theo dõi số được gọi", "Please watch for your number"))
 
 
 class CounterPlate(QWidget):
@@ -84,9 +90,9 @@ class CounterPage(QWidget):
         row.addWidget(CounterPlate(counter), 34)
         row.addLayout(self._column, 66)
 
-    def tell(self, page: Telling) -> None:
+    def tell(self, page: Telling, *, english: bool = False) -> None:
         """Show what this page says."""
-        words = words_for(page, self._counter)
+        words = words_for(page, self._counter, english=english)
         ink = theme.GOOD if words.good else theme.ACCENT_DARK
         self.above.say(words.above, theme.GOOD if words.good else theme.INK)
         self.number.say(words.number, ink)

@@ -7,15 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.citizen_page import Rate
-from counter_app.ratings import FACES
 from ui import theme
+from ui.citizen.sentences import VIETNAMESE, Sentences
 from ui.widgets.fitting import FitText, Weight, unit_of
 from ui.widgets.tile import Tile
 from ui.widgets.tile_board import TileBoard
 from ui.widgets.tiles import PictureTile, RowTile
 from ui.wording import money
 
-_QUESTION = "Ông/bà hài lòng với lần phục vụ này?"
 _DRAWN: dict[int, tuple[int, ...]] = {3: (2, 4, 5), 5: (1, 2, 3, 4, 5)}
 """Which drawn face stands for each level of a scale."""
 
@@ -28,10 +27,11 @@ class RatePage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._scale = 0
+        self._words = VIETNAMESE
         self.head = FitText("", 38, Weight.Medium, theme.MUTED)
-        self.question = FitText(_QUESTION, 68, Weight.Bold, theme.INK)
+        self.question = FitText(VIETNAMESE.rate, 68, Weight.Bold, theme.INK)
         self.board = TileBoard(in_a_row=True)
-        self.decline = RowTile("Không đánh giá", touch_only=True)
+        self.decline = RowTile(VIETNAMESE.decline, touch_only=True)
         self.decline.clicked.connect(lambda: self.answered.emit(None))
         below = QHBoxLayout()
         below.addStretch(1)
@@ -48,10 +48,18 @@ class RatePage(QWidget):
         """The faces in order, then the decline."""
         return (*self.board.tiles, self.decline)
 
+    def speak(self, words: Sentences) -> None:
+        """Say everything in this language; what is asked next is asked in it."""
+        if words is not self._words:
+            self._words, self._scale = words, 0
+            self.question.say(words.rate, theme.INK)
+            self.decline.change(words.decline)
+
     def ask(self, page: Rate) -> None:
         """Ask about this visit."""
-        done = "Đã nhận hồ sơ " + ", ".join(page.codes) if page.codes else ""
-        fee = f"Phí: {money(page.fee)}" if page.fee else ""
+        words = self._words
+        done = f"{words.received} {', '.join(page.codes)}" if page.codes else ""
+        fee = f"{words.fee}: {money(page.fee)}" if page.fee else ""
         self.head.say(" · ".join(part for part in (done, fee) if part), theme.MUTED)
         if page.scale == self._scale:
             return
@@ -84,6 +92,6 @@ class RatePage(QWidget):
 
     def _face(self, level: int, scale: int) -> PictureTile:
         drawn = f"face-{_DRAWN[scale][level - 1]}"
-        tile = PictureTile(FACES[scale][level - 1], icon=drawn, badge=str(level), touch_only=True)
+        tile = PictureTile(self._words.faces[scale][level - 1], icon=drawn, badge=str(level), touch_only=True)
         tile.clicked.connect(lambda: self.answered.emit(level))
         return tile

@@ -7,12 +7,12 @@ carries the visit that was shown.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app import citizen_answers
-from counter_app.citizen_page import Check, Idle, Page, Rate, citizen_page, with_call
+from counter_app.citizen_page import Check, Idle, Page, Rate, Why, citizen_page, with_call
 from counter_app.errors import Refused
 from counter_app.ids import new_id
 from counter_app.queue.board import TicketCard, open_call_at
@@ -20,12 +20,16 @@ from counter_app.store import Asking
 from ui.citizen.check_page import CheckPage
 from ui.citizen.counter_page import CounterPage
 from ui.citizen.rate_page import RatePage
+from ui.citizen.sentences import ENGLISH, VIETNAMESE, Sentences, sentences_in
+from ui.citizen.why_page import WhyPage
 from ui.follow import follow
 from ui.widgets.tile import Tile
 from ui.work import Workers
 
 _LOOK_EVERY_MS = 1_000
-_NOT_KEPT = "Chưa ghi được, mời ông/bà bấm lại."
+APART_MS = 1_500
+"""Between two presses that count: who presses twice in haste meant once."""
+_NOTED_EVERY_MS = 5_000
 _ALONE = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
 _BESIDE = _ALONE | Qt.WindowType.WindowDoesNotAcceptFocus
 
@@ -34,7 +38,13 @@ class CitizenWindow(QWidget):
     """The whole surface; its caller puts it on the second monitor, or shows it full screen on a PC of its own."""
 
     def __init__(
-        self, workers: Workers, counter: int, look_every: int = _LOOK_EVERY_MS, *, own_pc: bool = False
+        self,
+        workers: Workers,
+        counter: int,
+        look_every: int = _LOOK_EVERY_MS,
+        *,
+        own_pc: bool = False,
+        apart: int = APART_MS,
     ) -> None:
         super().__init__(None, _ALONE if own_pc else _BESIDE)
         self._workers, self._counter = workers, counter
@@ -43,6 +53,8 @@ class CitizenWindow(QWidget):
         self._desk: Page = self.page
         self._call: TicketCard | None = None
         self._answering = False
+        self._apart, self._pressed, self._noted = apart, QElapsedTimer(), QElapsedTimer()
+        self._words = VIETNAMESE
         self._own_pc = own_pc
         self._focus_owner: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not own_pc)
@@ -50,10 +62,14 @@ class CitizenWindow(QWidget):
         self.setWindowTitle(f"Màn hình công dân – Quầy {counter}")
         self.setObjectName("ground")
         self.resize(1280, 800)
-        self.telling, self.checking, self.rating = CounterPage(counter), CheckPage(), RatePage()
+        self.telling, self.checking = CounterPage(counter), CheckPage()
+        self.rating, self.why = RatePage(), WhyPage()
+        self.why.speak(self._words)
         self.checking.answered.connect(self._check)
         self.rating.answered.connect(self._rate)
+        self.why.answered.connect(self._say_why)
         self._lay_out()
+        self._listen()
         self.telling.tell(self.page)
         follow(self, workers.desk, self._ask_desk, self._show_desk, every=look_every)
         follow(self, workers.office, self._ask_call, self._show_call, every=look_every)
@@ -76,8 +92,10 @@ class CitizenWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The screen's own keypad: faces and the decline."""
-        if isinstance(self.page, Rate) and event.text().isdecimal() and not event.isAutoRepeat():
-            self.rating.tap(int(event.text()))
+        asking: RatePage | WhyPage | None = self.rating if isinstance(self.page, Rate) else None
+        asking = self.why if isinstance(self.page, Why) else asking
+        if asking is not None and event.text().isdecimal() and not event.isAutoRepeat():
+            asking.tap(int(event.text()))
         else:
             super().keyPressEvent(event)
 
@@ -93,7 +111,18 @@ class CitizenWindow(QWidget):
 
     def _show_call(self, call: TicketCard | None) -> None:
         self._call = call
+        if call is not None:
+            self._speak(sentences_in(call.language))
         self._show()
+
+    def _speak(self, words: Sentences) -> None:
+        """The language of the ticket called last: it stays until the next one is called."""
+        if words is self._words:
+            return
+        self._words = words
+        for page in (self.checking, self.rating, self.why):
+            page.speak(words)
+        self.page = Idle(self._counter, "")  # what is shown is said anew
 
     def _show(self) -> None:
         page = with_call(self._desk, self._call, self._counter)
@@ -104,17 +133,20 @@ class CitizenWindow(QWidget):
             self._take_presses()
         if isinstance(page, Rate):
             self.rating.ask(page)
+            self._listen()
             self._pages.setCurrentWidget(self.rating)
         elif isinstance(page, Check):
             self.checking.check(page)
             self._pages.setCurrentWidget(self.checking)
+        elif isinstance(page, Why):
+            self._pages.setCurrentWidget(self.why)
         else:
-            self.telling.tell(page)
+            self.telling.tell(page, english=self._words is ENGLISH)
             self._pages.setCurrentWidget(self.telling)
 
     def _check(self, right: bool) -> None:  # noqa: FBT001 - a signal's value
         page = self.page
-        if isinstance(page, Check) and not self._answering:
+        if isinstance(page, Check) and self._counts():
             tile = self.checking.right if right else self.checking.mend
             self._answering = True
             tile.hold(held=True)
@@ -123,11 +155,37 @@ class CitizenWindow(QWidget):
 
     def _rate(self, level: int | None) -> None:
         page = self.page
-        if isinstance(page, Rate) and not self._answering:
+        if isinstance(page, Rate) and self._counts():
             self._answering = True
             self.rating.tile(level).hold(held=True)
             answer = self._workers.desk.do_once(new_id(), citizen_answers.rate, page.visit_id, level)
             answer.then(self, self._answered, self._not_kept)
+
+    def _say_why(self, reason: str) -> None:
+        page = self.page
+        if isinstance(page, Why) and self._counts():
+            self._answering = True
+            answer = self._workers.desk.do_once(new_id(), citizen_answers.say_why, page.visit_id, reason)
+            answer.then(self, self._answered, self._not_kept)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a press would count now."""
+        return not self._answering and (not self._pressed.isValid() or self._pressed.hasExpired(self._apart))
+
+    def _counts(self) -> bool:
+        """Whether this press counts; if so the next one does only after a while."""
+        if not self.ready:
+            return False
+        self._pressed.start()
+        return True
+
+    def _foreign_press(self) -> None:
+        """Somebody used the desk's mouse here: it is written down, once in a while."""
+        visit_id = getattr(self.page, "visit_id", None)
+        if visit_id is not None and (not self._noted.isValid() or self._noted.hasExpired(_NOTED_EVERY_MS)):
+            self._noted.start()
+            self._workers.desk.do(citizen_answers.note_foreign_press, visit_id)
 
     def _answered(self, _answer: object) -> None:
         """Kept: the page that follows comes from the records."""
@@ -135,20 +193,28 @@ class CitizenWindow(QWidget):
 
     def _not_kept(self, _refusal: Refused) -> None:
         self._take_presses()
-        for page in (self.checking, self.rating):
-            page.complain(_NOT_KEPT)
+        self._pressed.invalidate()
+        for page in (self.checking, self.rating, self.why):
+            page.complain(self._words.not_kept)
 
     def _take_presses(self) -> None:
         """From now on presses are for what is shown now; a finger already down was meant for the last page."""
         self._answering = False
-        tiles: tuple[Tile, ...] = (*self.checking.tiles, *self.rating.tiles)
-        for tile in tiles:
+        for tile in self._tiles():
             tile.forget_press()
             tile.hold(held=False)
 
+    def _tiles(self) -> tuple[Tile, ...]:
+        return (*self.checking.tiles, *self.rating.tiles, *self.why.tiles)
+
+    def _listen(self) -> None:
+        """Hear of presses that don't count; the faces may be new ones."""
+        for tile in self._tiles():
+            tile.pressed_otherwise.connect(self._foreign_press, Qt.ConnectionType.UniqueConnection)
+
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
-        for page in (self.telling, self.checking, self.rating):
+        for page in (self.telling, self.checking, self.rating, self.why):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -65,6 +65,11 @@ class CitizenPilot(Finger):
         super().__init__(window)
         self.screen = window
 
+    def touch(self, words: str) -> None:
+        """Touch a tile once a press counts again."""
+        wait_until(lambda: self.screen.ready, "the screen to take a press")
+        super().touch(words)
+
     def shows_phone(self, phone: str) -> bool:
         """Whether the check page shows this phone."""
         return getattr(self.screen.page, "phone", None) == phone and self.sees("Đúng")

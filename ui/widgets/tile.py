@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QInputDevice, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtGui import QHideEvent as HideEvent
 from PySide6.QtSvg import QSvgRenderer
@@ -47,8 +47,12 @@ def from_touch(event: QMouseEvent) -> bool:
 class Tile(QAbstractButton):
     """The base of all tiles; kinds of tiles say in ``paint`` where things stand. ``clicked`` tells of a press.
 
+    ``pressed_otherwise`` tells of a press that does not count: by a mouse, on a tile that obeys touch alone.
+
     A tile is disabled only for the moments in which a press would be a mistake, and looks the same then.
     """
+
+    pressed_otherwise = Signal()
 
     def __init__(
         self,
@@ -103,6 +107,8 @@ class Tile(QAbstractButton):
         self._pressing = not self._touch_only or from_touch(event)
         if self._pressing:
             super().mousePressEvent(event)
+        else:
+            self.pressed_otherwise.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the finger."""

@@ -18,7 +18,7 @@ def day(place: Place) -> CounterDay:
 
 @pytest.fixture
 def screen(qtbot: QtBot, workers: Workers) -> CitizenWindow:
-    window = CitizenWindow(workers, COUNTER, look_every=20)
+    window = CitizenWindow(workers, COUNTER, look_every=20, apart=0)
     qtbot.addWidget(window)
     window.show()
     return window

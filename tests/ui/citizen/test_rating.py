@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, text
 
-from counter_app.citizen_page import Called, Idle, Page, Rate, Serving, Thanks
+from counter_app.citizen_page import Called, Idle, Page, Rate, Serving, Thanks, Why
 from counter_app.place import Place
 from counter_app.records.shared import Audit
 from counter_app.reference import refresh_desk
@@ -33,7 +33,11 @@ def test_a_touch_of_a_face_is_the_visits_rating(
 
     finger.tap(next(tile for tile in screen.rating.tiles if tile.text() == face))
 
-    shows(qtbot, screen, Thanks, visit)
+    if level == 1:
+        shows(qtbot, screen, Why, visit)
+        clock.forward(seconds=17)
+    else:
+        shows(qtbot, screen, Thanks, visit)
     given = day.rating(visit)
     assert given is not None
     assert (given.level, given.scale, given.source) == (level, 3, "screen")

@@ -88,7 +88,7 @@ def desk_in_focus(qtbot: QtBot) -> Desk:
 def test_the_clerks_window_keeps_the_focus_whatever_the_screen_shows(
     qtbot: QtBot, workers: Workers, day: CounterDay, finger: Finger
 ) -> None:
-    screen = CitizenWindow(workers, COUNTER, look_every=20)
+    screen = CitizenWindow(workers, COUNTER, look_every=20, apart=0)
     qtbot.addWidget(screen)
     screen.show()
     desk = desk_in_focus(qtbot)
