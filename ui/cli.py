@@ -1,4 +1,4 @@
-"""``clerk``, ``tickets``, ``citizen``, ``hall``, ``admin``: opening a surface as a program of its own.
+"""``clerk``, ``tickets``, ``citizen``, ``hall``, ``lookup``, ``admin``: opening a surface as a program of its own.
 
 Qt is imported inside the commands: nothing else on the command line waits for it.
 """
@@ -81,6 +81,15 @@ def hall(
     from ui.surfaces import run_hall
 
     raise typer.Exit(run_hall(session_of(context).place, (), screen, contrast=contrast))
+
+
+@surfaces.command()
+def lookup(context: typer.Context) -> None:
+    """Mở màn hình tra cứu hồ sơ và thủ tục ở sảnh, cho công dân chạm và quét."""
+    from ui.surfaces import run_lookup
+
+    session = session_of(context)
+    raise typer.Exit(run_lookup(session.place, session.beside(session.place)))
 
 
 def show_printer(box: VirtualPrinter, head: int) -> None:

@@ -21,6 +21,7 @@ from ui.collector import Collector
 from ui.hall.colours import HIGH_CONTRAST, ORDINARY
 from ui.hall.window import HallWindow
 from ui.kiosk.window import KioskWindow
+from ui.lookup.window import LookupWindow
 from ui.training.printer_window import PrinterWindow
 from ui.work import Worker, Workers, workers_for
 
@@ -88,6 +89,11 @@ def run_hall(place: Place, helpers: Sequence[Helper], screen: int | None = None,
         return window
 
     return _run(place.acting_as(By("hall")), helpers, opened)
+
+
+def run_lookup(place: Place, helpers: Sequence[Helper]) -> int:
+    """The public look-up screen, over the whole screen."""
+    return _run(place.acting_as(By("lookup")), helpers, _full(LookupWindow))
 
 
 def run_training(place: Place, helpers: Sequence[Helper], counter: int) -> int:

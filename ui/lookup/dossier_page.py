@@ -31,8 +31,8 @@ class DossierPage(QWidget):
         self.headline = style.text("", 80, Weight.Bold)
         self.tell = style.text("", 44, Weight.DemiBold)
         self.facts = (Fact(style), Fact(style))
-        self.steps = PagedRows(style, (24, 50, 26))
-        self.rating, self.end = self._tile("rate.open", "face-5"), self._tile("go.done", "check")
+        self.steps = PagedRows(style, 26, 146)
+        self.rating, self.end = self._tile("rate.open", "pencil"), self._tile("go.done", "check")
         self.end.look = style.colours.main
         self.rating.clicked.connect(self.rate)
         self.end.clicked.connect(self.done)

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.moments import Clock
 from ui.kiosk.bars import FootBar, HeadBar
-from ui.kiosk.choice_page import ChoicePage
-from ui.kiosk.purposes import Choice
 from ui.kiosk.say_page import SayPage
 from ui.kiosk.strips import TOOLS
 from ui.kiosk.toggle_row import ToggleRow
@@ -23,9 +21,9 @@ from ui.widgets.fitting import unit_of
 from ui.widgets.tile import Tile
 from ui.widgets.tiles import RowTile
 
-Page = ChoicePage | SayPage | TypePage | DossierPage | RatePage | ListPage | SearchPage | ProcedurePage
+Page = SayPage | TypePage | DossierPage | RatePage | ListPage | SearchPage | ProcedurePage
 
-SCAN, TYPE, POSTED = "scan", "type", "posted"
+TYPE, POSTED = "type", "posted"
 """What the tiles of the first page lead to."""
 
 
@@ -41,7 +39,7 @@ class Face(QWidget):
         self.style_shown = style
         words = style.words
         self.head, self.foot = HeadBar(clock, style), FootBar(trouble_stays, style)
-        self.home, self.say = ChoicePage(style, words("home.ask")), SayPage(style)
+        self.home, self.say = SayPage(style), SayPage(style)
         self.type, self.dossier, self.rate = TypePage(style), DossierPage(style), RatePage(style)
         self.list, self.search, self.procedure = ListPage(style), SearchPage(style), ProcedurePage(style)
         self.every: tuple[Page, ...] = (self.home, self.say, self.type, self.dossier, self.rate, self.list, self.search)
@@ -57,7 +55,6 @@ class Face(QWidget):
         self.back_tile.title_px = round(40 * style.scale)
         style.dress(self.back_tile)
         self.back_tile.clicked.connect(self.back)
-        self.home.offer(self._first_choices())
         self._lay_out()
 
     @property
@@ -109,13 +106,6 @@ class Face(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self.style_shown.colours.ground))
         painter.end()
-
-    def _first_choices(self) -> tuple[Choice, ...]:
-        words = self.style_shown.words
-        icons = {SCAN: "scan", TYPE: "pencil", POSTED: "folder"}
-        return tuple(
-            Choice(words(f"home.{means}"), words(f"home.{means}.hint"), icon, means) for means, icon in icons.items()
-        )
 
     def _lay_out(self) -> None:
         self._below = QWidget()

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.kiosk.manner import Style
-from ui.widgets.fitting import unit_of
-from ui.widgets.tiles import RowTile
+from ui.widgets.fitting import Weight, fitted_px, letters, unit_of
+from ui.widgets.tile import Look, Tile
 
 ERASE, NEXT, SPACE = "erase", "next", " "
 _DIGITS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), (ERASE, "0", NEXT))
 _LETTERS = (("Q", "W", "E", "R", "T", "Y", "U", "I", "O", "P"), tuple("ASDFGHJKL"), tuple("ZXCVBNM"))
 _TEN = 10
+
+
+class KeyTile(Tile):
+    """A key; all letters of a pad are equally large, whatever their shape."""
+
+    def __init__(self, style: Style, word: str) -> None:
+        super().__init__(word)
+        self._px = (64 if len(word) == 1 else 44) * style.scale
+        style.dress(self)
+
+    def paint(self, painter: QPainter, look: Look, unit: float) -> None:
+        """The letter in the middle."""
+        edge = round(8 * unit)
+        room = self.rect().adjusted(edge, edge, -edge, -edge)
+        widest = "W" if len(self.text()) == 1 else self.text()
+        px = fitted_px(widest, round(self._px * unit), Weight.Bold, room.width(), room.height())
+        painter.setPen(QColor(look.ink))
+        painter.setFont(letters(px, Weight.Bold))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), self.text())
 
 
 class Pad(QWidget):
@@ -24,15 +43,15 @@ class Pad(QWidget):
     def __init__(self, style: Style) -> None:
         super().__init__()
         self._style = style
-        self.keys: dict[str, RowTile] = {}
+        self.keys: dict[str, KeyTile] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
 
-    def put(self, key: str, word: str, row: int, column: int, wide: int = 1) -> RowTile:
+    def put(self, key: str, word: str, row: int, column: int, wide: int = 1) -> KeyTile:
         """Put a key in its place, so many columns wide."""
-        tile = RowTile(word)
-        tile.title_px = round((64 if len(word) == 1 else 44) * self._style.scale)
-        self._style.dress(tile, self._style.colours.main if key == NEXT else None)
+        tile = KeyTile(self._style, word)
+        if key == NEXT:
+            tile.look = self._style.colours.main
         tile.clicked.connect(lambda: self.pressed.emit(key))
         self.keys[key] = tile
         self._grid.addWidget(tile, row, column, 1, wide)
@@ -65,23 +84,24 @@ class DigitPad(Pad):
 
 
 class LetterPad(Pad):
-    """The letters; for a code with the digits and a dot above and next below, else with a space."""
+    """The letters; for a code with digits, a dot and next, else with a space."""
 
     def __init__(self, style: Style, *, for_code: bool) -> None:
         super().__init__(style)
         rows = ((*"1234567890",), *_LETTERS) if for_code else _LETTERS
         for row, keys in enumerate(rows):
             # Two grid columns for a key: a shorter row can stand half a key to the right.
-            indent = _TEN - len(keys) if len(keys) != len(_LETTERS[2]) else 1
+            indent = _TEN - len(keys) if len(keys) != len(_LETTERS[2]) else 0
             for at, key in enumerate(keys):
                 self.put(key, key, row, indent + 2 * at, 2)
         last = len(rows) - 1
-        end = 1 + 2 * len(_LETTERS[2])
+        end = 2 * len(_LETTERS[2])
+        erase = style.words("type.erase")
         if for_code:
             self.put(".", ".", last, end, 2)
-            self.put(ERASE, style.words("type.erase"), last + 1, 0, 8)
-            self.put(NEXT, style.words("type.next"), last + 1, 8, 12)
+            self.put(ERASE, erase, last, end + 2, 2)
+            self.put(NEXT, style.words("type.next"), last, end + 4, 2)
         else:
-            self.put(ERASE, style.words("type.erase"), last, end, 5)
-            self.put(SPACE, style.words("type.space"), last + 1, 4, 12)
+            self.put(SPACE, style.words("type.space"), last, end, 3)
+            self.put(ERASE, erase, last, end + 3, 3)
         self.even()

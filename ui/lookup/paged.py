@@ -45,11 +45,14 @@ class Turner(QWidget):
 
 
 class PagedRows(Sheet):
-    """A title, rows of (small, large, small) words, and a turner. It begins at the first page, or at the last."""
+    """A title, rows of (small, large, small below) words, and a turner. It begins at the first page, or at the last.
 
-    def __init__(self, style: Style, shares: tuple[int, int, int]) -> None:
+    ``first``: how much of the width, in hundredths, the small words at the left take; ``tall``: how tall a row is, in pixels of the design.
+    """
+
+    def __init__(self, style: Style, first: int, tall: int) -> None:
         super().__init__(style.colours.paper, style.colours.line)
-        self._style, self._shares = style, shares
+        self._style, self._first, self._tall = style, first, tall
         self._rows: tuple[tuple[str, str, str], ...] = ()
         self._page, self._from_end, self._fitting = 0, False, 0
         self.title = style.text("", 40, Weight.Bold, align=_LEFT)
@@ -98,7 +101,7 @@ class PagedRows(Sheet):
     def _fit(self) -> None:
         """How many rows fit: without a turner, or else with it."""
         unit = unit_of(self)
-        row = (104 if not self._style.manner.large else 138) * unit
+        row = self._tall * (1.12 if self._style.manner.large else 1) * unit
         free = self.height() - 64 * unit * min(self._style.scale, 1.2) - 40 * unit
         fitting = max(1, int(free // row))
         if fitting < len(self._rows):
@@ -113,7 +116,7 @@ class PagedRows(Sheet):
         first = self._page * self._fitting
         shown = self._rows[first : first + self._fitting]
         for texts in shown:
-            row = Row(self._style, texts, self._shares)
+            row = Row(self._style, texts, self._first)
             self._list.addWidget(row, 1)
             row.show()
         if len(shown) < self._fitting:
@@ -123,15 +126,19 @@ class PagedRows(Sheet):
 
 
 class Row(QWidget):
-    """Three texts side by side, the middle one large; an empty one leaves its room to the middle."""
+    """A small text at the left; beside it a large one over a small one. An empty one leaves its room to the others."""
 
-    def __init__(self, style: Style, texts: tuple[str, str, str], shares: tuple[int, int, int]) -> None:
+    def __init__(self, style: Style, texts: tuple[str, str, str], first: int) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
+        at, large, below = texts
+        row, beside = QHBoxLayout(self), QVBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(round(16 * unit_of(self)))
-        sizes = ((30, Weight.Medium), (38, Weight.DemiBold), (30, Weight.Medium))
-        for text, share, (px, weight) in zip(texts, shares, sizes, strict=True):
-            if text:
-                colour = style.colours.ink if weight is Weight.DemiBold else style.colours.muted
-                row.addWidget(style.text(text, px, weight, colour, _LEFT), share)
+        beside.setSpacing(0)
+        muted = style.colours.muted
+        if at:
+            row.addWidget(style.text(at, 34, Weight.Medium, muted, _LEFT), first)
+        beside.addWidget(style.text(large, 40, Weight.DemiBold, align=_LEFT), 56)
+        if below:
+            beside.addWidget(style.text(below, 30, Weight.Medium, muted, _LEFT), 44)
+        row.addLayout(beside, 100 - first)

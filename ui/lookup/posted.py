@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counter_app.catalogue.procedures import FeeRule, PaperNeed, Procedure, amount_in_words
+from counter_app.catalogue.procedures import FeeRule, PaperNeed, Procedure
 from ui.lookup.sentences import Sentences
 from ui.wording import money
 
@@ -51,7 +51,8 @@ def time_said(words: Sentences, procedure: Procedure) -> str:
     """How long it takes."""
     if procedure.time is None:
         return words("posted.unknown")
-    return words(f"time.{procedure.time.unit}", count=amount_in_words(procedure.time.value).lstrip("0") or "0")
+    count = f"{procedure.time.value:g}"
+    return words(f"time.{procedure.time.unit}", count=count.replace(".", ",") if words.language == "vi" else count)
 
 
 def fees_said(words: Sentences, procedure: Procedure) -> str:

@@ -27,7 +27,7 @@ class ProcedurePage(QWidget):
         self._mark = Sheet(ground, ink)
         self.sample = style.text("", 36, Weight.Bold, ink)
         self.facts = tuple(Fact(style) for _ in range(3))
-        self.papers = PagedRows(style, (8, 62, 30))
+        self.papers = PagedRows(style, 7, 106)
         self._lay_out()
 
     def show_said(self, said: PostedSaid) -> None:
@@ -53,11 +53,13 @@ class ProcedurePage(QWidget):
         for at, share in enumerate((45, 55)):
             self._box.setStretch(at, share)
         gap, side = round(16 * unit), round(24 * unit)
-        for box in (self._column, self._box, self._facts):
+        for box in (self._column, self._box, self._facts, self._top):
             box.setSpacing(gap)
         self._on_mark.setContentsMargins(side, side // 4, side, side // 4)
-        self._head.setFixedHeight(round((220 if upright else 150) * unit * min(self._style.scale, 1.2)))
-        self._mark.setFixedHeight(round(64 * unit * min(self._style.scale, 1.2)))
+        self._top.setDirection(_DOWN if upright else _ACROSS)
+        for at, share in enumerate((72, 28)):
+            self._top.setStretch(at, share)
+        self._top_room.setFixedHeight(round((270 if upright else 130) * unit * min(self._style.scale, 1.2)))
         self._column.activate()
 
     def _lay_out(self) -> None:
@@ -69,6 +71,11 @@ class ProcedurePage(QWidget):
         head.addWidget(self.code, 30)
         self._on_mark = QVBoxLayout(self._mark)
         self._on_mark.addWidget(self.sample)
+        self._top_room = QWidget()
+        self._top = QHBoxLayout(self._top_room)
+        self._top.setContentsMargins(0, 0, 0, 0)
+        self._top.addWidget(self._head, 72)
+        self._top.addWidget(self._mark, 28)
         self._facts = QVBoxLayout()
         for fact in self.facts:
             self._facts.addWidget(fact, 1)
@@ -77,6 +84,5 @@ class ProcedurePage(QWidget):
         self._box.addWidget(self.papers, 55)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._mark)
-        self._column.addWidget(self._head)
+        self._column.addWidget(self._top_room)
         self._column.addLayout(self._box, 1)

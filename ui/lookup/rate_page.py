@@ -63,6 +63,9 @@ class RatePage(QWidget):
         """Keep the gaps in proportion."""
         super().resizeEvent(event)
         self._column.setSpacing(round(20 * unit_of(self)))
+        upright = self.window().height() > self.window().width()
+        for at, share in enumerate((16, 73, 11) if upright else (16, 66, 18)):
+            self._column.setStretch(at, share)
 
     def _face(self, level: int, scale: int) -> PictureTile:
         word = self._style.words(f"rate.{scale}.{level}")

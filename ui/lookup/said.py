@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from counter_app.dossiers.public import PublicDossier, PublicStep
@@ -73,7 +73,8 @@ def _tell(words: Sentences, told: PublicDossier) -> str:
     if told.late:
         return words("is.late")
     if told.standing == "waiting" and told.answer_by is not None:
-        return words("is.waiting.until", moment=moment_said(told.answer_by, words.language))
+        last = local(told.answer_by - timedelta(microseconds=1)).date()
+        return words("is.waiting.until", day=f"{day_text(last, words.language)}/{last:%Y}")
     if told.standing == "ready" and told.collect != "counter":
         return words("is.ready.sent")
     return words(f"is.{told.standing}.tell")

@@ -8,15 +8,14 @@ from ui.kiosk import sentences as kiosk
 
 # When you add one: both languages, facts in braces; the Vietnamese is polite to an elder (ông/bà).
 _TEXTS: dict[str, tuple[str, str]] = {
-    "home.ask": ("Mời ông/bà quét mã trên giấy hẹn, hoặc chọn", "Scan the code of your receipt, or choose"),
-    "home.scan": ("Quét giấy hẹn", "Scan your receipt"),
-    "home.scan.hint": ("Hồ sơ đến đâu, ngày nào lấy", "Where your application stands"),
+    "home.ask": (
+        "Mời ông/bà đưa mã trên giấy hẹn vào máy quét để xem hồ sơ đến đâu",
+        "Hold the code of your receipt before the scanner to see where your application stands",
+    ),
     "home.type": ("Gõ mã hồ sơ", "Type the code"),
     "home.type.hint": ("Không có giấy hẹn ở đây", "Without the receipt"),
     "home.posted": ("Xem thủ tục", "Procedures"),
     "home.posted.hint": ("Giấy tờ, lệ phí, thời hạn, căn cứ", "Papers, fees, time, legal basis"),
-    "scan.ask": ("Mời đưa mã trên giấy hẹn vào máy quét", "Hold the code of your receipt before the scanner"),
-    "scan.no_slip": ("Không có giấy hẹn: gõ mã", "No receipt: type the code"),
     "scan.card": (
         "Ở đây không tra bằng căn cước. Mời quét mã trên giấy hẹn. Thẻ không được lưu lại.",
         "An ID card is not used here. Scan your receipt. Nothing of your card is kept.",
@@ -38,8 +37,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Type what stands before the dash. For a temporary code type T.",
     ),
     "type.tip.number": (
-        "Mã hồ sơ in đậm trên giấy hẹn hoặc trong tin nhắn. Chỉ gõ phần số sau dấu gạch.",
-        "The code is on your receipt or in the message. Type only the digits after the dash.",
+        "Mã có trên giấy hẹn hoặc ảnh chụp giấy hẹn. Chỉ gõ phần số sau dấu gạch.",
+        "The code is on your receipt or a photo of it. Type only the digits after the dash.",
     ),
     "type.tip.digits": (
         "4 số cuối của căn cước hoặc số điện thoại của chủ hồ sơ.",
@@ -89,8 +88,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Bring what the request slip lists. Without the slip, ask at the counter.",
     ),
     "is.waiting.until": (
-        "Mời bổ sung đến {moment}, theo phiếu yêu cầu. Không có phiếu, mời hỏi quầy.",
-        "Bring what the request slip lists, until {moment}. Without the slip, ask at the counter.",
+        "Mời bổ sung đến hết {day}, theo phiếu yêu cầu. Không có phiếu, mời hỏi quầy.",
+        "Bring what the request slip lists, by the end of {day}. Without the slip, ask at the counter.",
     ),
     "is.paying": ("Chờ nộp phí, lệ phí", "Fees are to be paid"),
     "is.paying.tell": ("Mời ông/bà đến quầy để nộp.", "Please come to the counter to pay."),

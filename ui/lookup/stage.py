@@ -18,7 +18,9 @@ from counter_app.moments import Clock
 from ui.kiosk.manner import Manner
 from ui.kiosk.pace import Latch, Pace, WayBack
 from ui.kiosk.prompter import Prompter
-from ui.lookup.face import Face
+from ui.kiosk.purposes import Choice
+from ui.kiosk.said import PageSaid
+from ui.lookup.face import POSTED, TYPE, Face
 from ui.lookup.manner import Style
 from ui.lookup.sentences import Sentences
 
@@ -37,7 +39,12 @@ class View:
 
 
 def _home(face: Face) -> QWidget:
-    face.home.ask()
+    words = face.style_shown.words
+    choices = tuple(
+        Choice(words(f"home.{means}"), words(f"home.{means}.hint"), icon, means)
+        for means, icon in ((TYPE, "pencil"), (POSTED, "folder"))
+    )
+    face.home.show_said(PageSaid("lookup", words("home.ask"), choices, "scan"))
     return face.home
 
 
@@ -100,12 +107,20 @@ class Stage(QWidget):
         face.tools.touched.connect(self.touch_tool)
         face.back.connect(self.go_back)
 
-    def show_view(self, view: View, *, instead: bool = False) -> None:
-        """Go on to a view; ``instead`` of the one shown, which then is not on the way back."""
-        if instead and len(self._trail) > 1:
-            self._trail.pop()
+    def show_view(self, view: View) -> None:
+        """Go on to a view."""
         self._trail.append(view)
         self._open()
+
+    def show_alone(self, view: View) -> None:
+        """Show a view from which there is no way back to what was before, only to the first page."""
+        self._trail = [HOME, view]
+        self._open()
+
+    def start_anew(self) -> None:
+        """To the first page; how the screen speaks stays: it may be the same citizen. Hidden pages are made new."""
+        self._trail = [HOME]
+        self.dress(self.manner)
 
     def refresh(self) -> None:
         """Fill the page shown anew: what has been typed is another. No page has changed, every press counts."""
@@ -113,10 +128,12 @@ class Stage(QWidget):
         self.stay()
 
     def go_back(self) -> None:
-        """To the view before."""
+        """To the view before; the first page is made new."""
+        self._trail.pop()
         if len(self._trail) > 1:
-            self._trail.pop()
-        self._open()
+            self._open()
+        else:
+            self.start_anew()
 
     def as_usual(self) -> None:
         """Nothing of the last citizen is left: not on the way back, and not on a page that is hidden."""

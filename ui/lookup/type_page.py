@@ -96,7 +96,7 @@ class TypePage(QWidget):
             self._lower.setStretch(at, share)
         for at, name in enumerate(FIELDS):
             self._row.setStretch(at, 1 if upright else _SHARES[name])
-        for at, share in enumerate((12, 34, 54) if upright else (14, 22, 64)):
+        for at, share in enumerate((12, 34, 54) if upright else (13, 20, 67)):
             self._column.setStretch(at, share)
         self._column.activate()
 

@@ -1,4 +1,4 @@
-"""The views that need nothing but what they show: asking for a scan, a dossier, a procedure, thanks."""
+"""The views that need nothing but what they show: a dossier, a procedure, a rating, thanks."""
 
 from __future__ import annotations
 
@@ -11,15 +11,10 @@ from counter_app.dossiers.public import Answer
 from ui.kiosk.purposes import HOME as GO_HOME
 from ui.kiosk.purposes import Choice
 from ui.kiosk.said import PageSaid
-from ui.lookup.face import TYPE, Face
+from ui.lookup.face import Face
 from ui.lookup.posted import posted_said
 from ui.lookup.said import dossier_said
 from ui.lookup.stage import View
-
-
-def scan_view() -> View:
-    """Asks for the slip; who has none may type."""
-    return View("lookup.scan", _scan)
 
 
 def dossier_view(answer: Answer, *, can_rate: bool) -> View:
@@ -42,13 +37,6 @@ def rate_view(scale: int) -> View:
 def thanks_view() -> View:
     """A word of thanks."""
     return View("lookup.thanks", _thanks)
-
-
-def _scan(face: Face) -> QWidget:
-    words = face.style_shown.words
-    without = Choice(words("scan.no_slip"), "", "pencil", TYPE)
-    face.say.show_said(PageSaid("lookup.scan", words("scan.ask"), (without,), "scan"))
-    return face.say
 
 
 def _dossier(face: Face, answer: Answer, *, can_rate: bool) -> QWidget:

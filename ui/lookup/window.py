@@ -1,16 +1,14 @@
 """The public look-up screen's window: scan a slip or type a code, see where it stands; read what is posted.
 
 No dialog anywhere; trouble is one sentence in the foot. Every page works by touch, by a numeric keypad, and a slip may be
-scanned at any time. Prompts said aloud: ``lookup``, ``lookup.scan``, ``lookup.type``, ``lookup.dossier:ready``,
+scanned at any time. Prompts said aloud: ``lookup``, ``lookup.type``, ``lookup.dossier:ready``,
 ``lookup.services``, ``lookup.list:HT``, ``lookup.search``, ``lookup.procedure:1.001193``, ``lookup.rate``,
 ``lookup.thanks``, ``trouble``.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from counter_app.dossiers.codes import parse_code
 from counter_app.dossiers.public import Answer, look_up_by_digits, look_up_by_slip, opening, rate_later
@@ -26,13 +24,12 @@ from ui.kiosk.pace import Pace
 from ui.kiosk.prompter import Prompter, SilentPrompter
 from ui.kiosk.purposes import Choice
 from ui.lookup.browsing import Browsing
-from ui.lookup.code_entry import CodeEntry
-from ui.lookup.face import POSTED, SCAN, TYPE, Face
-from ui.lookup.pads import ERASE, NEXT
+from ui.lookup.face import POSTED, TYPE, Face
 from ui.lookup.said import wait_said
-from ui.lookup.stage import HOME, READING, Stage, View
+from ui.lookup.stage import READING, Stage, View
 from ui.lookup.type_page import TypePage
-from ui.lookup.views import dossier_view, rate_view, scan_view, thanks_view
+from ui.lookup.typing import Typing
+from ui.lookup.views import dossier_view, rate_view, thanks_view
 from ui.scanner import ScannerGate
 from ui.widgets.tile import Tile
 from ui.work import Workers
@@ -45,13 +42,14 @@ class LookupWindow(Stage):
         self._asking = False
         super().__init__(workers.place.clock, pace, prompter or SilentPrompter())
         self._workers = workers
-        self.entry = CodeEntry("")
-        self._complaint = ""
         self._answer: Answer | None = None
         workers.acting_as(By("lookup"))
         self.setWindowTitle("Tra cứu hồ sơ và thủ tục")
         self.gate = ScannerGate(self)
         self.gate.scanned.connect(self._take_scan)
+        self.typing = Typing(self)
+        self.typing.changed.connect(self.refresh)
+        self.typing.whole.connect(self._look_up)
         self.browsing = Browsing(workers, self._no_answer, self)
         self.browsing.show.connect(self.show_view)
         self.browsing.changed.connect(self.refresh)
@@ -71,7 +69,7 @@ class LookupWindow(Stage):
         """Keys of a keypad: they type where something is typed, and press the tile of their number elsewhere."""
         if not self.ready or event.isAutoRepeat():
             super().keyPressEvent(event)
-        elif self.page is self.face.type and self._types(event):
+        elif self.page is self.face.type and self.typing.takes(event):
             return
         elif self.page is self.face.search and event.text().isalpha():
             self.browsing.type(event.text())
@@ -87,8 +85,8 @@ class LookupWindow(Stage):
         """Listen to a face."""
         super().connect_face(face)
         face.chosen.connect(self._choose)
-        face.type.pressed.connect(self._press_key)
-        face.type.touched.connect(lambda field: self._set_entry(self.entry.at(field)))
+        face.type.pressed.connect(lambda key: self.typing.press(key))  # noqa: PLW0108 - a face comes before there is typing
+        face.type.touched.connect(lambda field: self.typing.go_to(field))  # noqa: PLW0108 - the same
         face.search.typed.connect(lambda key: self.browsing.type(key))  # noqa: PLW0108 - a face comes before there is browsing
         face.dossier.done.connect(self.go_home)
         face.dossier.rate.connect(lambda: self.show_view(rate_view(self.opening.scale)))
@@ -96,65 +94,27 @@ class LookupWindow(Stage):
 
     def go_home(self) -> None:
         """Back to the first page, with nothing of the last citizen left."""
-        self._answer, self._complaint, self.entry = None, "", CodeEntry("")
-        self.browsing.forget()
+        self._forget()
         self.as_usual()
 
+    def start_anew(self) -> None:
+        """To the first page; how the screen speaks stays, what was typed and shown does not."""
+        self._forget()
+        super().start_anew()
+
     def _choose(self, _tile: Tile, choice: Choice) -> None:
-        if choice.means == SCAN:
-            self.show_view(scan_view())
-        elif choice.means == TYPE:
-            self.entry, self._complaint = CodeEntry(self.opening.unit_code), ""
-            self.show_view(View("lookup.type", self._fill_type))
+        if choice.means == TYPE:
+            self.typing.begin(self.opening.unit_code)
+            self.show_view(View("lookup.type", self.typing.fill))
         elif choice.means == POSTED:
             self.browsing.open()
             self.release()
         elif not self.browsing.choose(choice):
             self.go_home()
 
-    def _fill_type(self, face: Face) -> QWidget:
-        face.type.show_entry(self.entry, self._complaint)
-        return face.type
-
-    def _set_entry(self, entry: CodeEntry, complaint: str = "") -> None:
-        self.entry, self._complaint = entry, complaint
-        if self.page is self.face.type:
-            self.refresh()
-
-    def _types(self, event: QKeyEvent) -> bool:
-        """Whether a key has typed something."""
-        if event.key() == Qt.Key.Key_Backspace:
-            self._press_key(ERASE)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._press_key(NEXT)
-        elif (event.text().isascii() and event.text().isalnum()) or (event.text(), self.entry.field) == (".", "unit"):
-            self._press_key(event.text())
-        else:
-            return event.text() == "-"
-        return True
-
-    def _press_key(self, key: str) -> None:
-        if key == ERASE:
-            self._set_entry(self.entry.erased())
-        elif key == NEXT:
-            self._next()
-        else:
-            self._set_entry(self.entry.typed(key))
-
-    def _next(self) -> None:
-        entry = self.entry
-        if entry.field == "unit":
-            self._set_entry(entry.following())
-        elif entry.code is None:
-            self._set_entry(entry.at("number"), self.words("type.short"))
-        elif entry.field == "number":
-            self._set_entry(entry.following())
-        elif not entry.whole:
-            self._set_entry(entry, self.words("type.short_digits"))
-        else:
-            asked = self._workers.desk.do(look_up_by_digits, entry.code, entry.digits)
-            self._await()
-            asked.then(self, self._show_typed, self._no_answer)
+    def _look_up(self, code: str, digits: str) -> None:
+        self._await()
+        self._workers.desk.do(look_up_by_digits, code, digits).then(self, self._show_typed, self._no_answer)
 
     def _show_typed(self, answer: Answer) -> None:
         self._asking = False
@@ -163,7 +123,7 @@ class LookupWindow(Stage):
             return
         words = self.words
         said = wait_said(words, answer.wait_seconds) if answer.wait_seconds else words("type.wrong")
-        self._set_entry(CodeEntry(self.entry.unit, self.entry.number, field="digits"), said)
+        self.typing.complain(said, again=True)
         self.say_aloud("trouble")
         self.release()
 
@@ -188,34 +148,28 @@ class LookupWindow(Stage):
     def _show_scanned(self, answer: Answer) -> None:
         self._asking = False
         if answer.dossier is not None:
-            self._begin_anew()
+            self.start_anew()
             self._show_answer(answer)
             return
         self._note("scan.unknown", wait_said(self.words, answer.wait_seconds) if answer.wait_seconds else "")
 
     def _show_answer(self, answer: Answer) -> None:
+        self._forget()
         self._answer = answer
-        self.entry, self._complaint = CodeEntry(""), ""
-        self._trail = [HOME]
-        self.show_view(dossier_view(answer, can_rate=answer.visit_id is not None))
+        self.show_alone(dossier_view(answer, can_rate=answer.visit_id is not None))
+
+    def _forget(self) -> None:
+        self._answer = None
+        self.typing.forget()
+        self.browsing.forget()
 
     def _note(self, key: str, text: str = "") -> None:
-        """Say what a scan meant where one looks: on the page that asks for it, or on the first."""
-        said = text or self.words(key)
-        if self.page is self.face.say:
-            self.face.say.complain(said)
-        else:
-            self._begin_anew()
-            self.face.home.complain(said)
+        """Say what a scan meant, on the page that asks for one."""
+        self.start_anew()
+        self.face.home.complain(text or self.words(key))
         self.say_aloud("trouble")
         self.release()
         self.way_back.start(self._pace.browse)
-
-    def _begin_anew(self) -> None:
-        """To the first page; how the screen speaks stays: it may be the same citizen."""
-        self._answer, self._complaint, self.entry = None, "", CodeEntry("")
-        self._trail = [HOME]
-        self.dress(self.manner)
 
     def _rate(self, level: int | None) -> None:
         answer = self._answer
@@ -228,8 +182,7 @@ class LookupWindow(Stage):
 
     def _thank(self) -> None:
         self._asking, self._answer = False, None
-        self._trail = [HOME]
-        self.show_view(thanks_view())
+        self.show_alone(thanks_view())
 
     def _await(self) -> None:
         """An answer is on its way: no other press counts."""
@@ -242,7 +195,7 @@ class LookupWindow(Stage):
         self._asking = False
         self._trouble(refusal)
         if self.page is self.face.type:
-            self._set_entry(self.entry, self.words("trouble"))
+            self.typing.complain(self.words("trouble"))
         self.say_aloud("trouble")
         self.release()
         self.way_back.start(self._pace.browse)
