@@ -88,19 +88,19 @@ class LetterPad(Pad):
 
     def __init__(self, style: Style, *, for_code: bool) -> None:
         super().__init__(style)
-        rows = ((*"1234567890",), *_LETTERS) if for_code else _LETTERS
+        first, middle, bottom = _LETTERS
+        rows = ((*"1234567890",), first, (*middle, "."), bottom) if for_code else _LETTERS
         for row, keys in enumerate(rows):
             # Two grid columns for a key: a shorter row can stand half a key to the right.
-            indent = _TEN - len(keys) if len(keys) != len(_LETTERS[2]) else 0
+            indent = _TEN - len(keys) if keys is not bottom else 0
             for at, key in enumerate(keys):
                 self.put(key, key, row, indent + 2 * at, 2)
         last = len(rows) - 1
-        end = 2 * len(_LETTERS[2])
+        end = 2 * len(bottom)
         erase = style.words("type.erase")
         if for_code:
-            self.put(".", ".", last, end, 2)
-            self.put(ERASE, erase, last, end + 2, 2)
-            self.put(NEXT, style.words("type.next"), last, end + 4, 2)
+            self.put(ERASE, erase, last, end, 3)
+            self.put(NEXT, style.words("type.next"), last, end + 3, 3)
         else:
             self.put(SPACE, style.words("type.space"), last, end, 3)
             self.put(ERASE, erase, last, end + 3, 3)

@@ -15,6 +15,8 @@ from ui.widgets.sheet import Sheet
 from ui.widgets.tiles import RowTile
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LOW = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+_HIGH = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class Turner(QWidget):
@@ -138,7 +140,7 @@ class Row(QWidget):
         muted = style.colours.muted
         if at:
             row.addWidget(style.text(at, 34, Weight.Medium, muted, _LEFT), first)
-        beside.addWidget(style.text(large, 40, Weight.DemiBold, align=_LEFT), 56)
+        beside.addWidget(style.text(large, 40, Weight.DemiBold, align=_LOW if below else _LEFT), 56)
         if below:
-            beside.addWidget(style.text(below, 30, Weight.Medium, muted, _LEFT), 44)
+            beside.addWidget(style.text(below, 30, Weight.Medium, muted, _HIGH), 44)
         row.addLayout(beside, 100 - first)
