@@ -87,4 +87,4 @@ def _papers(words: Sentences, procedure: Procedure) -> tuple[PaperSaid, ...]:
 def _counts(words: Sentences, paper: PaperNeed) -> str:
     forms = (("originals", paper.originals), ("certified", paper.certified), ("copies", paper.copies))
     said = [words(f"paper.{form}", count=count) for form, count in forms if count]
-    return ", ".join(said if paper.required else [*said, words("posted.if_needed")])
+    return ", ".join(said if paper.required else [*said, words("posted.may_follow")])

@@ -158,7 +158,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "posted.no_papers": ("Không cần giấy tờ nào", "No papers needed"),
     "posted.free": ("Không thu", "Free of charge"),
     "posted.sample": ("MẪU để tập huấn, chưa phải niêm yết chính thức", "SAMPLE for training, not an official posting"),
-    "posted.if_needed": ("nếu thuộc trường hợp cần", "where it applies"),
+    "posted.may_follow": ("có thể nộp sau", "may be handed in later"),
     "paper.originals": ("{count} bản chính", "originals: {count}"),
     "paper.certified": ("{count} bản chứng thực", "certified copies: {count}"),
     "paper.copies": ("{count} bản sao", "copies: {count}"),

@@ -140,7 +140,7 @@ def test_fees_time_and_papers_are_said_by_their_rules() -> None:
     ]
     assert [(paper.name, paper.counts) for paper in said.papers] == [
         ("Bản chính", "1 bản chính, 2 bản sao"),
-        ("Giấy ra viện", "1 bản chứng thực, nếu thuộc trường hợp cần"),
+        ("Giấy ra viện", "1 bản chứng thực, có thể nộp sau"),
     ]
     assert said.sample == ""
 
