@@ -129,6 +129,8 @@ KINDS: Mapping[str, Kind] = {
         Kind("rating.press_refused"),
         Kind("fact.receipt_printed", upstream=True, fact=True),
         Kind("fact.money_taken", upstream=True, fact=True),
+        Kind("fact.money_refunded", upstream=True, fact=True),
+        Kind("fact.money_cancelled", upstream=True, fact=True),
         Kind("fact.result_handed_over", upstream=True, fact=True),
         Kind("fact.papers_returned", upstream=True, fact=True),
         Kind("printer.added"),

@@ -169,6 +169,7 @@ NOUNS_VI = {
     "bench": "phép đo",
     "calendar": "lịch làm việc năm",
     "special_day": "ngày riêng của đơn vị",
+    "money": "phí của hồ sơ",
 }
 
 STATES_VI = {
@@ -190,6 +191,11 @@ STATES_VI = {
     "sent": "đã gửi, máy không báo lại",
     "unconfirmed": "chưa rõ đã ra giấy",
     "failed": "in lỗi",
+    "due": "chưa nộp",
+    "paid": "đã nộp",
+    "exempt": "được miễn",
+    "refunded": "đã hoàn",
+    "none": "không thu",
 }
 
 PRIORITIES_VI = {

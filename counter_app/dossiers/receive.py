@@ -20,6 +20,7 @@ from counter_app.dossiers.appointment import appointment
 from counter_app.dossiers.drafts import finish_draft
 from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.intake import Intake, PersonIn
+from counter_app.dossiers.money import note_taken
 from counter_app.dossiers.receipt import claim_slip_of, receipt_of
 from counter_app.errors import Incomplete, NothingToIssue
 from counter_app.fees import fees_for
@@ -243,7 +244,7 @@ def _tell_city(act: Act, office: UnitCard, values: dict[str, Any], intake: Intak
     accepted = values["state"] == ACCEPTED
     act.record("dossier.receive" if accepted else "dossier.register", about, body)
     if accepted and intake.fee.way == "cash" and values["fee_total"]:
-        act.record("fact.money_taken", about, {"amount": values["fee_total"], "way": "cash", "at": act.now.isoformat()})
+        note_taken(act, values["id"], values["fee_total"])
 
 
 def _in_full(who: PersonIn) -> dict[str, Any]:

@@ -6,10 +6,21 @@
 * ``office``: tickets and calls · ``guards``: triggers
 """
 
-from counter_app.records import desk, dossier_steps, finding, guards, office, public_tries, shared
+from counter_app.records import desk, dossier_steps, finding, guards, money, office, public_tries, shared
 from counter_app.records.base import METADATA, tables_of
 
-__all__ = ["METADATA", "desk", "dossier_steps", "finding", "guards", "office", "public_tries", "shared", "tables_of"]
+__all__ = [
+    "METADATA",
+    "desk",
+    "dossier_steps",
+    "finding",
+    "guards",
+    "money",
+    "office",
+    "public_tries",
+    "shared",
+    "tables_of",
+]
 
 for _name in guards.APPEND_ONLY:
     guards.guard_on_create(METADATA.tables[_name])

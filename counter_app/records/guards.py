@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import DDL, Table, event
 
-APPEND_ONLY = {"audit": "seq", "ticket_event": "seq", "dossier_event": "seq", "dossier_due": "seq"}
+APPEND_ONLY = {"audit": "seq", "ticket_event": "seq", "dossier_event": "seq", "dossier_due": "seq", "money_move": "seq"}
 """Table → its key."""
 
 

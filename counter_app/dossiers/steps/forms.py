@@ -15,9 +15,10 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from counter_app.catalogue.versions import procedure
+from counter_app.dossiers.form_numbers import next_number
 from counter_app.dossiers.lookup import DossierCard, dossier_by_id
 from counter_app.dossiers.steps.legs import legs_of
 from counter_app.errors import NotFound
@@ -37,8 +38,7 @@ from counter_app.moments import local
 from counter_app.people.staff import staff_name
 from counter_app.print_jobs import Job, enqueue
 from counter_app.printers import printer_for
-from counter_app.records.dossier_steps import DossierForm, FormNumber
-from counter_app.records.shared import Device
+from counter_app.records.dossier_steps import DossierForm
 from counter_app.store import Act, Asking
 from counter_app.unit_card import unit
 
@@ -68,7 +68,7 @@ class FormCard:
 def give_form(act: Act, kind: str, dossier_id: UUID, says: Mapping[str, Any]) -> UUID:
     """Number a form and keep what it says: ``says`` beside what every form of the dossier says. Gives its id."""
     year, form_id = local(act.now).year, new_id()
-    number = _next_number(act, kind, year)
+    number = next_number(act, kind, year)
     known = _around(act, kind, dossier_by_id(act, dossier_id), staff_name(act, act.by.staff))
     document = _KINDS[kind](**{**known, **says}, issued_at=act.now, number=number)
     facts = _adapter(kind).dump_python(document, mode="json")
@@ -168,18 +168,6 @@ def _blocks(asking: Asking, dossier_id: UUID, office: str) -> tuple[HandOver, ..
         )
         for leg in legs_of(asking, dossier_id)
     )
-
-
-def _next_number(act: Act, kind: str, year: int) -> int:
-    """The next number of this kind in the year; PCs that share a unit's numbers take turns, so that none meet."""
-    share = act.connection.execute(select(Device.slice_index, Device.slice_count)).one()
-    row = (FormNumber.kind == kind, FormNumber.year == year)
-    last = act.connection.execute(select(FormNumber.last).where(*row)).scalar_one_or_none()
-    if last is None:
-        act.connection.execute(insert(FormNumber).values(kind=kind, year=year, last=1))
-    else:
-        act.connection.execute(update(FormNumber).where(*row).values(last=last + 1))
-    return int(last or 0) * int(share.slice_count) + int(share.slice_index) + 1
 
 
 @cache

@@ -15,6 +15,7 @@ from sqlalchemy import func, insert, select, update
 
 from counter_app.dossiers.appointment import unit_calendar
 from counter_app.dossiers.intake import Intake, PaperIn
+from counter_app.dossiers.money import note_taken
 from counter_app.dossiers.receive import queue_receipt, register
 from counter_app.dossiers.step_deadlines import supplement_closes
 from counter_app.dossiers.steps.due_changes import first_due, pause, restart
@@ -125,6 +126,5 @@ def _take_money(act: Act, dossier_id: UUID) -> dict[str, Any]:
         return {}
     total = act.connection.execute(select(Dossier.fee_total).where(Dossier.id == dossier_id)).scalar_one()
     act.connection.execute(update(Fee).where(*cash).values(taken_at=act.now))
-    body = {"amount": total, "way": "cash", "at": act.now.isoformat()}
-    act.record("fact.money_taken", f"dossier:{dossier_id}", body)
+    note_taken(act, dossier_id, total)
     return {"money_state": "paid"}
