@@ -32,6 +32,7 @@ class SeenReceipt:
     code: str
     on: str
     pages: tuple[QImage, ...]
+    name: str = "Giấy tiếp nhận"
 
 
 def seen_receipt(asking: Asking, dossier_id: UUID) -> SeenReceipt | None:
@@ -76,7 +77,7 @@ class ReceiptPreview(QWidget):
 
     def show_receipt(self, seen: SeenReceipt) -> None:
         """Show it from its top."""
-        self.title.setText(f"Giấy tiếp nhận {seen.code} · {seen.on}")
+        self.title.setText(f"{seen.name} {seen.code} · {seen.on}")
         self.forget()
         for page in seen.pages:
             self._pages.addWidget(self._page(page), 0, Qt.AlignmentFlag.AlignHCenter)

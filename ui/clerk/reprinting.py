@@ -1,6 +1,6 @@
 """F6: a receipt again, marked as a reprint; a second press in haste prints nothing more.
 
-Over a dossier found by F3 it is that one's, else the counter's last one, for ten minutes.
+Over a dossier that is open, or found by F3, it is that one's, else the counter's last one, for ten minutes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QObject
 from counter_app import print_jobs
 from counter_app.ids import derived_id
 from counter_app.reprints import LAST_FOR, Reprintable, last_receipt, receipt_about
+from ui.clerk.dossier.pane import DossierPane
 from ui.clerk.search_pane import SearchPane
 from ui.clerk.visit_flow import VisitFlow
 from ui.notices import NoticeLine
@@ -25,9 +26,12 @@ _ELSE = "Bấm F3 tìm hồ sơ, rồi F6 để in lại."
 class Reprinting(QObject):
     """Prints again what a person asks for, once."""
 
-    def __init__(self, workers: Workers, flow: VisitFlow, search: SearchPane, notice: NoticeLine) -> None:
+    def __init__(
+        self, workers: Workers, flow: VisitFlow, search: SearchPane, pane: DossierPane, notice: NoticeLine
+    ) -> None:
         super().__init__(flow)
         self._workers, self._flow, self._search, self._notice = workers, flow, search, notice
+        self._pane = pane
         self._since = QElapsedTimer()
         self._pressed: UUID | None = None
         search.reprint.connect(self.reprint)
@@ -35,7 +39,7 @@ class Reprinting(QObject):
 
     def reprint(self) -> None:
         """F6."""
-        marked, received = self._search.marked, self._flow.desk.received
+        marked, received = self._pane.card or self._search.marked, self._flow.desk.received
         wanted = None if marked is None else marked.id
         if self._since.isValid() and not self._since.hasExpired(_HASTE_MS) and self._pressed == wanted:
             return

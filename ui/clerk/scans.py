@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.dossiers.codes import parse_code
@@ -35,6 +37,8 @@ class Scans(QObject):
     """A queue slip was scanned: the number on it."""
     carded = Signal()
     """A card was scanned: the form is what it is for."""
+    has_open = Signal(object)
+    """The person of a card that filled the form has dossiers open."""
 
     def __init__(
         self, workers: Workers, flow: VisitFlow, receiving: Receiving, header: VisitHeader, notice: NoticeLine
@@ -42,6 +46,8 @@ class Scans(QObject):
         super().__init__(receiving)
         self._workers, self._flow, self._receiving = workers, flow, receiving
         self._header, self._notice = header, notice
+        self.first: Callable[[PersonEntry, Callable[[], None]], bool] = lambda _person, _otherwise: False
+        """Whoever has another use for a card: whether they took it; they may give it back to the form."""
         receiving.filled.connect(self._name)
 
     def take(self, text: str) -> None:
@@ -75,6 +81,10 @@ class Scans(QObject):
         except BadIdentity as refusal:
             self._notice.refuse(refusal)
             return
+        if not self.first(person, lambda: self._take_to_form(person)):
+            self._take_to_form(person)
+
+    def _take_to_form(self, person: PersonEntry) -> None:
         self.carded.emit()
         present = self._receiving.entry.owner
         if present.number and present.number != person.number:
@@ -116,5 +126,6 @@ class Scans(QObject):
         if self._receiving.entry.owner.number != person.number or self._flow.steps.busy:
             return
         self._header.show_person(person.name, person.number, rows)
+        self.has_open.emit(rows)
         if card is not None and card.phone and not self._receiving.entry.owner.phone:
             self._receiving.form.take_phone(card.phone)

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.dossiers.finding import search
 from counter_app.dossiers.lookup import DossierCard, DossierRow, dossier
+from counter_app.dossiers.worklists import LISTS_VI, WorkLine, work_list
 from counter_app.errors import Refused
 from counter_app.wording import DOSSIER_STATES_VI
 from ui.clerk.receipt_preview import ReceiptPreview, SeenReceipt, seen_receipt
 from ui.widgets.pieces import Card, label
-from ui.wording import appointment, hour, money
+from ui.wording import appointment, hour, money, short_moment
 from ui.work import Workers
+
+_TITLE = "TÌM HỒ SƠ · Enter mở"
+_ID = Qt.ItemDataRole.UserRole + 1
 
 
 class SearchPane(Card):
     """A line to type in, what was found, and the marked dossier in full."""
 
     closed = Signal()
+    opened = Signal(object)
+    """The dossier of this id is to be opened."""
     reprint = Signal()
     """The receipt of the marked dossier is wanted again."""
     none_kept = Signal(str)
@@ -30,7 +40,15 @@ class SearchPane(Card):
         self._workers = workers
         self.line = QLineEdit()
         self.line.setPlaceholderText("Mã hồ sơ, số định danh, điện thoại, hoặc tên không dấu · Esc đóng")
+        self.title = label(_TITLE, role="section", wrap=True)
         self.found = QListWidget()
+        self.found.setWordWrap(True)
+        self._again_asked: Callable[[], None] | None = None
+        """Asks for what is listed once more, where it is no search."""
+        self._open_first = False
+        """Enter was pressed before what was typed was found."""
+        self._answered = ""
+        """The text whose finds are listed."""
         self.card = label(wrap=True)
         self._marked_card: DossierCard | None = None
         self.preview = ReceiptPreview()
@@ -41,7 +59,7 @@ class SearchPane(Card):
             button.clicked.connect(step)
         self.card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
-        layout.addWidget(label("TÌM HỒ SƠ", role="section"))
+        layout.addWidget(self.title)
         layout.addWidget(self.line)
         layout.addWidget(self.found, 1)
         layout.addWidget(self.card)
@@ -53,6 +71,8 @@ class SearchPane(Card):
         buttons.addStretch(1)
         layout.addLayout(buttons)
         self.line.textChanged.connect(self._search)
+        self.line.returnPressed.connect(self._enter)
+        self.found.itemActivated.connect(self._open_marked)
         self.found.currentItemChanged.connect(self._marked)
         self.hide()
 
@@ -63,10 +83,49 @@ class SearchPane(Card):
 
     def open(self, text: str = "") -> None:
         """Open it, with a text to look for or empty."""
-        self._put_back()
-        self._show_none()
+        self._begin(_TITLE)
         self.line.setText(text)
         self._search(text)
+
+    def open_rows(self, title: str, rows: tuple[DossierRow, ...]) -> None:
+        """Open it with these dossiers; typing looks for others."""
+        self._begin(title)
+        self._show_rows(tuple((row.id, row.code, _row_words(row)) for row in rows))
+
+    def open_list(self, name: str) -> None:
+        """Open it with a work list (a key of ``LISTS_VI``): who has each dossier, and whom to ring up."""
+
+        def ask() -> None:
+            self._workers.desk.ask(work_list, name).then(self, show)  # type: ignore[arg-type]
+
+        def show(lines: tuple[WorkLine, ...]) -> None:
+            if self._again_asked is ask:
+                self.title.setText(f"{title.upper()}: {len(lines)}")
+                self._show_rows(tuple((one.id, one.code, _line_words(one)) for one in lines), "Không còn hồ sơ nào.")
+
+        title = LISTS_VI[name]  # type: ignore[index]
+        self._begin(title.upper())
+        self._again_asked = ask
+        ask()
+
+    def come_back(self) -> None:
+        """Show it as it was left; a list is asked for again."""
+        if self._again_asked is not None:
+            self._again_asked()
+        elif self.line.text().strip():
+            self._search(self.line.text())
+        self.show()
+        self.line.setFocus()
+
+    def _begin(self, title: str) -> None:
+        self._put_back()
+        self._show_none()
+        self._again_asked, self._open_first = None, False
+        self.title.setText(title)
+        self.line.blockSignals(True)
+        self.line.clear()
+        self.line.blockSignals(False)
+        self.found.clear()
         self.show()
         self.line.setFocus()
 
@@ -77,6 +136,9 @@ class SearchPane(Card):
         elif event.key() == Qt.Key.Key_Escape:
             self.hide()
             self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.preview.isHidden():
+            step = -1 if event.key() == Qt.Key.Key_Up else 1
+            self.found.setCurrentRow(max(0, min(self.found.count() - 1, self.found.currentRow() + step)))
         else:
             super().keyPressEvent(event)
 
@@ -113,18 +175,51 @@ class SearchPane(Card):
         self._look.setVisible(self._marked_card is not None)
 
     def _search(self, text: str) -> None:
-        self._workers.desk.ask(search, text).then(self, self._show)
+        if not text.strip():
+            if self._again_asked is not None:
+                self._again_asked()
+            else:
+                self._answered = text
+                self._show_rows(())
+            return
+        self._again_asked = None
+        self.title.setText(_TITLE)
+        self._workers.desk.ask(search, text).then(self, partial(self._show, text))
 
-    def _show(self, rows: tuple[DossierRow, ...]) -> None:
+    def _show(self, text: str, rows: tuple[DossierRow, ...]) -> None:
+        if text != self.line.text():
+            return
+        self._answered = text
+        self._show_rows(tuple((row.id, row.code, _row_words(row)) for row in rows), "Không thấy hồ sơ nào.")
+        if self._open_first:
+            self._open_first = False
+            self._open_marked()
+
+    def _show_rows(self, rows: tuple[tuple[UUID, str, str], ...], none: str = "") -> None:
+        at = max(0, self.found.currentRow())
         self.found.clear()
-        for row in rows:
-            item = QListWidgetItem(f"{row.code}   {row.name}   {row.procedure_name}   {DOSSIER_STATES_VI[row.state]}")
-            item.setData(Qt.ItemDataRole.UserRole, row.code)
+        for dossier_id, code, words in rows:
+            item = QListWidgetItem(words)
+            item.setData(Qt.ItemDataRole.UserRole, code)
+            item.setData(_ID, dossier_id)
             self.found.addItem(item)
         if rows:
-            self.found.setCurrentRow(0)
+            self.found.setCurrentRow(min(at, len(rows) - 1))
         else:
-            self._show_none("Không thấy hồ sơ nào." if self.line.text().strip() else "")
+            self._show_none(none)
+
+    def _enter(self) -> None:
+        """Enter opens the marked dossier; what is still being looked for opens when it is found."""
+        text = self.line.text()
+        if text.strip() and text != self._answered:
+            self._open_first = True
+        else:
+            self._open_marked()
+
+    def _open_marked(self) -> None:
+        item = self.found.currentItem()
+        if item is not None:
+            self.opened.emit(item.data(_ID))
 
     def _marked(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -149,3 +244,15 @@ class SearchPane(Card):
             f"{card.code} · {DOSSIER_STATES_VI[card.state]}\n{card.owner.name}\n{card.procedure_name}\n"
             f"Nhận lúc {hour(card.received_at)} · Hẹn trả: {due} · Phí: {money(card.fee_total)}"
         )
+
+
+def _row_words(row: DossierRow) -> str:
+    return f"{row.code}   {row.name}   {row.procedure_name}   {DOSSIER_STATES_VI[row.state]}"
+
+
+def _line_words(row: WorkLine) -> str:
+    """Who has it, whom to ring up, where it lies."""
+    parts = [row.owner_phone and f"dân {row.owner_phone}", row.due and f"hẹn {short_moment(row.due)}"]
+    parts += [row.unit, row.officer, row.phone, row.shelf and f"kệ {row.shelf}"]
+    parts.append(row.answer_by and f"chờ đến {short_moment(row.answer_by)}")
+    return f"{row.code}   {row.name}   {row.procedure_name}\n" + " · ".join(part for part in parts if part)

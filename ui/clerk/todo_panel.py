@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from counter_app.dossiers.worklists import ListName, WorkCounts, work_counts
 from counter_app.errors import UpstreamTrouble
 from counter_app.outbox import SyncLine, sync_line
 from counter_app.queue.visits import VisitCard, parked_visits
@@ -19,6 +21,18 @@ from ui.follow import follow
 from ui.widgets.pieces import Card, clear, label
 from ui.work import Workers
 
+_LISTS: Mapping[ListName, str] = {
+    "today": "Hẹn hôm nay",
+    "promised": "Chưa có kết quả",
+    "overdue": "Quá hẹn",
+    "waiting": "Chờ bổ sung",
+    "ready": "Chờ trả",
+    "unsent": "Chưa lên TP",
+}
+"""The work lists as a narrow panel names them."""
+_EVERY_MS = 60_000
+"""What is overdue changes with the clock alone."""
+
 
 @dataclass(frozen=True)
 class ToDo:
@@ -27,19 +41,22 @@ class ToDo:
     parked: tuple[VisitCard, ...]
     city: SyncLine
     city_trouble: UpstreamTrouble | None
+    lists: WorkCounts
 
 
 def to_do(asking: Asking) -> ToDo:
     """Everything the panel shows."""
     city = sync_line(asking)
     trouble = city.trouble if value_of(asking, "city.url") else None
-    return ToDo(parked_visits(asking), city, trouble)
+    return ToDo(parked_visits(asking), city, trouble, work_counts(asking))
 
 
 class ToDoPanel(Card):
     """A list of what waits, each with its one step."""
 
     resume = Signal(object)
+    list_wanted = Signal(str)
+    """A work list is to be shown, by its name."""
 
     def __init__(self, workers: Workers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,10 +68,11 @@ class ToDoPanel(Card):
         self._items.setSpacing(5)
         layout.addLayout(self._items)
         layout.addStretch(1)
-        follow(self, workers.desk, to_do, self._show)
+        follow(self, workers.desk, to_do, self._show, every=_EVERY_MS)
 
     def _show(self, found: ToDo) -> None:
         clear(self._items)
+        self._show_lists(found.lists)
         self._show_parked(found.parked)
         if found.city_trouble is not None:
             self._say(sentence(found.city_trouble), "warn")
@@ -64,6 +82,20 @@ class ToDoPanel(Card):
             self._say(f"Thành phố trả lại, cần xử lý: {found.city.parked} việc.", "bad")
         if not self._items.count():
             self._say("Không có việc tồn.", "muted")
+
+    def _show_lists(self, counts: WorkCounts) -> None:
+        """Each list that holds something, with how much (Ctrl+L from the keyboard)."""
+        for name, words in _LISTS.items():
+            count = getattr(counts, name)
+            if count:
+                button = QPushButton(f"{words}  {count}")
+                button.setStyleSheet("text-align: left; padding: 4px 8px;")
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                button.clicked.connect(partial(self._want_list, name))
+                self._items.addWidget(button)
+
+    def _want_list(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt tells whether it is checked
+        self.list_wanted.emit(name)
 
     def _say(self, text: str, role: str) -> None:
         if text:

@@ -1,0 +1,26 @@
+"""Which form belongs to which step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from counter_app.dossiers.steps.table import Step
+from ui.clerk.dossier import office_forms, person_forms
+from ui.clerk.dossier.step_form import StepForm
+
+FORMS: Mapping[Step, type[StepForm]] = {
+    "accept": office_forms.AcceptForm,
+    "supplement": office_forms.SupplementForm,
+    "complete": office_forms.TakingInForm,
+    "close": office_forms.CloseForm,
+    "refuse": office_forms.RefuseForm,
+    "forward": office_forms.ForwardForm,
+    "note_leg": office_forms.LegForm,
+    "extend": office_forms.ExtendForm,
+    "withdraw": office_forms.WithdrawForm,
+    "stop": office_forms.StopForm,
+    "result": office_forms.ResultForm,
+    "hand_over": person_forms.HandOverForm,
+    "correct": person_forms.CorrectForm,
+    "void": person_forms.VoidForm,
+}

@@ -1,0 +1,209 @@
+"""The forms of the steps that turn on a person: handing over, correcting, voiding by two."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit
+
+from counter_app.dossiers.entry import PersonEntry
+from ui.clerk.dossier.step_form import StepForm
+from ui.clerk.dossier.typed import day_shown, day_typed, number_typed
+from ui.widgets.choice_row import ChoiceRow
+
+_WAYS = (("counter", "Tại quầy"), ("post", "Bưu chính"), ("electronic", "Điện tử"))
+_ROLES = (("owner", "Chủ hồ sơ"), ("submitter", "Người nộp"), ("authorised", "Được uỷ quyền"))
+_CHECKS = (("", "Chưa"), ("card", "Thẻ"), ("chip", "Chip"), ("account", "Tài khoản"))
+_SLIPS = (("brought", "Có"), ("lost", "Mất giấy hẹn"), ("none", "Không có"))
+_SEXES = (("", "—"), ("nam", "Nam"), ("nữ", "Nữ"))
+_CORRECTED = ("name", "number", "birth_date", "address", "phone")
+
+
+class HandOverForm(StepForm):
+    """Who takes it and how that was made sure of; originals counted off; late, with the reason asked."""
+
+    step = "hand_over"
+
+    def build(self) -> None:
+        """The card fills most of it."""
+        self._asked_why = False
+        if self.view.card.state == _DONE:
+            self.say(f"Lấy ở kệ {self.view.card.shelf or 'chưa ghi'}: {self._result()}.", "good")
+        self.say("Quét căn cước người nhận, hoặc gõ. Giấy hẹn thôi chưa đủ.")
+        self.way = self.choice("way", "Cách trả", _WAYS)
+        self.role = self.choice("receiver.role", "Người nhận", _ROLES)
+        self.number = self.line("receiver.number", "Số giấy tờ", hint="như trên thẻ", longest=40)
+        self.name = self.line("receiver.name", "Họ tên", self.view.card.owner.name, longest=200)
+        self.checked = self.choice("receiver.checked", "Đã đối chiếu", _CHECKS)
+        self.paper = self.line("receiver.authorised_by", "Giấy uỷ quyền", hint="tên hoặc số", longest=200)
+        self.paper_day = self.line("receiver.authorised_by.date", "Ngày uỷ quyền", hint="15/11/2026")
+        self.slip = self.choice("slip", "Giấy hẹn", _SLIPS)
+        self._count_originals()
+        self.sent_to = self.line("sent_to", "Số bưu gửi, nơi gửi")
+        self.why_late = self.line("note", "Trả trễ vì", longest=500)
+        self.show_field("note", shown=self.view.waits_late and self.view.card.state == _DONE)
+        for row in (self.way, self.role):
+            row.changed.connect(self._open_fields)
+        self._open_fields()
+
+    def focus_first(self) -> None:
+        """The number: what a card fills."""
+        self.number.setFocus()
+
+    def take_card(self, person: PersonEntry) -> bool:
+        """The card of who came: their name, number and part in the dossier; the card counts as seen."""
+        self.number.setText(person.number)
+        self.name.setText(person.name)
+        self.role.choose(self._part_of(person.number))
+        self.checked.choose("card")
+        self._open_fields()
+        following: QLineEdit | ChoiceRow = self.slip
+        if self.role.value == "authorised" and not self.paper.text():
+            following = self.paper
+        following.setFocus()
+        return True
+
+    def open_question(self) -> str:
+        """Why it comes late is asked once; it is handed over all the same."""
+        if self.why_late.isHidden() or self.why_late.text().strip() or self._asked_why:
+            return ""
+        self._asked_why = True
+        self.why_late.setFocus()
+        return "Hồ sơ trả trễ hẹn: xin lỗi công dân và ghi vì sao trễ. Bấm F9 lần nữa là trả mà không ghi."
+
+    def document(self) -> dict[str, Any]:
+        """As ``dossier hand-over`` takes it."""
+        posted = self.way.value == "post"
+        paper = {"paper": self.paper.text(), "date": self._day()} if self.paper.text().strip() else None
+        receiver = {
+            "role": "post" if posted else self.role.value,
+            "name": self.name.text(),
+            "number": "".join(self.number.text().split()) or None,
+            "checked": self.checked.value,
+            "authorised_by": paper,
+        }
+        counted = [
+            {"name": name, "returned": number_typed(row[0]), "kept": number_typed(row[1])}
+            for name, row in zip(self._names, self._counts(), strict=True)
+        ]
+        facts = {"slip": self.slip.value, "originals": counted, "sent_to": self.sent_to.text()}
+        return {"way": self.way.value, "receiver": receiver, **facts, "note": self.why_late.text()}
+
+    def _day(self) -> str | None:
+        return day_typed(self.paper_day.text(), self.now, "receiver.authorised_by.date")
+
+    def _counts(self) -> list[list[str]]:
+        return [[edit.text() for edit in row] for row in self.originals.lines] if self._names else []
+
+    def _count_originals(self) -> None:
+        self._names = list(self.view.originals)
+        if not self._names:
+            return
+        self.originals = self.rows("originals", "Đếm bản chính", (("trả lại", 8), ("lưu hồ sơ", 10)), grows=False)
+        for name, count in self.view.originals.items():
+            self.originals.add(fixed=f"{name}: đã nhận {count}")
+
+    def _open_fields(self) -> None:
+        """Only what this way and this receiver are asked."""
+        here = self.way.value == "counter"
+        for field in ("receiver.role", "receiver.number", "receiver.checked", "slip"):
+            self.show_field(field, shown=here)
+        acting = here and self.role.value != "owner"
+        self.show_field("receiver.authorised_by", shown=acting)
+        self.show_field("receiver.authorised_by.date", shown=acting)
+        self.show_field("sent_to", shown=not here)
+
+    def _part_of(self, number: str) -> str:
+        card = self.view.card
+        if number == card.owner.number:
+            return "owner"
+        return "submitter" if card.submitter is not None and number == card.submitter.number else "authorised"
+
+    def _result(self) -> str:
+        papers = self.view.timeline.result
+        return ", ".join(f"{one.name} ({one.count} bản)" for one in papers) or "kết quả"
+
+
+class CorrectForm(StepForm):
+    """What is put right of a person, and of the dossier; the receipt is printed anew with its version."""
+
+    step = "correct"
+
+    def build(self) -> None:
+        """The owner as they stand; arrows go to the submitter."""
+        roles = [(key, words) for key, words in _PEOPLE if key in self.view.people]
+        self.role = self.choice("role", "Của ai", roles)
+        self.edits = {
+            "name": self.line("owner.name", "Họ tên", longest=200),
+            "number": self.line("owner.number", "Số giấy tờ", longest=40),
+            "birth_date": self.line("owner.birth_date", "Ngày sinh", hint="15/03/1985"),
+            "address": self.line("owner.address", "Địa chỉ", longest=500),
+            "phone": self.line("owner.phone", "Điện thoại", longest=40),
+        }
+        self.sex = self.choice("owner.sex", "Giới tính", _SEXES)
+        self.sets = self.line("sets", "Số bộ", str(self.view.card.sets), longest=2)
+        self.note = self.line("note", "Ghi chú", self.view.card.note)
+        self.reason = self.line("reason", "Đính chính vì")
+        self.role.changed.connect(self._show_person)
+        self._show_person()
+
+    def focus_first(self) -> None:
+        """The name: what is misspelt most."""
+        self._focus(self.edits["name"])
+
+    def document(self) -> dict[str, Any]:
+        """As ``dossier correct`` takes it; who did not change stays as they are."""
+        shown = self._person
+        typed = {key: self.edits[key].text().strip() for key in _CORRECTED}
+        born = typed["birth_date"]
+        same_day = born == self._born(shown)
+        person = {
+            **shown,
+            **typed,
+            "number": "".join(typed["number"].split()) or None,
+            "birth_date": shown["birth_date"] if same_day else day_typed(born, self.now, "owner.birth_date"),
+            "sex": self.sex.value or None,
+        }
+        whole: dict[str, Any] = {"reason": self.reason.text(), "note": self.note.text()}
+        whole["sets"] = number_typed(self.sets.text(), 1)
+        return whole if person == shown else {**whole, self.role.value: person}
+
+    @property
+    def _person(self) -> dict[str, Any]:
+        return dict(self.view.people[self.role.value])
+
+    def _show_person(self) -> None:
+        shown = self._person
+        for key, edit in self.edits.items():
+            edit.setText(self._born(shown) if key == "birth_date" else str(shown[key] or ""))
+            edit.setCursorPosition(0)
+        self.sex.choose(shown["sex"] or "")
+
+    @staticmethod
+    def _born(person: dict[str, Any]) -> str:
+        kept = person["birth_date"]
+        return day_shown(None if kept is None else date.fromisoformat(kept))
+
+
+class VoidForm(StepForm):
+    """A dossier written by mistake; a second person agrees with their own password."""
+
+    step = "void"
+
+    def build(self) -> None:
+        """Why, and the second person."""
+        self.say("Mã không dùng lại. Người thứ hai đăng nhập xác nhận; một trong hai là phụ trách.", "warn")
+        self.reason = self.line("reason", "Huỷ vì")
+        self.login = self.line("confirmed_by", "Người xác nhận", hint="tên đăng nhập", longest=200)
+        self.password = self.line("password", "Mật khẩu của họ", longest=200)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def document(self) -> dict[str, Any]:
+        """As ``dossier void`` takes it."""
+        said = {"reason": self.reason.text(), "confirmed_by": self.login.text().strip()}
+        return {**said, "password": self.password.text()}
+
+
+_PEOPLE = (("owner", "Chủ hồ sơ"), ("submitter", "Người nộp"), ("subject", "Người được giải quyết"))
+_DONE = 9

@@ -1,0 +1,102 @@
+"""A dossier in the words of its pane (pure): where it stands, when it is promised, what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counter_app.dossiers.lookup import DossierCard
+from counter_app.dossiers.timeline import HandoverCard, Timeline, TimelineStep
+from counter_app.moments import local
+from counter_app.wording import DOSSIER_STATES_VI
+from ui.clerk.dossier.view import DossierView
+from ui.wording import appointment, money
+
+_SYNC = {
+    "local": "chưa gửi lên thành phố",
+    "office": "chưa gửi lên thành phố",
+    "attention": "thành phố trả lại, cần xử lý",
+}
+_MONEY = {
+    "paid": "đã thu", "due": "chưa thu", "exempt": "được miễn",
+    "refunded": "đã hoàn", "cancelled": "đã huỷ thu", "none": "không thu",
+}
+_CHECKED = {"card": "căn cước", "chip": "chip căn cước", "account": "tài khoản định danh"}
+_WHO = {"owner": "chủ hồ sơ", "submitter": "người nộp", "authorised": "người được uỷ quyền", "post": "bưu chính"}
+_SLIPS = {"lost": "mất giấy hẹn", "none": "không có giấy hẹn"}
+
+
+def state_words(view: DossierView) -> str:
+    """The national status, and what lies across it: voided, late, ready to be handed over."""
+    card = view.card
+    said = [DOSSIER_STATES_VI[card.state]]
+    if card.voided:
+        said.append("đã huỷ vì ghi nhầm")
+    if view.possible.late or view.waits_late:
+        said.append("quá hẹn")
+    if card.handover_state == "ready":
+        said.append("chờ trả" if card.state == 9 else "chờ trả lại giấy tờ")  # noqa: PLR2004 - 9 is done
+    return " · ".join(said)
+
+
+def who_words(card: DossierCard) -> str:
+    """Owner, number and phone; who brought it, where that was somebody else."""
+    owner = " · ".join(part for part in (card.owner.name, card.owner.number or "", card.owner.phone) if part)
+    return owner if card.submitter is None else f"{owner} (người nộp: {card.submitter.name})"
+
+
+def facts_of(view: DossierView) -> tuple[tuple[str, str], ...]:
+    """Caption and words of what the head of the pane says."""
+    card = view.card
+    found = [("Nhận", appointment(card.received_at)), ("Hẹn trả", due_words(view))]
+    if card.shelf:
+        found.append(("Kệ", card.shelf))
+    paid = (
+        f"{money(card.fee_total)}, {_MONEY.get(card.money_state, card.money_state)}" if card.fee_total else "không thu"
+    )
+    found.append(("Phí", paid))
+    found.append(("Thành phố", _SYNC.get(card.sync_state, "đã có trên hệ thống")))
+    return tuple(found)
+
+
+def due_words(view: DossierView) -> str:
+    """The day promised now and why; the first one, where it is another."""
+    card = view.card
+    if card.due is None:
+        now = "không có ngày hẹn" if card.due_original is None else "đang dừng, chờ công dân bổ sung"
+    else:
+        now = appointment(card.due)
+    if card.due_original is not None and card.due_original != card.due:
+        now += f"; lần đầu hẹn {local(card.due_original):%d/%m/%Y %H:%M}"
+    why = next((one.why for one in reversed(view.timeline.dues) if one.why), "")
+    return f"{now} ({why})" if why else now
+
+
+def happened(timeline: Timeline) -> Iterator[tuple[str, str, str]]:
+    """Each step, the newest first: when, what, and agency, officer, times and note (NĐ 224/2026, article 15.1.g)."""
+    for step in reversed(timeline.steps):
+        yield f"{local(step.at):%d/%m %H:%M}", step.what, _details(step, timeline)
+
+
+def _details(step: TimelineStep, timeline: Timeline) -> str:
+    where = step.agency if step.counter is None else f"{step.agency}, quầy {step.counter}"
+    lines = [" · ".join(part for part in (where, step.officer) if part)]
+    if step.to_agency or step.to_officer:
+        lines.append("→ " + " · ".join(part for part in (step.to_agency, step.to_officer) if part))
+    if step.kind in ("accepted", "received", "completed", "extended") and step.due is not None:
+        lines.append(f"Hẹn trả {local(step.due):%d/%m/%Y %H:%M}")
+    if step.kind in ("handed_over", "papers_returned") and timeline.handover is not None:
+        lines.append(_taken(timeline.handover))
+    if step.note:
+        lines.append(f"«{step.note}»")
+    return "\n".join(lines)
+
+
+def _taken(given: HandoverCard) -> str:
+    parts = [f"{given.receiver_name} ({_WHO.get(given.receiver_role, given.receiver_role)}) nhận"]
+    if given.checked:
+        parts.append(f"đối chiếu {_CHECKED[given.checked]}")
+    if given.slip in _SLIPS:
+        parts.append(_SLIPS[given.slip])
+    if given.late:
+        parts.append("trả trễ hẹn")
+    return ", ".join(parts)

@@ -1,0 +1,104 @@
+"""What can be done with a dossier now: each step by one key; those that can't be taken, greyed, with their reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from counter_app.dossiers.steps.standing import Possible, StepNow
+from counter_app.dossiers.steps.table import Step
+from counter_app.wording_steps import STEPS_VI
+from ui.widgets.pieces import clear, label, set_role
+
+KEYS: Mapping[str, tuple[Step, ...]] = {
+    "1": ("accept", "complete", "hand_over"),
+    "2": ("forward",),
+    "3": ("note_leg",),
+    "4": ("result",),
+    "5": ("supplement",),
+    "6": ("extend", "close"),
+    "7": ("refuse",),
+    "8": ("correct",),
+    "9": ("withdraw",),
+    "0": ("stop",),
+    "H": ("void",),
+}
+"""A key stays a step's own in every state; what shares one is never possible together."""
+_OTHER_KEY_S = ("not_new", "not_waiting", "waiting")
+"""Reasons that say only that the other step of the key is the one of this state."""
+
+
+class StepList(QWidget):
+    """The steps, the possible ones first."""
+
+    chosen = Signal(str)
+    told = Signal(str)
+    """A key of a step that can't be taken: why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._possible: Possible | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 6, 0)
+        self._layout.setSpacing(5)
+
+    def show_steps(self, possible: Possible) -> None:
+        """Show what can be done now."""
+        self._possible = possible
+        clear(self._layout)
+        self._layout.addWidget(label("LÀM ĐƯỢC BÂY GIỜ: bấm phím", role="section", wrap=True))
+        allowed = [step for step in self._in_order() if step.reason is None]
+        for number, step in enumerate(allowed):
+            button = QPushButton(f"{key_of(step.step)}   {STEPS_VI[step.step]}")
+            button.setStyleSheet("text-align: left;")
+            button.clicked.connect(partial(self._choose, step.step))
+            set_role(button, "main" if number == 0 else "")
+            self._layout.addWidget(button)
+        if not allowed:
+            self._layout.addWidget(label("Không còn bước nào.", role="muted"))
+        self._layout.addSpacing(6)
+        self._layout.addWidget(label("Chưa làm được", role="muted", points=9.5))
+        for names, why in self._refused():
+            self._layout.addWidget(label(f"{names}: {why}", role="muted", points=9, wrap=True))
+
+    def take_key(self, text: str) -> bool:
+        """Whether this key is a step's; then it is chosen, or told why not."""
+        steps = KEYS.get(text.upper(), ())
+        if not steps or self._possible is None:
+            return False
+        mine = [one for one in self._possible.steps if one.step in steps]
+        allowed = next((one for one in mine if one.reason is None), None)
+        if allowed is not None:
+            self.chosen.emit(allowed.step)
+        else:
+            telling = (one for one in mine if one.reason not in _OTHER_KEY_S)
+            self.told.emit(next(telling, mine[-1]).why)
+        return True
+
+    def _in_order(self) -> Iterator[StepNow]:
+        """As the keys stand."""
+        assert self._possible is not None
+        by_name = {one.step: one for one in self._possible.steps}
+        for steps in KEYS.values():
+            yield from (by_name[step] for step in steps)
+
+    def _refused(self) -> Iterator[tuple[str, str]]:
+        """Steps that share a reason share its sentence; the dossier is before one's eyes and needs no code."""
+        assert self._possible is not None
+        code = self._possible.code
+        refused = sorted((one for one in self._in_order() if one.reason is not None), key=lambda one: one.why)
+        for why, group in groupby(refused, key=lambda one: one.why):
+            names = ", ".join(f"{key_of(one.step)} {STEPS_VI[one.step]}" for one in group)
+            yield names, why.replace(f"Hồ sơ {code} ", "Hồ sơ ").replace(f" {code}", "")
+
+    def _choose(self, step: Step, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt tells whether it is checked
+        self.chosen.emit(step)
+
+
+def key_of(step: Step) -> str:
+    """The key of a step."""
+    return next(key for key, steps in KEYS.items() if step in steps)
