@@ -10,7 +10,7 @@ import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 from uuid import UUID
 
@@ -226,7 +226,10 @@ def _steps(asking: Asking, dossier_id: UUID) -> tuple[PublicStep, ...]:
 
 
 def _to_rate(asking: Asking, visit_id: UUID | None) -> UUID | None:
-    """The visit, if it is over and nobody has answered for it."""
-    if visit_id is None or visit(asking, visit_id).ended is None:
+    """The visit, if it is over and nobody has answered for it; none whose vote may have lost its visit since."""
+    if visit_id is None:
+        return None
+    about, kept = visit(asking, visit_id), timedelta(days=int(value_of(asking, "rating.keep_days")))
+    if about.ended is None or asking.now - about.began >= kept:
         return None
     return visit_id if rating_of(asking, visit_id) is None else None

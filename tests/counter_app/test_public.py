@@ -26,7 +26,7 @@ from counter_app.dossiers.steps.void import void
 from counter_app.people.staff import add_staff
 from counter_app.place import Place, open_place
 from counter_app.queue import visits
-from counter_app.ratings import give, rating_of
+from counter_app.ratings import cut_old_votes, give, rating_of
 from counter_app.records.desk import DossierEvent, Rating
 from counter_app.records.public_tries import PublicTry
 from counter_app.reference import refresh_desk
@@ -288,3 +288,15 @@ def test_a_decline_at_the_counter_is_an_answer_and_five_faces_are_five(place: Pl
         return asking.connection.execute(select(Rating.scale, Rating.level).where(Rating.visit_id == asked.id)).one()
 
     assert tuple(place.desk.ask(who)) == (5, 5)
+
+
+def test_an_old_visit_is_not_rated_a_second_time_when_its_vote_has_lost_it(place: Place, clock: SetClock) -> None:
+    visit = place.desk.do(visits.begin, 3, "A001")
+    taken = place.desk.do(receive, intake(), visit_id=visit.id)
+    place.desk.do(visits.end, visit.id, "received")
+    place.desk.do(rate_later, visit.id, 3)
+    clock.forward(days=1000)
+    place.desk.do(cut_old_votes)
+    assert place.desk.ask(rating_of, visit.id) is None
+
+    assert typed(place, taken.code).visit_id is None
