@@ -132,9 +132,13 @@ def missing(entry: Entry, procedure: Procedure | None) -> tuple[str, ...]:
     found += papers_lacking(entry, procedure)
     if rule_by_pages(procedure) is not None:
         found += _missing_of_lines(entry.lines)
-    if entry.fee_way == "exempt" and not entry.fee_ground.strip():
-        found.append("căn cứ miễn")
-    return tuple(found)
+    return (*found, *_missing_ground(entry))
+
+
+def missing_to_write_down(entry: Entry, procedure: Procedure | None) -> tuple[str, ...]:
+    """What keeps a dossier from being written down at all, for form 02 or 03: who and what, never the papers."""
+    found = [*_missing_of(entry.owner, ""), *_missing_of_submitter(entry)]
+    return (*found, "thủ tục") if procedure is None else (*found, *_missing_ground(entry))
 
 
 def papers_lacking(entry: Entry, procedure: Procedure) -> tuple[str, ...]:
@@ -147,6 +151,11 @@ def copied_papers(entry: Entry) -> tuple[LineEntry, ...]:
     """The lines with a name each: one that was not named is told by its place."""
     named = enumerate(entry.lines, start=1)
     return tuple(replace(line, paper=line.paper.strip() or f"Giấy tờ {at}") for at, line in named)
+
+
+def _missing_ground(entry: Entry) -> Iterator[str]:
+    if entry.fee_way == "exempt" and not entry.fee_ground.strip():
+        yield "căn cứ miễn"
 
 
 def _missing_of_lines(lines: tuple[LineEntry, ...]) -> Iterator[str]:

@@ -76,6 +76,6 @@ def _after_the_visit(ticket: TicketCard, past: VisitCard | None) -> Step | None:
         return None
     if past.state == "parked":
         return Step("hold", ticket.id, (past.note,))
-    if past.outcome == "transferred" and past.note:
+    if past.outcome in ("transferred", "signing") and past.note:
         return Step("transfer", ticket.id, sent_on_to(past.note))
     return Step("finish", ticket.id, (past.outcome or "other",))

@@ -30,8 +30,15 @@ OUTCOMES: Mapping[str, str] = {
     "transferred": "Chuyển quầy khác",
     "left": "Công dân đã về",
     "other": "Khác",
+    "signing": "Đã nhận, chờ ký: gọi lại cùng số",
 }
-"""How a visit may end (kết quả lượt), in the order of their keys."""
+"""How a visit may end (kết quả lượt), in the order of their keys.
+
+``signing``: the citizen waits in the hall for what is signed the same day; the ticket goes on to the line for results.
+"""
+
+RESULT_LINE = "KQ"
+"""The service whose line hands over results (nhận kết quả)."""
 
 NO_TICKET = "không số"
 """What stands in the place of the number where somebody came without one."""

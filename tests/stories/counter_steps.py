@@ -21,6 +21,8 @@ def filled(clerk: ClerkPilot, card: str = CARD) -> None:
     wait_until(clerk.work.form.procedure.search.hasFocus, "the keys in the search line")
     clerk.presses(Qt.Key.Key_1, "1")
     wait_until(lambda: clerk.work.form.procedure.procedure is not None, "the procedure")
+    if clerk.work.form.papers.copying:
+        clerk.takes_all_papers()
 
 
 def settled(clerk: ClerkPilot) -> None:

@@ -14,7 +14,7 @@ OTHER_CARD = "001192000777||Trần Thị Bình|20111992|Nữ|Tổ 5, phường B
 
 def test_an_ordinary_dossier_by_keyboard_and_scanner_alone(clerk: ClerkPilot, staffed: Place) -> None:
     """F2, scan, procedure, papers, phone, F9, F12: at most twelve keys beside the digits of the phone."""
-    issued = staffed.office.do(issuing.issue, "CT")
+    issued = staffed.office.do(issuing.issue, "HT")
 
     assert clerk.calls_next() == issued.number
     clerk.scans(CARD)

@@ -137,6 +137,8 @@ def test_the_digits_offer_what_the_ticket_is_for(clerk: ClerkPilot, staffed: Pla
         chosen = clerk.work.form.procedure.procedure
         assert chosen is not None
         assert chosen.service == service
+        if clerk.work.form.papers.copying:
+            clerk.takes_all_papers()
         clerk.presses(Qt.Key.Key_F9)
         wait_until(lambda: bool(clerk.work.flow.desk.received), "the dossier")
         clerk.ends()

@@ -12,8 +12,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from counter_app.moments import business_day
 from counter_app.queue.counters import CounterCard, ServiceCard, counters, services
-from counter_app.queue.visits import OUTCOMES, send_on
+from counter_app.queue.visits import OUTCOMES, RESULT_LINE, send_on
 from counter_app.setting_kinds import entries
 from counter_app.settings import values_of
 from counter_app.store import Asking
@@ -26,6 +27,8 @@ from ui.notices import NoticeLine
 from ui.work import Workers
 
 _ELSEWHERE = "@"
+_FORMS = {3: "refused", 5: "supplement"}
+"""The outcome of a visit in which a dossier came to these national statuses: form 03, form 02."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,13 @@ class Ending(QObject):
         self._words = Words()
         self._given_up: UUID | None = None
         self._call_after = self._of_visit = False
+        self.likely = ""
+        """How this visit ends most likely, by what was done in it; empty where nothing was."""
         follow(choices, workers.desk, words_of, self._take_words)
 
     def visit_gone(self) -> None:
         """The visit is over, here or elsewhere: nothing is asked of it any more."""
+        self.likely = ""
         if self._of_visit:
             self._choices.hide()
             self._of_visit = False
@@ -131,9 +137,27 @@ class Ending(QObject):
             return
         label = "" if self._flow.visit is None else f" {self._flow.visit.ticket_label}"
         title = f"Kết thúc lượt{label} rồi gọi tiếp" if self._call_after else f"Kết thúc lượt{label}"
-        likely = "received" if self._flow.desk.received else "advice"
         self._of_visit = True
-        self._choices.ask(title, tuple(OUTCOMES.items()), self._chosen, likely)
+        outcomes = [(key, words) for key, words in OUTCOMES.items() if key != "signing" or self._can_wait]
+        self._choices.ask(title, outcomes, self._chosen, self._likely())
+
+    @property
+    def _can_wait(self) -> bool:
+        """Whether the citizen can be called again under the same number: there is one, and a line for results."""
+        visit = self._flow.visit
+        return (
+            visit is not None and visit.ticket_id is not None and RESULT_LINE in {c.code for c in self._words.services}
+        )
+
+    def _likely(self) -> str:
+        """What the last dossier of the visit has come to: form 02, form 03, a result to wait for, or an appointment."""
+        if not self._flow.desk.received:
+            return self.likely or "advice"
+        last = self._flow.desk.received[-1]
+        if last.state in _FORMS:
+            return _FORMS[last.state]
+        same_day = last.due is not None and business_day(last.due) == business_day(last.received_at)
+        return "signing" if same_day and self._can_wait else "received"
 
     def _may_end(self, key: str) -> bool:
         """With a dossier in the form that was not received, the same key again says that it is given up."""
@@ -151,6 +175,9 @@ class Ending(QObject):
         if outcome == "advice" and self._words.advice:
             reasons = [(reason, reason) for reason in self._words.advice]
             self._choices.ask("Hướng dẫn vì", reasons, partial(self._end, "advice"))
+        elif outcome == "signing":
+            # Behind those who wait there already: what was just received has yet to be signed.
+            self._end(outcome, send_on(RESULT_LINE, "last"))
         elif outcome == "transferred" and self._flow.visit is not None and self._flow.visit.ticket_id is not None:
             self._ask_where(self._end_sent_on)
         else:

@@ -17,19 +17,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counter_app.catalogue.procedures import Procedure
 from counter_app.catalogue.versions import procedures
 from counter_app.dossiers.drafts import end_visit
-from counter_app.dossiers.entry import Entry, from_body, missing, to_document
-from counter_app.dossiers.intake import read_intake
-from counter_app.dossiers.receive import Received, receive
+from counter_app.dossiers.entry import Entry, from_body
 from counter_app.dossiers.same_people import people_of_last
-from counter_app.errors import CounterBusy, Incomplete, Refused
+from counter_app.errors import CounterBusy, Refused
 from counter_app.ids import new_id
-from counter_app.moments import business_day
 from counter_app.queue import visits
+from ui.clerk.handing_in import RECEIVE, HandIn, copied_often
 from ui.clerk.keeper import Keeper
 from ui.clerk.receive.form import ReceiveForm
 from ui.clerk.steps import Done
 from ui.clerk.summary import Preview, Summary, preview
 from ui.clerk.visit_flow import VisitFlow
+from ui.clerk.writing_down import WritingDown
 from ui.follow import follow
 from ui.notices import NoticeLine
 from ui.work import Workers
@@ -51,8 +50,10 @@ class Receiving(QObject):
         self.keeper.recovered.connect(lambda: notice.say("Đã lưu lại được những gì đã gõ.", "good"))
         self._procedures: tuple[Procedure, ...] = ()
         self._focused: QWidget | None = None
+        self._writing = WritingDown(workers, flow, self, notice)
         form.typed.connect(self._typed)
         follow(form, workers.desk, procedures, self._offer)
+        follow(form, workers.desk, copied_often, form.papers.copies.offer)
         self._preview(Entry())
 
     @property
@@ -85,7 +86,15 @@ class Receiving(QObject):
 
     def receive(self) -> None:
         """F9: receive the dossier and print its receipt."""
-        self._flow.steps.do(self._receive_step)
+        self.hand_in(RECEIVE)
+
+    def hand_in(self, hand_in: HandIn) -> None:
+        """The form's content becomes a dossier: received, or with form 02 or 03."""
+        self._flow.steps.do(partial(self._writing.step, hand_in))
+
+    def start_anew(self) -> None:
+        """What was typed has become a dossier: an empty form for the same visit."""
+        self._fill(new_id(), self.keeper.visit_id, Entry())
 
     def another(self) -> None:
         """F7: one more matter of the same person."""
@@ -106,51 +115,6 @@ class Receiving(QObject):
     def when_kept(self, then: Callable[[bool], None]) -> None:
         """Hear whether everything typed is kept."""
         self.keeper.flush(then)
-
-    def _receive_step(self, done: Done) -> None:
-        entry, chosen = self.form.entry(), self.form.procedure.procedure
-        if entry == Entry():
-            self._say_where_we_are()
-            done()
-            return
-        lacking = missing(entry, chosen)
-        try:
-            if lacking or chosen is None:
-                raise Incomplete(lacking)
-            intake = read_intake(to_document(entry, chosen), business_day(self._workers.place.clock()))
-        except Refused as refusal:
-            self._notice.refuse(refusal)
-            if lacking:
-                self.form.focus_next_open()
-            done()
-            return
-        over = self._form_stands_still(done)
-        next_field = self._form_stands_still(done, self.form.focus_next_open)
-
-        def kept(whole: bool) -> None:  # noqa: FBT001 - the keeper's answer
-            if not whole:
-                over()
-                return
-            draft, visit = self.keeper.draft_id, self.keeper.visit_id
-            answer = self._workers.desk.do_once(draft, receive, intake, visit, draft)
-            answer.then(self, lambda received: self._received(received, next_field), lambda no: self._no(no, over))
-
-        self.keeper.flush(kept, entry)
-
-    def _received(self, answer: Received, over: Done) -> None:
-        paper = "" if answer.job_id is None else " Giấy tiếp nhận đã gửi in."
-        self._notice.say(f"Đã nhận {answer.code}.{paper} F7 nhận thêm, F12 kết thúc lượt.", "good")
-        self._fill(new_id(), self.keeper.visit_id, Entry())
-        over()
-
-    def _say_where_we_are(self) -> None:
-        """F9 with nothing in the form: what was received stays in sight."""
-        received = self._flow.desk.received
-        if received:
-            self._notice.say(f"Đã nhận {received[-1].code}. F7 nhận thêm, F12 kết thúc lượt.", "good")
-        else:
-            self._notice.refuse(Incomplete(missing(Entry(), None)))
-            self.form.focus_next_open()
 
     def _another_step(self, done: Done) -> None:
         """The people stand in the records: after a restart or a parked visit F7 knows them too."""
@@ -190,8 +154,8 @@ class Receiving(QObject):
 
     def _leave(self, act: Callable[..., Any], *facts: str, done: Done, words: str) -> None:
         """Park or end the visit: everything typed is kept first, then the form is another one."""
-        over = self._form_stands_still(done)
-        elsewhere = self._form_stands_still(done, self._focus_nowhere)
+        over = self.form_stands_still(done)
+        elsewhere = self.form_stands_still(done, self._focus_nowhere)
 
         def left(_visit: visits.VisitCard) -> None:
             self._fill(new_id(), None, Entry())
@@ -217,7 +181,7 @@ class Receiving(QObject):
             self._notice.refuse(busy)
             done()
             return
-        over = self._form_stands_still(done, self.form.focus_next_open)
+        over = self.form_stands_still(done, self.form.focus_next_open)
         answer = self._workers.desk.do(visits.resume, visit_id, self._flow.counter)
         answer.then(self, lambda _visit: over(), lambda refusal: self._no(refusal, over))
 
@@ -225,7 +189,7 @@ class Receiving(QObject):
         self._notice.refuse(refusal)
         over()
 
-    def _form_stands_still(self, done: Done, afterwards: Done | None = None) -> Done:
+    def form_stands_still(self, done: Done, afterwards: Done | None = None) -> Done:
         """Until the step is over nothing is typed into the form; then the desk is looked at again, and keys come back."""
         focused = QApplication.focusWidget() or self._focused
         self._focused = focused

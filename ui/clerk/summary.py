@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from counter_app.catalogue.procedures import Procedure, time_in_words
 from counter_app.catalogue.versions import procedure as procedure_of
 from counter_app.dossiers.appointment import appointment as appointment_of
-from counter_app.dossiers.entry import Entry, missing
+from counter_app.dossiers.entry import Entry, copied_papers, missing
 from counter_app.dossiers.intake import CopyLine
 from counter_app.dossiers.lookup import DossierRow
 from counter_app.fees import fees_for
@@ -44,7 +44,7 @@ def preview(asking: Asking, entry: Entry) -> Preview:
         return Preview(None, None, "", (), missing(entry, None))
     procedure = procedure_of(asking, entry.procedure)
     due = appointment_of(asking, procedure, asking.now.replace(second=0, microsecond=0))
-    lines = tuple(CopyLine(one.paper, one.pages, one.copies) for one in entry.lines)
+    lines = tuple(CopyLine(one.paper, one.pages, one.copies) for one in copied_papers(entry))
     fees = fees_for(procedure, lines, entry.sets)
     basis = time_in_words(procedure.time)
     lacking, exempt = missing(entry, procedure), entry.fee_way == "exempt"
@@ -103,8 +103,13 @@ class Summary(Card):
 
     def show_received(self, rows: tuple[DossierRow, ...], checked: str | None) -> None:
         """Show what this visit has received, and what the citizen said of the check page."""
-        self.received.setText("\n".join(f"Đã nhận\n{row.code.replace('-', '-' + BREAK, 1)}" for row in rows))
+        self.received.setText("\n".join(f"{_came_to(row)}\n{row.code.replace('-', '-' + BREAK, 1)}" for row in rows))
         self.received.setVisible(bool(rows))
         answers = {"right": "Công dân xem: đúng", "mend": "Công dân báo: cần sửa"}
         self.citizen.setText(answers.get(checked or "", ""))
         self.citizen.setVisible(checked is not None)
+
+
+def _came_to(row: DossierRow) -> str:
+    """What was done with a dossier of this visit."""
+    return {3: "Từ chối (mẫu 03)", 5: "Yêu cầu bổ sung (mẫu 02)"}.get(row.state, "Đã nhận")

@@ -16,6 +16,8 @@ from counter_app.store import By
 from ui.clerk.by_hand import HandBar
 from ui.clerk.choice_bar import ChoiceBar
 from ui.clerk.counter_layout import lay_out
+from ui.clerk.dossier.dossiers import Dossiers
+from ui.clerk.dossier.pane import DossierPane
 from ui.clerk.ending import Ending
 from ui.clerk.paper_line import PaperLine
 from ui.clerk.queue_panel import QueuePanel
@@ -29,6 +31,7 @@ from ui.clerk.status_bar import StatusBar
 from ui.clerk.steps import Done
 from ui.clerk.summary import Summary
 from ui.clerk.todo_panel import ToDoPanel
+from ui.clerk.turning_away import TurningAway
 from ui.clerk.visit_flow import VisitFlow
 from ui.clerk.visit_header import VisitHeader
 from ui.notices import NoticeLine
@@ -99,7 +102,7 @@ class CounterWork(QWidget):
         self.queue = QueuePanel(workers, counter)
         self.header = VisitHeader(workers.place.clock)
         self.form, self.summary = ReceiveForm(), Summary()
-        self.search = SearchPane(workers)
+        self.search, self.dossier = SearchPane(workers), DossierPane()
         self.to_do = ToDoPanel(workers)
         self.papers = PaperLine(workers)
         self.notice, self.choices, self.by_hand = NoticeLine(), ChoiceBar(), HandBar()
@@ -107,9 +110,11 @@ class CounterWork(QWidget):
         self.flow = VisitFlow(workers, counter, self)
         workers.office.do(open_counter, counter)
         self.receiving = Receiving(workers, self.flow, self.form, self.summary, self.notice)
-        self.reprinting = Reprinting(workers, self.flow, self.search, self.notice)
+        self.reprinting = Reprinting(workers, self.flow, self.search, self.dossier, self.notice)
         self.ending = Ending(workers, self.flow, self.receiving, self.choices, self.notice)
+        self.turning_away = TurningAway(workers, self.receiving, self.choices)
         self.scans = Scans(workers, self.flow, self.receiving, self.header, self.notice)
+        self.dossiers = Dossiers(workers, self)
         lay_out(self)
         self._connect(workers)
         self._bind_keys()
@@ -127,9 +132,13 @@ class CounterWork(QWidget):
         self.by_hand.taken.connect(self._take_by_hand)
         self.papers.settled.connect(self.form.focus_next_open)
         self.scans.slip.connect(self.by_hand.ask)
-        self.search.closed.connect(self._show_form)
-        self.scans.found.connect(self._open_search)
-        self.scans.carded.connect(self._close_search)
+        self.choices.given_up.connect(self.dossiers.focus)
+        self.search.closed.connect(self.show_form)
+        self.scans.found.connect(self.dossiers.open_code)
+        self.scans.carded.connect(self._back_to_form)
+        self.scans.first = self.dossiers.take_card
+        self.scans.has_open.connect(self.dossiers.tell_open)
+        self.to_do.list_wanted.connect(self.dossiers.open_list)
         self.flow.changed.connect(self._show_visit)
         self.flow.refused.connect(self.notice.refuse)
         self.flow.called.connect(self._called)
@@ -157,19 +166,21 @@ class CounterWork(QWidget):
         for keys, step in (
             ("F2", self.ending.call_next),
             ("Shift+F2", self._undo),
-            ("F3", self._open_search),
+            ("F3", self.open_search),
             ("F4", self._recall),
             ("Shift+F4", self.flow.no_show),
-            ("F5", self.search.look),
+            ("F5", self.dossiers.look),
             ("F6", self.reprinting.reprint),
-            ("F7", self.receiving.another),
+            ("F7", self._another),
             ("F8", self.receiving.park),
-            ("F9", self.receiving.receive),
-            ("Ctrl+Return", self.receiving.receive),
+            ("F9", self._do_it),
+            ("Ctrl+Return", self._do_it),
             ("Shift+F8", self.ending.pause),
             ("F12", self.ending.ask),
             ("Ctrl+T", self.ending.send_on),
             ("Ctrl+G", self.by_hand.ask),
+            ("Ctrl+L", self.dossiers.ask_list),
+            ("Ctrl+D", self.dossiers.of_person),
             ("Ctrl+U", self._step(self.form.open_submitter)),
             ("Ctrl+P", self._step(self.form.choose_again)),
         ):
@@ -229,18 +240,31 @@ class CounterWork(QWidget):
         )
         self.receiving.show_visit()
 
-    def _open_search(self, text: str = "") -> None:
+    def open_search(self, text: str = "") -> None:
+        """F3: search in the place of the form, with a text to look for or empty."""
+        self.dossiers.leave()
         self.form.hide()
         self.search.open(text)
 
-    def _close_search(self) -> None:
-        if self.search.isVisible():
-            self.search.hide()
-            self._show_form()
-
-    def _show_form(self) -> None:
+    def show_form(self) -> None:
+        """The form is what one works in again."""
         self.form.show()
         self.form.focus_next_open()
+
+    def _back_to_form(self) -> None:
+        if self.form.isHidden():
+            self.dossiers.leave()
+            self.search.hide()
+            self.show_form()
+
+    def _do_it(self) -> None:
+        """F9: the step begun with a dossier, else what stands in the form."""
+        if not self.dossiers.do_it():
+            self.receiving.receive()
+
+    def _another(self) -> None:
+        self.dossiers.leave_to_form()
+        self.receiving.another()
 
     def _trouble(self, refusal: Refused) -> None:
         self.notice.refuse(refusal)

@@ -106,7 +106,10 @@ class ClerkPilot:
             raise NeverHappened(f"«{words}» chose {section.procedure.name}")
 
     def takes_all_papers(self) -> None:
-        """Enter: all papers are there."""
+        """Enter: all papers are there. Where copies are certified: two pages of the first paper, one copy."""
+        if self.work.form.papers.copying:
+            for key in "12\r1\r":
+                self.presses(Qt.Key(ord(key)) if key != "\r" else Qt.Key.Key_Return, key)
         self.presses(Qt.Key.Key_Return, "\r")
 
     def receives(self) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from counter_app.dossiers.intake import Intake
+from counter_app.dossiers.receive import register
 from counter_app.dossiers.steps.forms import give_form
 from counter_app.dossiers.steps.forward import end_legs, lead_of
 from counter_app.dossiers.steps.originals import originals_of
@@ -34,6 +36,13 @@ def refuse(act: Act, dossier_id: UUID, given: RefusalGiven, rev: int | None = No
     form = give_form(act, "03", dossier_id, {"reasons": reasons})
     facts = {"reason": given.reason, "late_reason": given.late_reason if late else ""}
     return _end(act, found, "refuse", Written("refused", "dossier.refuse", " ".join(reasons), facts=facts, form=form))
+
+
+def refuse_at_intake(
+    act: Act, intake: Intake, given: RefusalGiven, visit_id: UUID | None = None, draft_id: UUID | None = None
+) -> StepDone:
+    """Write down a dossier and refuse it, in one act: what a window does instead of receiving. NotFound, NothingToIssue."""
+    return refuse(act, register(act, intake, visit_id, draft_id).id, given)
 
 
 def withdraw(act: Act, dossier_id: UUID, ending: Ending, rev: int | None = None) -> StepDone:

@@ -123,8 +123,8 @@ class ReceiveForm(QScrollArea):
             self.procedure.search.setFocus()
         elif not self.giving_back.ground.isHidden() and not self.giving_back.ground.text().strip():
             self.giving_back.ground.setFocus()
-        elif self.papers.list.isVisibleTo(self):
-            self.papers.list.setFocus()
+        elif self.papers.copying or self.papers.list.isVisibleTo(self):
+            self.papers.take_keys()
         else:
             self.person.phone.setFocus()
         self._keep_in_sight()
@@ -153,7 +153,10 @@ class ReceiveForm(QScrollArea):
     def _procedure_chosen(self, procedure: Procedure) -> None:
         self.papers.show_procedure(procedure)
         self._tell()
-        (self.papers.list if procedure.papers else self.person.phone).setFocus()
+        if procedure.papers or self.papers.copying:
+            self.papers.take_keys()
+        else:
+            self.person.phone.setFocus()
         self._keep_in_sight()
 
     def _after_papers(self) -> None:
