@@ -70,7 +70,9 @@ class SignInPage(QWidget):
             self.who.addItem(f"{person.name} ({person.login})", person.login)
         if typed:
             self.who.setCurrentText(typed)
-        self.password.setFocus()
+        # Somebody new on the staff takes no keys from who has signed in already.
+        if self.isVisibleTo(self.window()):
+            self.password.setFocus()
 
     def _try(self) -> None:
         text = self.who.currentText()

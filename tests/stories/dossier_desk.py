@@ -46,7 +46,9 @@ def enters(clerk: ClerkPilot, *texts: str) -> None:
 def chooses(clerk: ClerkPilot, times: int) -> None:
     """Arrow right so many times, then Enter."""
     for _ in range(times):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Right)
     clerk.presses(Qt.Key.Key_Return, "\r")
 
 

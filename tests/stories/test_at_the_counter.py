@@ -145,7 +145,8 @@ def test_a_scanned_dossier_code_opens_beside_the_form(clerk: ClerkPilot) -> None
     clerk.scans(OTHER_CARD)
     clerk.scans(code)
 
-    wait_until(lambda: code in clerk.work.search.card.text(), "the dossier")
+    wait_until(lambda: clerk.work.dossier.card is not None, "the dossier")
+    assert clerk.work.dossier.code.text() == code
     clerk.presses(Qt.Key.Key_Escape)
     assert clerk.work.form.person.name.text() == "Trần Thị Bình"
 

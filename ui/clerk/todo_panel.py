@@ -18,18 +18,20 @@ from counter_app.settings import value_of
 from counter_app.store import Asking
 from counter_app.wording import sentence
 from ui.follow import follow
+from ui.theme import scaled
 from ui.widgets.pieces import Card, clear, label
 from ui.work import Workers
 
 _LISTS: Mapping[ListName, str] = {
     "today": "Hẹn hôm nay",
-    "promised": "Chưa có kết quả",
+    "promised": "Chưa có KQ",
     "overdue": "Quá hẹn",
     "waiting": "Chờ bổ sung",
     "ready": "Chờ trả",
     "unsent": "Chưa lên TP",
 }
 """The work lists as a narrow panel names them."""
+_POINTS = 9.5
 _EVERY_MS = 60_000
 """What is overdue changes with the clock alone."""
 
@@ -88,8 +90,8 @@ class ToDoPanel(Card):
         for name, words in _LISTS.items():
             count = getattr(counts, name)
             if count:
-                button = QPushButton(f"{words}  {count}")
-                button.setStyleSheet("text-align: left; padding: 4px 8px;")
+                button = QPushButton(f"{count}  {words}")
+                button.setStyleSheet(f"text-align: left; padding: 4px 6px; font-size: {scaled(_POINTS):.1f}pt;")
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 button.clicked.connect(partial(self._want_list, name))
                 self._items.addWidget(button)

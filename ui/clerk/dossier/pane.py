@@ -11,13 +11,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.dossiers.entry import PersonEntry
 from counter_app.dossiers.lookup import DossierCard
 from counter_app.dossiers.steps.table import Step
 from ui.clerk.dossier.making import FORMS
 from ui.clerk.dossier.said import facts_of, state_words, who_words
+from ui.clerk.dossier.scrolled import Scrolled
 from ui.clerk.dossier.step_form import StepForm
 from ui.clerk.dossier.step_list import StepList
 from ui.clerk.dossier.timeline_view import TimelineView
@@ -26,6 +27,7 @@ from ui.clerk.receipt_preview import ReceiptPreview, SeenReceipt
 from ui.widgets.pieces import Card, clear, label, set_role
 
 _HINT = "Esc quay lại · F5 xem, F6 in lại giấy tiếp nhận · M xem mẫu, I in mẫu"
+_FACTS_ACROSS = 2
 
 
 class DossierPane(Card):
@@ -86,7 +88,7 @@ class DossierPane(Card):
         if step not in self._kept:
             form = FORMS[step](self.view, now)  # type: ignore[index]
             self._kept[step] = form
-            self._left.addWidget(_scrolled(form))
+            self._left.addWidget(Scrolled(form))
         self.form = self._kept[step]
         self.begun_rev = self.view.possible.rev
         self._left.setCurrentWidget(self._area_of(self.form))
@@ -152,9 +154,11 @@ class DossierPane(Card):
 
     def _show_facts(self, view: DossierView) -> None:
         clear(self._facts)
-        for row, (caption, words) in enumerate(facts_of(view)):
-            self._facts.addWidget(label(caption, role="muted", points=9.5), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(label(words, points=10, wrap=True), row, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for number, (caption, words) in enumerate(facts_of(view)):
+            row, column = number // _FACTS_ACROSS, 2 * (number % _FACTS_ACROSS)
+            self._facts.addWidget(label(caption, role="muted", points=9.5), row, column, top)
+            self._facts.addWidget(label(words, points=10, wrap=True), row, column + 1, top)
 
     def _forget_forms(self) -> None:
         for form in list(self._kept.values()):
@@ -169,12 +173,13 @@ class DossierPane(Card):
         area.deleteLater()
 
     def _area_of(self, form: StepForm) -> QWidget:
-        return next(area for area in self._left.findChildren(QScrollArea) if area.widget() is form)
+        return next(area for area in self._left.findChildren(Scrolled) if area.widget() is form)
 
     def _lay_out(self) -> None:
         self._facts.setHorizontalSpacing(10)
         self._facts.setVerticalSpacing(1)
-        self._facts.setColumnStretch(1, 1)
+        for column, stretch in ((1, 2), (3, 3)):
+            self._facts.setColumnStretch(column, stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 12, 8)
         layout.setSpacing(4)
@@ -186,7 +191,7 @@ class DossierPane(Card):
         layout.addWidget(self.who)
         layout.addWidget(self.procedure)
         layout.addLayout(self._facts)
-        self._left.addWidget(_scrolled(self.steps))
+        self._left.addWidget(Scrolled(self.steps))
         self._below = QWidget()
         beside = QHBoxLayout(self._below)
         beside.setContentsMargins(0, 4, 0, 0)
@@ -196,15 +201,3 @@ class DossierPane(Card):
         layout.addWidget(self._below, 1)
         layout.addWidget(self.preview, 1)
         layout.addWidget(label(_HINT, role="muted", points=9, wrap=True))
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    inside.setObjectName("steps")
-    inside.setStyleSheet("QWidget#steps { background: white; }")
-    return area

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from counter_app.dossiers.entry import PersonEntry
+from counter_app.dossiers.steps.table import DONE
 from ui.clerk.dossier.step_form import StepForm
 from ui.clerk.dossier.typed import day_shown, day_typed, number_typed
 from ui.widgets.choice_row import ChoiceRow
@@ -28,7 +29,7 @@ class HandOverForm(StepForm):
     def build(self) -> None:
         """The card fills most of it."""
         self._asked_why = False
-        if self.view.card.state == _DONE:
+        if self.view.card.state == DONE:
             self.say(f"Lấy ở kệ {self.view.card.shelf or 'chưa ghi'}: {self._result()}.", "good")
         self.say("Quét căn cước người nhận, hoặc gõ. Giấy hẹn thôi chưa đủ.")
         self.way = self.choice("way", "Cách trả", _WAYS)
@@ -42,7 +43,7 @@ class HandOverForm(StepForm):
         self._count_originals()
         self.sent_to = self.line("sent_to", "Số bưu gửi, nơi gửi")
         self.why_late = self.line("note", "Trả trễ vì", longest=500)
-        self.show_field("note", shown=self.view.waits_late and self.view.card.state == _DONE)
+        self.show_field("note", shown=self.view.waits_late and self.view.card.state == DONE)
         for row in (self.way, self.role):
             row.changed.connect(self._open_fields)
         self._open_fields()
@@ -206,4 +207,3 @@ class VoidForm(StepForm):
 
 
 _PEOPLE = (("owner", "Chủ hồ sơ"), ("submitter", "Người nộp"), ("subject", "Người được giải quyết"))
-_DONE = 9

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counter_app.dossiers.lookup import DossierCard
+from counter_app.dossiers.steps.table import DONE, RUNNING
 from counter_app.dossiers.timeline import HandoverCard, Timeline, TimelineStep
 from counter_app.moments import local
 from counter_app.wording import DOSSIER_STATES_VI
@@ -17,8 +18,12 @@ _SYNC = {
     "attention": "thành phố trả lại, cần xử lý",
 }
 _MONEY = {
-    "paid": "đã thu", "due": "chưa thu", "exempt": "được miễn",
-    "refunded": "đã hoàn", "cancelled": "đã huỷ thu", "none": "không thu",
+    "paid": "đã thu",
+    "due": "chưa thu",
+    "exempt": "được miễn",
+    "refunded": "đã hoàn",
+    "cancelled": "đã huỷ thu",
+    "none": "không thu",
 }
 _CHECKED = {"card": "căn cước", "chip": "chip căn cước", "account": "tài khoản định danh"}
 _WHO = {"owner": "chủ hồ sơ", "submitter": "người nộp", "authorised": "người được uỷ quyền", "post": "bưu chính"}
@@ -34,7 +39,7 @@ def state_words(view: DossierView) -> str:
     if view.possible.late or view.waits_late:
         said.append("quá hẹn")
     if card.handover_state == "ready":
-        said.append("chờ trả" if card.state == 9 else "chờ trả lại giấy tờ")  # noqa: PLR2004 - 9 is done
+        said.append("chờ trả" if card.state == DONE else "chờ trả lại giấy tờ")
     return " · ".join(said)
 
 
@@ -55,6 +60,8 @@ def facts_of(view: DossierView) -> tuple[tuple[str, str], ...]:
     )
     found.append(("Phí", paid))
     found.append(("Thành phố", _SYNC.get(card.sync_state, "đã có trên hệ thống")))
+    if card.due is not None and card.due_basis and card.state in RUNNING:
+        found.append(("Cách tính", card.due_basis))
     return tuple(found)
 
 

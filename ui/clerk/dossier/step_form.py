@@ -18,6 +18,7 @@ from counter_app.wording_steps import STEPS_VI
 from ui.clerk.dossier.rows import Rows
 from ui.clerk.dossier.view import DossierView
 from ui.clerk.receive.section import line
+from ui.theme import scaled
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.pieces import label
 
@@ -94,9 +95,13 @@ class StepForm(QWidget):
 
     def focus_fault(self, field: str) -> None:
         """Put the keys where the document was refused."""
-        near = [name for name in self.fields if field == name or field.startswith(f"{name}.")]
+        near = [name for name in self.fields if f"{field}.".startswith(f"{name}.")]
         if near:
-            self._focus(self.fields[max(near, key=len)])
+            wrong = self.fields[max(near, key=len)]
+            self._focus(wrong)
+            if isinstance(wrong, QLineEdit):
+                # What was refused is typed over.
+                wrong.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter is the next field, never a button."""
@@ -115,7 +120,7 @@ class StepForm(QWidget):
     def _put(self, field: str, caption: str, widget: QWidget) -> None:
         row = self._grid.rowCount()
         text = label(caption, role="muted", points=9.5, wrap=True)
-        text.setMaximumWidth(110)
+        text.setFixedWidth(round(scaled(104)))
         widget.setAccessibleName(caption)
         self._grid.addWidget(text, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(widget, row, 1)
@@ -137,7 +142,7 @@ class StepForm(QWidget):
         else:
             field.setFocus()
             if isinstance(field, QLineEdit):
-                field.end(False)  # noqa: FBT003 - Qt's: nothing is marked, so nothing is typed over
+                field.end(False)
 
 
 def _empty(field: QWidget) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.dossiers.steps.standing import Possible, StepNow
 from counter_app.dossiers.steps.table import Step
@@ -28,6 +27,7 @@ KEYS: Mapping[str, tuple[Step, ...]] = {
     "H": ("void",),
 }
 """A key stays a step's own in every state; what shares one is never possible together."""
+_ACROSS = 2
 _OTHER_KEY_S = ("not_new", "not_waiting", "waiting")
 """Reasons that say only that the other step of the key is the one of this state."""
 
@@ -42,28 +42,32 @@ class StepList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._possible: Possible | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 6, 0)
-        self._layout.setSpacing(5)
+        self._grid, self._reasons = QGridLayout(), QVBoxLayout()
+        self._grid.setSpacing(5)
+        self._reasons.setSpacing(2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setSpacing(5)
+        layout.addWidget(label("LÀM ĐƯỢC BÂY GIỜ: bấm phím", role="section", wrap=True))
+        layout.addLayout(self._grid)
+        layout.addLayout(self._reasons)
+        layout.addStretch(1)
 
     def show_steps(self, possible: Possible) -> None:
         """Show what can be done now."""
         self._possible = possible
-        clear(self._layout)
-        self._layout.addWidget(label("LÀM ĐƯỢC BÂY GIỜ: bấm phím", role="section", wrap=True))
+        clear(self._grid)
+        clear(self._reasons)
         allowed = [step for step in self._in_order() if step.reason is None]
         for number, step in enumerate(allowed):
             button = QPushButton(f"{key_of(step.step)}   {STEPS_VI[step.step]}")
             button.setStyleSheet("text-align: left;")
             button.clicked.connect(partial(self._choose, step.step))
             set_role(button, "main" if number == 0 else "")
-            self._layout.addWidget(button)
-        if not allowed:
-            self._layout.addWidget(label("Không còn bước nào.", role="muted"))
-        self._layout.addSpacing(6)
-        self._layout.addWidget(label("Chưa làm được", role="muted", points=9.5))
+            self._grid.addWidget(button, number // _ACROSS, number % _ACROSS)
+        self._reasons.addWidget(label("Chưa làm được:" if allowed else "Không còn bước nào:", role="muted", points=9.5))
         for names, why in self._refused():
-            self._layout.addWidget(label(f"{names}: {why}", role="muted", points=9, wrap=True))
+            self._reasons.addWidget(label(f"{names}: {why}", role="muted", points=9, wrap=True))
 
     def take_key(self, text: str) -> bool:
         """Whether this key is a step's; then it is chosen, or told why not."""
@@ -90,10 +94,12 @@ class StepList(QWidget):
         """Steps that share a reason share its sentence; the dossier is before one's eyes and needs no code."""
         assert self._possible is not None
         code = self._possible.code
-        refused = sorted((one for one in self._in_order() if one.reason is not None), key=lambda one: one.why)
-        for why, group in groupby(refused, key=lambda one: one.why):
-            names = ", ".join(f"{key_of(one.step)} {STEPS_VI[one.step]}" for one in group)
-            yield names, why.replace(f"Hồ sơ {code} ", "Hồ sơ ").replace(f" {code}", "")
+        refused: dict[str, list[str]] = {}
+        for one in self._in_order():
+            if one.reason is not None:
+                refused.setdefault(one.why, []).append(f"{key_of(one.step)} {STEPS_VI[one.step]}")
+        for why, names in refused.items():
+            yield ", ".join(names), why.replace(f"Hồ sơ {code} ", "Hồ sơ ").replace(f" {code}", "")
 
     def _choose(self, step: Step, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt tells whether it is checked
         self.chosen.emit(step)

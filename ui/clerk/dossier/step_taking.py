@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from counter_app.dossiers.steps.values import StepDone
-from counter_app.errors import BadDocument, Refused, ScreenStale
+from counter_app.errors import BadDocument, NotFound, Refused, ScreenStale, WrongPassword
 from counter_app.ids import new_id
 from counter_app.moments import business_day
 from counter_app.people.staff import SignInTry, signed_in
 from counter_app.queue import visits
-from counter_app.step_errors import OriginalsOpen, ReceiverUnproved
+from counter_app.step_errors import OriginalsOpen, ReceiverUnproved, SecondPersonNeeded, StepRefused
 from counter_app.wording import DOSSIER_STATES_VI
 from counter_app.wording_steps import STEPS_VI
 from ui.clerk.dossier.step_form import StepForm
@@ -123,13 +123,21 @@ class StepTaking(QObject):
 
 
 def _show_fault(form: StepForm, refusal: Refused) -> None:
-    if isinstance(refusal, BadDocument):
-        form.focus_fault(refusal.field)
-    elif isinstance(refusal, OriginalsOpen):
-        form.focus_fault("originals")
-    elif isinstance(refusal, ReceiverUnproved):
-        paper = refusal.reason in ("authorisation", "submitter")
-        form.focus_fault("receiver.authorised_by" if paper else "receiver.number")
+    """The keys go to what was refused."""
+    match refusal:
+        case BadDocument():
+            form.focus_fault(refusal.field)
+        case OriginalsOpen():
+            form.focus_fault("originals")
+        case ReceiverUnproved():
+            paper = refusal.reason in ("authorisation", "submitter")
+            form.focus_fault("receiver.authorised_by" if paper else "receiver.number")
+        case StepRefused(reason="late_reason"):
+            form.focus_fault("late_reason")
+        case SecondPersonNeeded() | NotFound():
+            form.focus_fault("confirmed_by")
+        case WrongPassword():
+            form.focus_fault("password")
 
 
 def _words(taken: StepDone, view: DossierView) -> str:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.dossiers.timeline import Timeline
 from ui.clerk.dossier.said import happened
+from ui.clerk.dossier.scrolled import Scrolled
 from ui.widgets.pieces import clear, label
 
 
-class TimelineView(QScrollArea):
+class TimelineView(Scrolled):
     """Scrolls by the pane's PageUp and PageDown."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
-        inside.setObjectName("timeline")
-        inside.setStyleSheet("QWidget#timeline { background: transparent; }")
-        self.viewport().setAutoFillBackground(False)
         self._layout = QVBoxLayout(inside)
         self._layout.setContentsMargins(4, 0, 6, 0)
         self._layout.setSpacing(2)
-        self.setWidget(inside)
+        super().__init__(inside)
         self.text = ""
         """All that is shown, for whoever reads it aloud."""
 
