@@ -30,7 +30,7 @@ OUTCOMES: Mapping[str, str] = {
     "transferred": "Chuyển quầy khác",
     "left": "Công dân đã về",
     "other": "Khác",
-    "signing": "Đã nhận, chờ ký: gọi lại cùng số",
+    "signing": "Chờ ký, gọi lại cùng số",
 }
 """How a visit may end (kết quả lượt), in the order of their keys.
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from ui.widgets.pieces import Card, clear, label, set_role
 
-_FEW, _MANY, _LONG = 3, 4, 22
-"""Columns for long answers and for short ones, and how many letters make one long."""
+_MANY = 4
+_COLUMNS = ((40, 1), (28, 2), (22, 3))
+"""How many columns there are where an answer has more letters than this; else many."""
 _KEYS = "1234567890ABCDEGHIKLMNOP"
 
 Answers = Sequence[tuple[str, str]]
@@ -40,7 +41,8 @@ class ChoiceBar(Card):
         self._answers, self._then = answers[: len(_KEYS)], then
         self._likely = likely or (answers[0][0] if answers else "")
         clear(self._layout)
-        columns = _FEW if any(len(words) > _LONG for _, words in self._answers) else _MANY
+        longest = max((len(words) for _, words in self._answers), default=0)
+        columns = next((few for letters, few in _COLUMNS if longest > letters), _MANY)
         self._layout.addWidget(label(f"{title}: bấm phím (Esc quay lại)", role="section"), 0, 0, 1, columns)
         for number, (meaning, words) in enumerate(self._answers):
             button = QPushButton(f"{_KEYS[number]}   {words}")

@@ -98,8 +98,10 @@ def _failure(one: Stuck) -> Trouble:
 
 def _waiting(papers: list[Stuck]) -> Trouble:
     first, jobs = papers[0], tuple(one.job for one in papers)
-    named = ", ".join(one.code or _PAPERS[one.job.kind].lower() for one in papers[:_NAMED])
-    more = f" và {len(papers) - _NAMED} tờ nữa" if len(papers) > _NAMED else ""
+    # Several papers of one dossier (receipt, slip for its originals) are told by its code, once.
+    names = tuple(dict.fromkeys(one.code or _PAPERS[one.job.kind].lower() for one in papers))
+    named = ", ".join(names[:_NAMED])
+    more = f" và {len(papers) - _NAMED} tờ nữa" if len(names) > _NAMED else ""
     if first.job.printer is None:
         return Trouble(jobs, f"Chưa có máy in cho {named}{more}. Báo kỹ thuật thêm máy in, giấy sẽ tự in.", ())
     wrong, step = printer_trouble(next((one.detail for one in jobs if one.detail), ""))

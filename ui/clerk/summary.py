@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.catalogue.procedures import Procedure, time_in_words
 from counter_app.catalogue.versions import procedure as procedure_of
@@ -23,6 +23,9 @@ from ui.wording import appointment, money
 
 BREAK = "\u200b"
 """Where a code may break that is wider than its place (zero width space)."""
+
+_FEES = 3
+"""Fees named one by one; of more the rest is told in a sum: the form itself says the fee of each line."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,11 @@ class Summary(Card):
         self.button.setProperty("role", "main")
         self.button.setMinimumHeight(44)
         self.button.clicked.connect(self.receive)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 9, 12, 12)
-        layout.setSpacing(4)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(12, 9, 6, 12)
+        said, layout = _scrolled()
+        around.addWidget(said, 1)
+        around.addWidget(self.button)
         self.due.setStyleSheet(f"font-size: {scaled(12):.1f}pt; font-weight: 600;")
         self.fee.setStyleSheet(f"font-size: {scaled(13):.1f}pt; font-weight: 600;")
         for title, parts in (("HẸN TRẢ", (self.due, self.basis)), ("PHÍ", (self.fee,))):
@@ -82,7 +87,6 @@ class Summary(Card):
         for part in (self.missing, self.citizen, self.received):
             layout.addWidget(part)
         layout.addStretch(1)
-        layout.addWidget(self.button)
 
     def show_preview(self, found: Preview, *, begun: bool) -> None:
         """Show what receiving now would give; an empty form lacks nothing yet."""
@@ -96,8 +100,13 @@ class Summary(Card):
         asked = "Miễn" if found.exempt else "Không thu" if total == 0 else money(total)
         self.fee.setText(asked if known or (chosen and found.exempt) else unknown)
         clear(self.fees)
-        for fee in () if found.exempt else found.fees:
-            self.fees.addWidget(label(f"{fee.name}: {money(fee.amount)}", role="muted", points=9, wrap=True))
+        shown = () if found.exempt else found.fees
+        said = [f"{fee.name}: {money(fee.amount)}" for fee in shown[:_FEES]]
+        if len(shown) > _FEES:
+            rest = sum(fee.amount for fee in shown[_FEES:])
+            said.append(f"và {len(shown) - _FEES} khoản nữa: {money(rest)}")
+        for words in said:
+            self.fees.addWidget(label(words, role="muted", points=9, wrap=True))
         self.missing.setText("Còn thiếu: " + ", ".join(found.missing) if found.missing else "")
         self.missing.setVisible(begun and bool(found.missing))
 
@@ -113,3 +122,19 @@ class Summary(Card):
 def _came_to(row: DossierRow) -> str:
     """What was done with a dossier of this visit."""
     return {3: "Từ chối (mẫu 03)", 5: "Yêu cầu bổ sung (mẫu 02)"}.get(row.state, "Đã nhận")
+
+
+def _scrolled() -> tuple[QScrollArea, QVBoxLayout]:
+    """Where a low window has no room for all of it, it scrolls: nothing is cut through its letters."""
+    area, inside = QScrollArea(), QWidget()
+    layout = QVBoxLayout(inside)
+    layout.setContentsMargins(0, 0, 6, 0)
+    layout.setSpacing(4)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    for ground in (area.viewport(), inside):
+        ground.setAutoFillBackground(False)
+    return area, layout

@@ -11,6 +11,7 @@ from ui.clerk.choice_bar import ChoiceBar
 from ui.clerk.handing_in import refusal_because, supplement_for
 from ui.clerk.receiving import Receiving
 from ui.follow import follow
+from ui.notices import NoticeLine
 from ui.work import Workers
 
 _LONGEST = 60
@@ -25,9 +26,9 @@ def refusal_reasons(asking: Asking) -> tuple[str, ...]:
 class TurningAway(QObject):
     """Hears M and X in the list of papers."""
 
-    def __init__(self, workers: Workers, receiving: Receiving, choices: ChoiceBar) -> None:
+    def __init__(self, workers: Workers, receiving: Receiving, choices: ChoiceBar, notice: NoticeLine) -> None:
         super().__init__(choices)
-        self._receiving, self._choices = receiving, choices
+        self._receiving, self._choices, self._notice = receiving, choices, notice
         self._reasons: tuple[str, ...] = ()
         receiving.form.papers.supplement.connect(self.ask_for_papers)
         receiving.form.papers.refused.connect(self.refuse)
@@ -41,6 +42,7 @@ class TurningAway(QObject):
 
     def refuse(self) -> None:
         """X: which reason stands on form 03? The form's own note is the first of them, where there is one."""
+        self._notice.clear()
         note = self._receiving.entry.note.strip()
         reasons = [(reason, reason) for reason in self._reasons]
         if note:

@@ -112,7 +112,7 @@ class CounterWork(QWidget):
         self.receiving = Receiving(workers, self.flow, self.form, self.summary, self.notice)
         self.reprinting = Reprinting(workers, self.flow, self.search, self.dossier, self.notice)
         self.ending = Ending(workers, self.flow, self.receiving, self.choices, self.notice)
-        self.turning_away = TurningAway(workers, self.receiving, self.choices)
+        self.turning_away = TurningAway(workers, self.receiving, self.choices, self.notice)
         self.scans = Scans(workers, self.flow, self.receiving, self.header, self.notice)
         self.dossiers = Dossiers(workers, self)
         lay_out(self)

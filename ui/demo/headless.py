@@ -159,6 +159,8 @@ def _visit(hall: Hall, plan: VisitPlan, number: int) -> dict[str, Any]:
     slip = _paper(hall, f"slip-{number}-ticket.png")
     code = _is_served(hall, plan, number)
     receipt = _paper(hall, f"slip-{number}-receipt.png")
+    if len(hall.place.desk.ask(print_jobs.jobs, about=f"dossier:{hall.place.desk.ask(dossier, code).id}")) > 1:
+        _paper(hall, f"slip-{number}-claim.png")
     rating = _rates(hall, plan, number)
     hall.clerk.ends()
     wait_until(lambda: hall.outside.city_state(code) is not None, "the dossier in the city")

@@ -19,7 +19,7 @@ DIGITS = "123456789"
 class Cell(QLineEdit):
     """A cell; it tells what its keys ask for."""
 
-    entered, deleted = Signal(), Signal()
+    entered, deleted, arrived = Signal(), Signal(), Signal()
     moved = Signal(int)
 
     def __init__(self, caption: str, longest: int, *, number: bool) -> None:
@@ -46,6 +46,7 @@ class Cell(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """What is typed takes the place of what stands there."""
         super().focusInEvent(event)
+        self.arrived.emit()
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
 

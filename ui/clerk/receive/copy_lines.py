@@ -26,6 +26,8 @@ class CopyLines(QWidget):
     """The lines under each other, an empty one last."""
 
     changed, left = Signal(), Signal()
+    arrived = Signal()
+    """The keys are in another cell: it has to be in sight."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ class CopyLines(QWidget):
         row.name.picked.connect(partial(self._pick, row))
         for column, cell in enumerate(row.cells):
             cell.textEdited.connect(self._edited)
+            cell.arrived.connect(self.arrived)
             cell.entered.connect(partial(self._enter, row, column))
             cell.moved.connect(partial(self._move, row, column))
             cell.deleted.connect(partial(self._delete, row))

@@ -38,6 +38,7 @@ class ReceiveForm(QScrollArea):
             section.changed.connect(self._tell)
         self.procedure.chosen.connect(self._procedure_chosen)
         self.papers.left.connect(self._after_papers)
+        self.papers.copies.arrived.connect(self._keep_in_sight)
 
     def entry(self) -> Entry:
         """What stands in the form."""
