@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import QObject
 
 from counter_app.setting_kinds import entries
@@ -43,7 +45,7 @@ class TurningAway(QObject):
     def refuse(self) -> None:
         """X: which reason stands on form 03? The form's own note is the first of them, where there is one."""
         self._notice.clear()
-        note = self._receiving.entry.note.strip()
+        note = unicodedata.normalize("NFC", self._receiving.entry.note.strip())
         reasons = [(reason, reason) for reason in self._reasons]
         if note:
             reasons.insert(0, (note, f"Như ghi chú: {note if len(note) <= _LONGEST else note[:_LONGEST] + '…'}"))
