@@ -100,6 +100,7 @@ def test_after_15_00_nobody_waits_for_the_signature(clerk: ClerkPilot, staffed: 
     clerk.scans(CARD)
     clerk.chooses_procedure(COPIES)
     enters(clerk, "12⏎1")
+    wait_until(lambda: "nhận từ 15 giờ" in clerk.work.summary.basis.text(), "why it is not today")
     code = clerk.receives()
 
     due = staffed.desk.ask(dossier, code).due

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from counter_app.catalogue.procedures import Procedure, time_in_words
 from counter_app.catalogue.versions import procedure as procedure_of
 from counter_app.dossiers.appointment import appointment as appointment_of
+from counter_app.dossiers.deadlines import received_late
 from counter_app.dossiers.entry import Entry, copied_papers, missing
 from counter_app.dossiers.intake import CopyLine
 from counter_app.dossiers.lookup import DossierRow
@@ -50,6 +51,8 @@ def preview(asking: Asking, entry: Entry) -> Preview:
     lines = tuple(CopyLine(one.paper, one.pages, one.copies) for one in copied_papers(entry))
     fees = fees_for(procedure, lines, entry.sets)
     basis = time_in_words(procedure.time)
+    if procedure.time is not None and procedure.time.unit == "same_day" and received_late(asking.now):
+        basis = f"{basis}; nhận từ 15 giờ: ngày làm việc tiếp theo"
     lacking, exempt = missing(entry, procedure), entry.fee_way == "exempt"
     return Preview(procedure, None if due is None else due.due, basis, fees, lacking, exempt)
 
