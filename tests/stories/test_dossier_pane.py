@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from counter_app.dossiers.steps.correct import correct
 from counter_app.dossiers.steps.forward import forward
 from counter_app.dossiers.steps.result import result
 from counter_app.dossiers.steps.supplement import supplement
+from counter_app.dossiers.steps.values import Correction
 from counter_app.place import Place
 from counter_app.print_jobs import jobs
 from counter_app.printers import PrinterCard, add_printer
 from counter_app.queue import issuing
+from counter_app.queue.visits import RESULT_LINE
 from tests.clock import SetClock
 from tests.counter_app.dossier_story import ASKED, RESULT, forwarding, marriage
-from tests.documents import CARD
+from tests.documents import CARD, intake
 from tests.stories.counter_steps import OTHER_CARD, settled
-from tests.stories.dossier_desk import begins, control, does_it, enters, opens, sees, stands
+from tests.stories.dossier_desk import begins, control, does_it, enters, into, opens, sees, stands
 from tests.stories.queue_steps import says
 from ui.demo.pilot import ClerkPilot, wait_until
 
@@ -110,6 +115,33 @@ def test_somebody_else_was_first_and_what_was_typed_stays(clerk: ClerkPilot, sta
     assert form.document()["reason"] == "Nộp nơi khác"
     does_it(clerk, "Rút hồ sơ: xong.")
     assert stands(staffed, taken.id).state == 7
+
+
+def test_an_older_screen_undoes_nobody_s_correction(clerk: ClerkPilot, staffed: Place) -> None:
+    taken = marriage(staffed)
+    opens(clerk, taken.code)
+    begins(clerk, "8")
+    clerk.types(" Bình")
+    into(clerk, "reason")
+    clerk.types("Sai tên đệm")
+    owner = intake().owner
+    staffed.desk.do(correct, taken.id, Correction("Sai số máy", owner=replace(owner, phone="0987654321")))
+
+    does_it(clerk, "vừa được người khác xử lý")
+    does_it(clerk, "Đính chính: xong.")
+
+    card = stands(staffed, taken.id)
+    assert (card.version, card.owner.name, card.owner.phone) == (3, "Nguyễn Văn An Bình", "0987654321")
+
+
+def test_a_ticket_for_results_needs_a_card_alone(clerk: ClerkPilot, staffed: Place) -> None:
+    marriage(staffed)
+    staffed.office.do(issuing.issue, RESULT_LINE)
+    clerk.calls_next()
+    clerk.scans(CARD)
+
+    wait_until(lambda: clerk.work.search.found.count() == 1, "the dossier")
+    assert "ĐANG MỞ" in clerk.work.search.title.text()
 
 
 def test_a_key_of_a_step_that_can_t_be_taken_says_why(clerk: ClerkPilot, staffed: Place) -> None:

@@ -16,6 +16,7 @@ from counter_app.dossiers.entry import Entry, PersonEntry
 from counter_app.dossiers.lookup import DossierRow, dossier, open_dossiers_of
 from counter_app.dossiers.worklists import LISTS_VI, WorkCounts, work_counts
 from counter_app.errors import NotFound, Refused
+from counter_app.queue.visits import RESULT_LINE
 from counter_app.store import Asking
 from ui.clerk.dossier.papers import Papers
 from ui.clerk.dossier.step_taking import StepTaking
@@ -83,7 +84,10 @@ class Dossiers(QObject):
         """A card was scanned: who takes the result, or, with no form open, whose dossiers are wanted."""
         if self._pane.take_card(person):
             return True
-        if (not self.here and self._work.search.isHidden()) or self._work.receiving.entry != Entry():
+        ticket = self._work.flow.ticket
+        collecting = ticket is not None and ticket.service == RESULT_LINE
+        no_form = self.here or not self._work.search.isHidden() or collecting
+        if not no_form or self._work.receiving.entry != Entry():
             return False
 
         def known(rows: tuple[DossierRow, ...]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from counter_app.dossiers.steps.legs import LegCard
 from ui.clerk.dossier.step_form import StepForm
 from ui.clerk.dossier.typed import day_typed, moment_shown, moment_typed, number_typed
+from ui.clerk.dossier.view import DossierView
 
 _TOLD = (
     *(("", "Chưa báo"), ("phone", "Điện thoại"), ("sms", "SMS")),
@@ -112,13 +114,17 @@ class LegForm(StepForm):
 
     def build(self) -> None:
         """Which unit, and what it did."""
-        having = [leg for leg in self.view.timeline.legs if leg.done_at is None]
+        having = self._having = _having(self.view)
         self.unit = self.choice("position", "Đơn vị", [(str(leg.position), leg.unit) for leg in having] or [("0", "—")])
         self.what = self.choice("what", "Đã", (("taken", "Nhận hồ sơ"), ("done", "Xử lý xong")))
         if having and having[0].taken_at is not None:
             self.what.choose("done")
         self.officer = self.line("officer", "Cán bộ")
         self.note = self.line("note", "Ghi chú")
+
+    def renew(self, view: DossierView) -> bool:
+        """Only while the same units have it, as they had it."""
+        return super().renew(view) and _having(view) == self._having
 
     def document(self) -> dict[str, Any]:
         """As ``dossier note-leg`` takes it."""
@@ -196,3 +202,8 @@ class ResultForm(StepForm):
         name, number, count, day, signer = row
         issued = day_typed(day, self.now, f"papers.{place}.issued_on")
         return {"name": name, "number": number, "count": number_typed(count, 1), "issued_on": issued, "signer": signer}
+
+
+def _having(view: DossierView) -> list[LegCard]:
+    """The units that have the dossier."""
+    return [leg for leg in view.timeline.legs if leg.done_at is None]

@@ -79,12 +79,15 @@ class DossierPane(Card):
         self.procedure.setText(card.procedure_name)
         self._show_facts(view)
         self.steps.show_steps(view.possible)
-        self.timeline.show_timeline(view.timeline)
+        self.timeline.show_timeline(view.timeline, "" if card.due is None else card.due_basis)
 
     def begin(self, step: str, now: datetime) -> None:
         """Open the form of a step; one begun before is as it was left."""
         if self.view is None or step not in get_args(Step):
             return
+        kept = self._kept.get(step)
+        if kept is not None and not kept.renew(self.view):
+            self._drop(kept)
         if step not in self._kept:
             form = FORMS[step](self.view, now)  # type: ignore[index]
             self._kept[step] = form
@@ -93,6 +96,11 @@ class DossierPane(Card):
         self.begun_rev = self.view.possible.rev
         self._left.setCurrentWidget(self._area_of(self.form))
         self.form.focus_first()
+
+    def begin_again(self, now: datetime) -> None:
+        """The dossier moved under the step begun: what was typed stays wherever it still has a meaning."""
+        if self.form is not None:
+            self.begin(self.form.step, now)
 
     def done(self) -> None:
         """The step begun was taken: its form is gone."""

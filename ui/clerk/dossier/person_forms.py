@@ -11,6 +11,7 @@ from counter_app.dossiers.entry import PersonEntry
 from counter_app.dossiers.steps.table import DONE
 from ui.clerk.dossier.step_form import StepForm
 from ui.clerk.dossier.typed import day_shown, day_typed, number_typed
+from ui.clerk.dossier.view import DossierView
 from ui.widgets.choice_row import ChoiceRow
 
 _WAYS = (("counter", "Tại quầy"), ("post", "Bưu chính"), ("electronic", "Điện tử"))
@@ -51,6 +52,10 @@ class HandOverForm(StepForm):
     def focus_first(self) -> None:
         """The number: what a card fills."""
         self.number.setFocus()
+
+    def renew(self, view: DossierView) -> bool:
+        """Only while the same originals are to be counted off."""
+        return super().renew(view) and list(view.originals.items()) == self._counted
 
     def take_card(self, person: PersonEntry) -> bool:
         """The card of who came: their name, number and part in the dossier; the card counts as seen."""
@@ -98,7 +103,7 @@ class HandOverForm(StepForm):
         return [[edit.text() for edit in row] for row in self.originals.lines] if self._names else []
 
     def _count_originals(self) -> None:
-        self._names = list(self.view.originals)
+        self._names, self._counted = list(self.view.originals), list(self.view.originals.items())
         if not self._names:
             return
         self.originals = self.rows("originals", "Đếm bản chính", (("trả lại", 8), ("lưu hồ sơ", 10)), grows=False)
@@ -149,6 +154,24 @@ class CorrectForm(StepForm):
         self.role.changed.connect(self._show_person)
         self._show_person()
 
+    def renew(self, view: DossierView) -> bool:
+        """What was not typed here follows the dossier: nobody's correction is undone by an older screen."""
+        before, now = self._person, dict(view.people.get(self.role.value, {}))
+        if not now:
+            return False
+        for key, edit in self.edits.items():
+            if edit.text().strip() == _shown(before, key):
+                edit.setText(_shown(now, key))
+        if (self.sex.value or None) == before["sex"]:
+            self.sex.choose(now["sex"] or "")
+        for edit, was, is_now in (
+            (self.sets, str(self.view.card.sets), str(view.card.sets)),
+            (self.note, self.view.card.note, view.card.note),
+        ):
+            if edit.text() == was:
+                edit.setText(is_now)
+        return super().renew(view)
+
     def focus_first(self) -> None:
         """The name: what is misspelt most."""
         self._focus(self.edits["name"])
@@ -158,7 +181,7 @@ class CorrectForm(StepForm):
         shown = self._person
         typed = {key: self.edits[key].text().strip() for key in _CORRECTED}
         born = typed["birth_date"]
-        same_day = born == self._born(shown)
+        same_day = born == _shown(shown, "birth_date")
         person = {
             **shown,
             **typed,
@@ -177,14 +200,9 @@ class CorrectForm(StepForm):
     def _show_person(self) -> None:
         shown = self._person
         for key, edit in self.edits.items():
-            edit.setText(self._born(shown) if key == "birth_date" else str(shown[key] or ""))
+            edit.setText(_shown(shown, key))
             edit.setCursorPosition(0)
         self.sex.choose(shown["sex"] or "")
-
-    @staticmethod
-    def _born(person: dict[str, Any]) -> str:
-        kept = person["birth_date"]
-        return day_shown(None if kept is None else date.fromisoformat(kept))
 
 
 class VoidForm(StepForm):
@@ -207,3 +225,11 @@ class VoidForm(StepForm):
 
 
 _PEOPLE = (("owner", "Chủ hồ sơ"), ("submitter", "Người nộp"), ("subject", "Người được giải quyết"))
+
+
+def _shown(person: dict[str, Any], key: str) -> str:
+    """A part of a person as it is typed."""
+    kept = person[key]
+    if key == "birth_date":
+        return day_shown(None if kept is None else date.fromisoformat(kept))
+    return str(kept or "")

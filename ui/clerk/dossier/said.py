@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counter_app.dossiers.lookup import DossierCard
-from counter_app.dossiers.steps.table import DONE, RUNNING
+from counter_app.dossiers.steps.table import DONE
 from counter_app.dossiers.timeline import HandoverCard, Timeline, TimelineStep
 from counter_app.moments import local
 from counter_app.wording import DOSSIER_STATES_VI
@@ -60,8 +60,6 @@ def facts_of(view: DossierView) -> tuple[tuple[str, str], ...]:
     )
     found.append(("Phí", paid))
     found.append(("Thành phố", _SYNC.get(card.sync_state, "đã có trên hệ thống")))
-    if card.due is not None and card.due_basis and card.state in RUNNING:
-        found.append(("Cách tính", card.due_basis))
     return tuple(found)
 
 

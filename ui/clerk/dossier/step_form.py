@@ -53,6 +53,11 @@ class StepForm(QWidget):
         """What is typed, as the command line takes it; BadDocument for a day that is none."""
         raise NotImplementedError
 
+    def renew(self, view: DossierView) -> bool:
+        """The dossier is another one since this was begun; whether what was typed still has a meaning."""
+        self.view = view
+        return True
+
     def take_card(self, _person: PersonEntry) -> bool:
         """A card was scanned; whether this form had a use for it."""
         return False

@@ -118,7 +118,7 @@ class StepTaking(QObject):
     def _newer(self, done: Done, view: DossierView) -> None:
         """Somebody else was first: the newer state is shown, what was typed stays for another look."""
         self._pane.show_view(view)
-        self._pane.begun_rev = view.possible.rev
+        self._pane.begin_again(self._workers.place.clock())
         done()
 
 

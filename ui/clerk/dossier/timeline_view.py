@@ -22,8 +22,8 @@ class TimelineView(Scrolled):
         self.text = ""
         """All that is shown, for whoever reads it aloud."""
 
-    def show_timeline(self, shown: Timeline) -> None:
-        """Show it from its newest step."""
+    def show_timeline(self, shown: Timeline, due_basis: str = "") -> None:
+        """Show it from its newest step; below it the forms given out, and how the day promised was counted."""
         clear(self._layout)
         said = list(happened(shown))
         self._layout.addWidget(label("DIỄN BIẾN", role="section"))
@@ -32,6 +32,9 @@ class TimelineView(Scrolled):
             self._layout.addWidget(label(details, role="muted", points=9.5, wrap=True))
         for form in shown.forms:
             self._layout.addWidget(label(f"Mẫu {form.kind} số {form.number}", role="muted", points=9.5))
+        if due_basis:
+            self._layout.addWidget(label("CÁCH TÍNH NGÀY HẸN", role="section"))
+            self._layout.addWidget(label(due_basis, role="muted", points=9.5, wrap=True))
         self._layout.addStretch(1)
         self.text = "\n".join("\n".join(lines) for lines in said)
 
