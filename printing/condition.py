@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from printing.delivery import PATIENT, Patience, ask_status
 from printing.escpos import Status
 from printing.printer_work import lock_name
 from printing.transports import SystemQueue, transport_for
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ def _ask(card: PrinterCard, patience: Patience) -> Condition:
             # One that was found never to answer is not asked: that it can be reached is all there is to know.
             said = None if card.answers_status is False else ask_status(way, patience)
     except (PaperTrouble, OSError):
+        return Condition(card.name, online=False)
+    except Exception as error:  # noqa: BLE001 - an address mistyped, a driver: it can't be reached, the log has why
+        _LOG.warning("printer %s can't be asked: %r", card.name, error)
         return Condition(card.name, online=False)
     return Condition(card.name) if said is None else _as_it_says(card.name, said)
 

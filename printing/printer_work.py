@@ -11,11 +11,12 @@ import hashlib
 import json
 import logging
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from uuid import UUID
 
 from counter_app import old_papers, print_jobs, print_turns
-from counter_app.errors import NoPrinter, PaperTrouble, PrinterNotReady, WrongMoment
+from counter_app.errors import NoPrinter, PaperTrouble, PrinterNotReady, PrinterSilent, WrongMoment
 from counter_app.form_documents import Form
 from counter_app.ids import new_id
 from counter_app.job_rows import Printed
@@ -95,13 +96,17 @@ class PrinterWork:
         """One paper; False when the printer should be left alone for a while."""
         desk, job = self._place.desk, work.job
         try:
-            with closing(transport_for(card, self._patience.stall, self._patience.connect)) as transport:
-                hail(transport, card)
+            with self._reaching(card):
+                way = transport_for(card, self._patience.stall, self._patience.connect)
+            with closing(way) as transport:
+                with self._reaching(card):
+                    hail(transport, card)
                 # Drawn while the printer makes up its answer.
                 payload = self._payload(card, work)
                 if payload is None:
                     return True
-                hear_ready(transport, card, self._patience)
+                with self._reaching(card):
+                    hear_ready(transport, card, self._patience)
                 if not desk.do(begin_paper, work, payload, card.name):
                     return True
                 done = send_paper(transport, payload, card.ack, job.id.int % 10_000, self._patience)
@@ -116,6 +121,18 @@ class PrinterWork:
             return False
         self._failures = 0
         return True
+
+    @contextmanager
+    def _reaching(self, card: PrinterCard) -> Iterator[None]:
+        """Whatever keeps a printer from being reached (an address mistyped, a driver) is its silence: nothing has left."""
+        try:
+            yield
+        except PaperTrouble:
+            raise
+        except Exception as error:
+            if not self._failures:  # once for a run of attempts
+                _LOG.exception("printer %s can't be reached", card.name)
+            raise PrinterSilent(card.name) from error
 
     def _payload(self, card: PrinterCard, work: Work) -> bytes | None:
         """The paper as bytes; None for one that can't be drawn: it is given up and must not hold up those behind it."""

@@ -14,6 +14,7 @@ from counter_app.print_jobs import Job
 from counter_app.printers import PrinterCard, add_printer, remove_printer
 from counter_app.stuck_papers import again_as_seen, move_to, stuck
 from printing.samples import RECEIPT
+from tests.clock import SetClock
 
 pytestmark = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
 
@@ -104,3 +105,30 @@ def test_a_slip_is_known_by_its_number(place: Place) -> None:
     place.desk.do(print_jobs.enqueue, "slip", f"ticket:{new_id()}", slip)
 
     assert [(one.code, one.others) for one in place.desk.ask(stuck)] == [("A042", ())]
+
+
+@pytest.mark.parametrize("span", [{"seconds": 61}, {"hours": -1}], ids=["a minute later", "clock set back"])
+def test_a_paper_that_nothing_is_said_of_for_a_minute_stands_still(
+    two_printers: Place, clock: SetClock, span: dict[str, float]
+) -> None:
+    sent, waits = queued(two_printers, 1), queued(two_printers, 2)
+    two_printers.desk.do(print_jobs.begin, sent.id, b"bytes", "quầy")
+    clock.forward(seconds=59)
+    assert two_printers.desk.ask(stuck) == ()
+
+    clock.forward(**span)
+
+    standing = tuple(one.job for one in two_printers.desk.ask(stuck))
+    assert {one.id: one.state for one in standing} == {waits.id: "queued", sent.id: "sending"}
+    moved = two_printers.desk.do(again_as_seen, standing, "sảnh")
+    assert [one.id for one in moved] == [waits.id], "one that is being sent is left alone"
+
+
+def test_a_slip_stands_still_when_nobody_dropped_it_in_time(two_printers: Place, clock: SetClock) -> None:
+    slip = Slip("Một cửa", "A042", "Chứng thực", None, 7, (1,), two_printers.clock())
+    two_printers.desk.do(print_jobs.enqueue, "slip", f"ticket:{new_id()}", slip)
+    clock.forward(seconds=119)
+    assert two_printers.desk.ask(stuck) == ()
+
+    clock.forward(seconds=2)
+    assert [one.code for one in two_printers.desk.ask(stuck)] == ["A042"]

@@ -18,6 +18,18 @@ from printing.virtual import VirtualPrinter
 
 HASTY = Patience(stall=0.3, status=0.3, paper=0.3, bytes_a_second=10_000_000)
 
+UNREACHABLE = tuple(
+    PrinterCard("quầy", transport, address, ack="none")
+    for transport, address in (
+        ("tcp", {"host": "192.168.1..50"}),
+        ("tcp", {"host": "127.0.0.1", "port": "chín"}),
+        ("tcp", {"host": "127.0.0.1", "port": 70_000}),
+        ("tcp", {}),
+        ("serial", {"port": "/dev/ttyS9", "baud": "x"}),
+    )
+)
+"""Printers whose address was mistyped: no way leads to them, and not every way says so as a refusal."""
+
 
 def card_of(name: str, box: VirtualPrinter) -> PrinterCard:
     return PrinterCard(name, "tcp", {"host": "127.0.0.1", "port": box.port})

@@ -25,6 +25,8 @@ from ui.work import Workers
 
 UNREAD_MS = 500
 """For so long a line that has replaced another is not taken to be read."""
+LOOK_EVERY_MS = 20_000
+"""A paper that has waited too long changes nothing in the records: it is looked for."""
 _FIRST_KEY = {"seen": 1, "again": 2, "other": 3, "give_up": 5}
 
 
@@ -54,7 +56,7 @@ class PaperLine(QFrame):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{key}"), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(partial(self._press, key))
-        follow(self, workers.desk, papers_left, self._show)
+        follow(self, workers.desk, papers_left, self._show, every=LOOK_EVERY_MS)
 
     @property
     def text(self) -> str:

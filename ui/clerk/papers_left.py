@@ -27,6 +27,8 @@ _PAPERS: dict[Purpose, str] = {
     "form": "Biểu mẫu",
     "strip": "Giấy in thử",
 }
+_NO_WORD = ("chưa in xong", "Kiểm tra máy in")
+"""Of a printer whose papers don't come out, and nothing says why."""
 _CALLED = "máy in "
 _PARTS = {"file": "Giấy tiếp nhận (liên lưu)", "claim": "Phiếu giữ bản gốc"}
 
@@ -75,7 +77,7 @@ def troubles_of(found: Iterable[Stuck]) -> tuple[Trouble, ...]:
     groups: dict[str | None, list[Stuck]] = {}
     alone: dict[bool, list[Trouble]] = {True: [], False: []}
     for one in found:
-        if one.job.state == "queued":
+        if one.job.state in ("queued", "sending"):
             groups.setdefault(one.job.printer, []).append(one)
         else:
             asks = one.job.state == "unconfirmed"
@@ -104,9 +106,13 @@ def _waiting(papers: list[Stuck]) -> Trouble:
     more = f" và {len(papers) - _NAMED} tờ nữa" if len(names) > _NAMED else ""
     if first.job.printer is None:
         return Trouble(jobs, f"Chưa có máy in cho {named}{more}. Báo kỹ thuật thêm máy in, giấy sẽ tự in.", ())
-    wrong, step = printer_trouble(next((one.detail for one in jobs if one.detail), ""))
-    words = f"{_printer(first.job.printer)}: {wrong}. Đang chờ {named}{more}. {step}, giấy sẽ tự in."
-    return Trouble(jobs, words, _again(first))
+    detail = next((one.detail for one in jobs if one.detail), "")
+    wrong, step = printer_trouble(detail) if detail else _NO_WORD
+    words = f"{_printer(first.job.printer)}: {wrong}. Đang chờ {named}{more}. {step}"
+    waits = next((one for one in papers if one.job.state == "queued"), None)
+    if waits is None:  # of one being sent nobody knows how much is out: nothing prints it again by itself
+        return Trouble(jobs, f"{words}.", ())
+    return Trouble(jobs, f"{words}, giấy sẽ tự in.", _again(waits))
 
 
 def _again(one: Stuck) -> tuple[Answer, ...]:

@@ -65,3 +65,13 @@ def test_which_of_a_dossier_s_papers_it_is_stands_in_the_question() -> None:
     words = [troubles_of([a_paper("unconfirmed", "paper", "1", part=part)])[0].words for part in ("file", "claim")]
 
     assert [one.partition(" 1 ")[0] for one in words] == ["Giấy tiếp nhận (liên lưu)", "Phiếu giữ bản gốc"]
+
+
+def test_papers_of_which_nothing_is_heard_say_so_and_one_being_sent_can_t_be_answered() -> None:
+    (sent,) = troubles_of([a_paper("sending", "", "1")])
+    assert sent.words == "Máy in quầy: chưa in xong. Đang chờ 1. Kiểm tra máy in."
+    assert sent.answers == ()
+
+    (both,) = troubles_of([a_paper("sending", "", "1"), a_paper("queued", "", "2", others=("kho",))])
+    assert both.words == "Máy in quầy: chưa in xong. Đang chờ 1, 2. Kiểm tra máy in, giấy sẽ tự in."
+    assert [answer.words for answer in both.answers] == ["In lại", "Máy in khác: kho"]
