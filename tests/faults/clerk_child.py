@@ -59,7 +59,7 @@ def kill_inside_the_transaction(place: Place, at: int) -> None:
 def kill_after_the_commit(pilot: ClerkPilot, where: str) -> None:
     """In the worker as the answer comes back, or in the window before it is shown."""
     if where == "window":
-        pilot.work.receiving._received = lambda *_answer: die("before the code is shown")  # type: ignore[method-assign]
+        pilot.work.receiving._writing._written = lambda *_answer: die("before the code is shown")  # type: ignore[method-assign]
         return
     answered = Store.do_once
 
@@ -92,7 +92,8 @@ def fill_the_form(pilot: ClerkPilot) -> None:
     pilot.scans(CARD)
     wait_until(lambda: bool(pilot.work.form.person.name.text()), "the name")
     pilot.presses(Qt.Key.Key_1, "1")
-    pilot.presses(Qt.Key.Key_Return, "\r")
+    wait_until(lambda: pilot.work.form.procedure.procedure is not None, "the procedure")
+    pilot.takes_all_papers()
     pilot.types("0912345678")
 
 

@@ -45,7 +45,7 @@ def hall(place: Place, paper: VirtualPrinter) -> Path:
     refresh_desk(place)
     place.desk.do(add_printer, PrinterCard("quầy", "tcp", {"host": "127.0.0.1", "port": paper.port}))
     for _ in range(ANSWERS + 2):
-        place.office.do(issuing.issue, "CT")
+        place.office.do(issuing.issue, "HT")
     return place.folder
 
 
