@@ -14,8 +14,21 @@ from typing import Any, cast, get_args
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Select, Table, bindparam, case, exists, func, insert, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    Integer,
+    Select,
+    Table,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from counter_app.errors import NotFound, WrongMoment
@@ -38,6 +51,11 @@ _HEAD = [JOBS.c.id, JOBS.c.kind, JOBS.c.about, JOBS.c.state, JOBS.c.copy_no, JOB
 SHOWN = [*_HEAD, JOBS.c.attempts, JOBS.c.bytes_out, JOBS.c.detail, JOBS.c.created_at, JOBS.c.changed_at]
 """The columns of a ``Job``, in its order."""
 
+PLACE_IN_LINE: ColumnElement[int] = literal_column("print_job.rowid", Integer)
+"""The order in which jobs were queued. Ids and hours follow the wall clock, which may be set back; no job is ever deleted
+and the desk's file is never packed (VACUUM), so that each rowid is above all before it (sqlite.org/rowidtable.html)."""
+AGAIN = JOBS.alias("again")
+_AGAIN_IN_LINE: ColumnElement[int] = literal_column("again.rowid", Integer)
 _ONE = select(*SHOWN).where(JOBS.c.id == bindparam("job"))
 _WHOLE = select(*SHOWN, JOBS.c.document).where(JOBS.c.id == bindparam("job"))
 _OF_REQUEST = select(*SHOWN).where(JOBS.c.request == bindparam("request"))
@@ -126,12 +144,15 @@ def _listed(of_one: bool, open_only: bool) -> Select[*tuple[Any, ...]]:  # noqa:
     if of_one:
         wanted = wanted.where(JOBS.c.about == bindparam("about"))
     if open_only:
-        again = aliased(JOBS)
-        printed_again = exists().where(again.c.about == JOBS.c.about, again.c.kind == JOBS.c.kind)
-        printed_again = printed_again.where(again.c.id > JOBS.c.id, _part(again) == _part(JOBS))
-        unsettled = JOBS.c.state.in_(("unconfirmed", "failed")) & ~printed_again
+        unsettled = JOBS.c.state.in_(("unconfirmed", "failed")) & ~printed_again()
         wanted = wanted.where(JOBS.c.state.in_(("queued", "sending")) | unsettled)
     return wanted
+
+
+def printed_again() -> Exists:
+    """That the same paper was queued once more (``AGAIN``) after a job."""
+    same = (AGAIN.c.about == JOBS.c.about, AGAIN.c.kind == JOBS.c.kind, _part(AGAIN) == _part(JOBS))
+    return exists().where(_AGAIN_IN_LINE > PLACE_IN_LINE, *same)
 
 
 def of_request(asking: Asking, request: UUID) -> Job | None:

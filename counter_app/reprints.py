@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from counter_app.job_rows import JOBS, SHOWN, Job, as_job, read_document
+from counter_app.job_rows import JOBS, PLACE_IN_LINE, SHOWN, Job, as_job, read_document
 from counter_app.papers import Receipt
 from counter_app.store import Asking
 
 LAST_FOR = timedelta(minutes=10)
 
-_RECEIPTS = select(*SHOWN, JOBS.c.document).where(JOBS.c.kind == "receipt").order_by(JOBS.c.id.desc())
+_RECEIPTS = select(*SHOWN, JOBS.c.document).where(JOBS.c.kind == "receipt").order_by(PLACE_IN_LINE.desc())
 _ABOUT = _RECEIPTS.where(JOBS.c.about == bindparam("about"))
 _FIRST_PAPERS = _RECEIPTS.where(JOBS.c.copy_no == 1).limit(40)
 
