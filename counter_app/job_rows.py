@@ -26,6 +26,7 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
+    null,
     select,
     update,
 )
@@ -54,6 +55,8 @@ SHOWN = [*_HEAD, JOBS.c.attempts, JOBS.c.bytes_out, JOBS.c.detail, JOBS.c.create
 PLACE_IN_LINE: ColumnElement[int] = literal_column("print_job.rowid", Integer)
 """The order in which jobs were queued. Ids and hours follow the wall clock, which may be set back; no job is ever deleted
 and the desk's file is never packed (VACUUM), so that each rowid is above all before it (sqlite.org/rowidtable.html)."""
+UNSETTLED = JOBS.c.state.in_(("unconfirmed", "failed"))
+"""Papers somebody has to look at, unless they were printed again."""
 AGAIN = JOBS.alias("again")
 _AGAIN_IN_LINE: ColumnElement[int] = literal_column("again.rowid", Integer)
 _ONE = select(*SHOWN).where(JOBS.c.id == bindparam("job"))
@@ -144,7 +147,8 @@ def _listed(of_one: bool, open_only: bool) -> Select[*tuple[Any, ...]]:  # noqa:
     if of_one:
         wanted = wanted.where(JOBS.c.about == bindparam("about"))
     if open_only:
-        unsettled = JOBS.c.state.in_(("unconfirmed", "failed")) & ~printed_again()
+        # What stood on one printed again is forgotten with the later paper, and then nothing tells them to be the same.
+        unsettled = UNSETTLED & (JOBS.c.document != "") & ~printed_again()
         wanted = wanted.where(JOBS.c.state.in_(("queued", "sending")) | unsettled)
     return wanted
 
@@ -161,9 +165,10 @@ def of_request(asking: Asking, request: UUID) -> Job | None:
     return None if row is None else as_job(row)
 
 
-def _part(of: Any) -> ColumnElement[str]:
-    """Which of the papers of one act a job is, as its document says; empty where that is forgotten or says nothing."""
-    return case((of.c.document != "", func.coalesce(func.json_extract(of.c.document, "$.part"), "")), else_="")
+def _part(of: Any) -> ColumnElement[str | None]:
+    """Which of the papers of one act a job is, as its document says; NULL, like none, where it is forgotten or torn."""
+    said = func.coalesce(func.json_extract(of.c.document, "$.part"), "")
+    return case((func.json_valid(of.c.document) == 1, said), else_=null())
 
 
 def copies(asking: Asking, kind: Purpose, about: str, part: str) -> int:
@@ -224,7 +229,7 @@ def read_document(row: Any) -> Printed | None:
             return read
         kept = json.loads(row.document or "{}")
         form: FormDocument = _FORMS[kept["form"]].validate_python(kept["says"])
-    except (ValidationError, ValueError, KeyError):
+    except (ValidationError, ValueError, KeyError, TypeError):
         return None
     return form
 

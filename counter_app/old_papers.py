@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
-from counter_app.job_rows import JOBS
+from counter_app.job_rows import AGAIN, JOBS, UNSETTLED, printed_again
 from counter_app.print_jobs import STALE_SLIP
-from counter_app.records.desk import PrintJob
 from counter_app.store import Act, Asking
 
 KEEP_DOCUMENTS = timedelta(days=30)
@@ -18,6 +17,10 @@ UNTIDY = (
     select(JOBS.c.id).where(JOBS.c.printer == bindparam("printer"), _OLD_SLIP | (JOBS.c.state == "sending")).limit(1)
 )
 """What a crash left of a printer's papers, and its slips grown old."""
+_SETTLED = JOBS.c.state.in_(("printed", "sent", "cancelled")) & (JOBS.c.changed_at < bindparam("before"))
+_ANSWERED = UNSETTLED & printed_again().where(AGAIN.c.changed_at < bindparam("before"))
+_FORGET = update(JOBS).where(JOBS.c.document != "", or_(_SETTLED, _ANSWERED)).values(document="", payload=None)
+"""A question goes with the paper that has answered it: without that one it would be asked again."""
 
 
 def needs_tidying(asking: Asking, printer: str) -> bool:
@@ -28,6 +31,4 @@ def needs_tidying(asking: Asking, printer: str) -> bool:
 
 def purge(act: Act) -> int:
     """Forget what stood on papers that were settled long ago: it is personal data, and nobody reprints them. How many."""
-    settled = PrintJob.state.in_(("printed", "sent", "cancelled"))
-    old = settled & (PrintJob.changed_at < act.now - KEEP_DOCUMENTS) & (PrintJob.document != "")
-    return int(act.connection.execute(update(PrintJob).where(old).values(document="", payload=None)).rowcount)
+    return int(act.connection.execute(_FORGET, {"before": act.now - KEEP_DOCUMENTS}).rowcount)

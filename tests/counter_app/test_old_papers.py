@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,7 @@ from counter_app.print_turns import next_turn
 from counter_app.printers import PrinterCard, add_printer
 from counter_app.records.desk import PrintJob
 from counter_app.store import Asking
+from counter_app.stuck_papers import stuck
 from printing.samples import RECEIPT
 from tests.clock import SetClock
 
@@ -93,3 +95,49 @@ def test_a_turn_tells_of_what_a_crash_left_beside_the_next_paper(place: Place, p
     turn = place.desk.ask(next_turn, "sảnh")
     assert turn is not None
     assert (turn.work, turn.untidy) == (None, True)
+
+
+def _ends(place: Place, job_id: UUID, state: print_jobs.Settled) -> None:
+    place.desk.do(print_jobs.begin, job_id, b"bytes", "sảnh")
+    place.desk.do(print_jobs.settle, job_id, state)
+
+
+@pytest.fixture
+def asked(place: Place) -> UUID:
+    """The citizen's copy, of which nobody knows whether it came out."""
+    place.desk.do(add_printer, PrinterCard("sảnh", "tcp", {"host": "127.0.0.1"}))
+    copy = replace(RECEIPT, part="citizen")
+    job_id = place.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", copy).id
+    _ends(place, job_id, "unconfirmed")
+    return job_id
+
+
+def test_a_question_answered_by_a_reprint_is_forgotten_with_it_and_never_asked_again(
+    place: Place, asked: UUID, clock: SetClock
+) -> None:
+    reprint = place.desk.do(print_jobs.reprint, asked).id
+    _ends(place, reprint, "printed")
+    clock.forward(days=29)
+    assert place.desk.do(old_papers.purge) == 0
+
+    clock.forward(days=2)
+    assert place.desk.do(old_papers.purge) == 2
+
+    assert [place.desk.ask(_kept, one)[0] for one in (asked, reprint)] == ["", ""]
+    assert place.desk.ask(print_jobs.job, asked).state == "unconfirmed", "that is how it ended"
+    assert place.desk.ask(stuck) == ()
+    assert place.desk.do(old_papers.purge) == 0
+
+
+def test_another_paper_of_the_dossier_that_was_forgotten_answers_no_question(
+    place: Place, asked: UUID, clock: SetClock
+) -> None:
+    about = place.desk.ask(print_jobs.job, asked).about
+    for part in ("", "file"):
+        paper = place.desk.do(print_jobs.enqueue, "receipt", about, replace(RECEIPT, part=part)).id
+        _ends(place, paper, "printed" if part else "unconfirmed")
+    clock.forward(days=31)
+
+    assert place.desk.do(old_papers.purge) == 1
+
+    assert len(place.desk.ask(stuck)) == 2, "the citizen's copy, and the one that is no copy"

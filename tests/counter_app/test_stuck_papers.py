@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import update
 
 from counter_app import print_jobs
 from counter_app.ids import new_id
+from counter_app.job_rows import read_document
 from counter_app.papers import Slip
 from counter_app.place import Place
 from counter_app.print_jobs import Job
 from counter_app.printers import PrinterCard, add_printer, remove_printer
+from counter_app.records.desk import PrintJob
 from counter_app.stuck_papers import again_as_seen, move_to, stuck
 from printing.samples import RECEIPT
 from tests.clock import SetClock
@@ -132,3 +136,21 @@ def test_a_slip_stands_still_when_nobody_dropped_it_in_time(two_printers: Place,
 
     clock.forward(seconds=2)
     assert [one.code for one in two_printers.desk.ask(stuck)] == ["A042"]
+
+
+@pytest.mark.parametrize("document", ['{"torn', "null", "[]", "7", ""])
+def test_a_torn_document_hides_no_other_paper(two_printers: Place, document: str) -> None:
+    asked = queued(two_printers, 1)
+    ended(two_printers, asked, "unconfirmed", "stopped")
+    torn = two_printers.desk.do(print_jobs.reprint, asked.id)
+    waits = queued(two_printers, 3)
+    two_printers.desk.do(print_jobs.put_back, waits.id, "paper")
+    with two_printers.desk.database.acts.begin() as connection:
+        connection.execute(update(PrintJob).where(PrintJob.id == torn.id).values(document=document))
+
+    assert {one.job.id for one in two_printers.desk.ask(stuck)} >= {waits.id, torn.id}
+
+
+@pytest.mark.parametrize("document", ["null", "[]", "7", '{"form": [], "says": {}}', '{"form": "FormDocument"}'])
+def test_a_form_that_can_t_be_read_is_none(place: Place, document: str) -> None:
+    assert read_document(SimpleNamespace(kind="form", document=document)) is None
