@@ -21,13 +21,13 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from counter_app import job_rows
-from counter_app.errors import WrongMoment
+from counter_app.errors import NoPrinter, WrongMoment
 from counter_app.form_documents import Form
 from counter_app.ids import derived_id, new_id
 from counter_app.job_rows import JOBS, SHOWN, Job, Printed, Work, document_of, job, jobs, move, next_work
 from counter_app.papers import ClaimSlip, Receipt, Slip
 from counter_app.people.staff import staff_name
-from counter_app.printers import Purpose, printer_for
+from counter_app.printers import Purpose, printer_for, printer_named
 from counter_app.store import Act, Asking
 
 __all__ = [
@@ -120,8 +120,13 @@ def put_back(act: Act, job_id: UUID, detail: str, again_at: datetime | None = No
 
 
 def settle(act: Act, job_id: UUID, state: Settled, detail: str = "") -> Job:
-    """Say how it ended. A receipt that came out is a fact the city hears of."""
-    done = move(act, job_id, ("sending",), state=state, detail=detail)
+    """Say how it ended. A receipt that came out is a fact the city hears of.
+
+    Who sent it knows better than who only found it interrupted, because its printer was changed or taken away meanwhile.
+    """
+    found = job(act, job_id)
+    guessed = found.state == "unconfirmed" and found.detail == "interrupted"
+    done = move(act, job_id, ("unconfirmed",) if guessed else ("sending",), state=state, detail=detail)
     act.record("paper.settled", f"job:{job_id}", {"state": state})
     _tell_printed(act, done)
     return done
@@ -169,6 +174,8 @@ def cancel(act: Act, job_id: UUID) -> Job:
 def reprint(act: Act, job_id: UUID, printer: str | None = None) -> Job:
     """Print the same paper again as a new job; a dossier's is marked BẢN IN LẠI with its count, the hour and by whom."""
     of = job_rows.with_document(act, job_id)
+    if printer is not None and of.job.kind not in printer_named(act, printer).purposes:
+        raise NoPrinter(printer)
     document = of.document
     if of.job.state in ("queued", "sending") or document is None:
         raise WrongMoment("job", str(job_id), of.job.state)
@@ -182,6 +189,7 @@ def reprint(act: Act, job_id: UUID, printer: str | None = None) -> Job:
 
 
 def _tell_printed(act: Act, done: Job) -> None:
-    if done.kind == "receipt" and done.state in ("printed", "sent"):
+    paper = document_of(act, done.id) if done.kind == "receipt" and done.state in ("printed", "sent") else None
+    if isinstance(paper, Receipt) and paper.part != "file":  # not the copy that stays, nor a slip for originals
         body = {"job": str(done.id), "copy": done.copy_no, "state": done.state, "at": act.now.isoformat()}
         act.record("fact.receipt_printed", done.about, body)

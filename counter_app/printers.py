@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -39,6 +40,7 @@ _ALL = select(Printer.__table__).order_by(Printer.added_at, Printer.name)
 _NAMED = select(Printer.__table__).where(Printer.name == bindparam("name"))
 MOST_DOTS, FEWEST_DOTS = 1024, 128
 MOST_BAND_ROWS = 255
+_LONGEST_LABEL, _LAST_PORT = 63, 65_535
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,14 @@ class Learned:
 
 
 def checked(card: PrinterCard) -> PrinterCard:
-    """The card, if a printer can be reached and used by it; BadDocument names the field that is wrong."""
+    """The card, its name composed (NFC), if a printer can be reached and used by it; BadDocument names what is wrong."""
+    card = replace(card, name=" ".join(unicodedata.normalize("NFC", card.name).split()))
     if card.transport not in TRANSPORTS:
         raise BadDocument("transport", f"chỉ nhận {', '.join(TRANSPORTS)}")
     for key, kind in TRANSPORTS[card.transport].items():
         if not isinstance(card.address.get(key), kind) or not card.address[key]:
             raise BadDocument(f"address.{key}", "còn thiếu hoặc không đúng loại")
+    _check_numbers(card)
     if card.sheet:
         _check_office_printer(card)
     elif "form" in card.purposes:
@@ -99,6 +103,17 @@ def checked(card: PrinterCard) -> PrinterCard:
     return card
 
 
+def _check_numbers(card: PrinterCard) -> None:
+    """Host and numbers of an address as the operating system takes them."""
+    host, port, baud = (card.address.get(key) for key in ("host", "port", "baud"))
+    if host is not None and not all(0 < len(part) <= _LONGEST_LABEL for part in str(host).rstrip(".").split(".")):
+        raise BadDocument("address.host", "không đúng dạng")
+    if card.transport == "tcp" and port is not None and not (isinstance(port, int) and 0 < port <= _LAST_PORT):
+        raise BadDocument("address.port", f"chỉ nhận từ 1 đến {_LAST_PORT}")
+    if baud is not None and not (isinstance(baud, int) and baud > 0):
+        raise BadDocument("address.baud", "cần số dương")
+
+
 def _check_office_printer(card: PrinterCard) -> None:
     if card.sheet not in SHEETS:
         raise BadDocument("sheet", f"chỉ nhận {', '.join(SHEETS)}")
@@ -111,9 +126,9 @@ def _check_office_printer(card: PrinterCard) -> None:
 def add_printer(act: Act, card: PrinterCard) -> PrinterCard:
     """Add a printer, or change the one of this name, which keeps its place among the others.
 
-    Papers that waited for one of its kind now go to it.
+    Papers that waited for one of its kind now go to it; those it no longer prints go elsewhere.
     """
-    checked(card)
+    card = checked(card)
     since = act.connection.execute(select(Printer.added_at).where(Printer.name == card.name)).scalar()
     act.connection.execute(delete(Printer).where(Printer.name == card.name))
     act.connection.execute(
@@ -130,10 +145,7 @@ def add_printer(act: Act, card: PrinterCard) -> PrinterCard:
             learned_at=card.learned_at,
         )
     )
-    for purpose in card.purposes:
-        waiting = (PrintJob.printer.is_(None), PrintJob.state == "queued", PrintJob.kind == purpose)
-        to = {"printer": printer_for(act, purpose), "changed_at": act.now}
-        act.connection.execute(update(PrintJob).where(*waiting).values(**to))
+    find_homes(act)
     act.record("printer.added", f"printer:{card.name}")
     return card
 
@@ -154,15 +166,39 @@ def keep_learned(act: Act, name: str, learned: Learned, width: int | None = None
 
 
 def remove_printer(act: Act, name: str) -> int:
-    """Take a printer away; how many papers waited for it. They wait for another of their kind, or for the next one."""
+    """Take a printer away; how many papers waited for it. They wait for another of their kind, or for the next one.
+
+    Its test strips were for it alone; what it was in the middle of is asked about.
+    """
     printer_named(act, name)
     act.connection.execute(delete(Printer).where(Printer.name == name))
-    moved = 0
-    for kind in PURPOSES:
-        waiting = update(PrintJob).where(PrintJob.printer == name, PrintJob.state == "queued", PrintJob.kind == kind)
-        moved += int(act.connection.execute(waiting.values(printer=printer_for(act, kind))).rowcount)
+    its, now = PrintJob.printer == name, {"changed_at": act.now}
+    sending, interrupted = (its, PrintJob.state == "sending"), {"detail": "interrupted", **now}
+    change = act.connection.execute
+    change(update(PrintJob).where(*sending, PrintJob.bytes_out > 0).values(state="unconfirmed", **interrupted))
+    change(update(PrintJob).where(*sending, PrintJob.bytes_out == 0).values(state="queued", **interrupted))
+    waiting = (its, PrintJob.state == "queued")
+    change(update(PrintJob).where(*waiting, PrintJob.kind == "strip").values(state="cancelled", **now))
+    moved = int(change(update(PrintJob).where(*waiting).values(printer=None, detail="", **now)).rowcount)
+    find_homes(act)
     act.record("printer.removed", f"printer:{name}")
     return moved
+
+
+def find_homes(act: Act) -> None:
+    """Papers that wait for no printer, or for one that does not print their kind, go to the one that does, if any."""
+    for kind in ("slip", "receipt", "form"):
+        to, able = printer_for(act, kind), [card.name for card in printers(act) if kind in card.purposes]
+        lost = PrintJob.printer.is_(None) if to is not None else PrintJob.printer == ""
+        homeless = (PrintJob.state == "queued", PrintJob.kind == kind, lost | PrintJob.printer.not_in(able))
+        act.connection.execute(update(PrintJob).where(*homeless).values(printer=to, changed_at=act.now))
+
+
+def anybody_homeless(asking: Asking) -> bool:
+    """Whether a paper waits for no printer though one prints its kind: a setting may have changed."""
+    kinds = select(PrintJob.kind).where(PrintJob.state == "queued", PrintJob.printer.is_(None)).distinct()
+    waiting = set(asking.connection.execute(kinds).scalars())
+    return any(kind in waiting and printer_for(asking, kind) for kind in PURPOSES if kind != "strip")
 
 
 def printers(asking: Asking) -> tuple[PrinterCard, ...]:

@@ -12,7 +12,7 @@ import threading
 
 from counter_app.errors import NoPrinter, Refused
 from counter_app.place import Place
-from counter_app.printers import printers
+from counter_app.printers import anybody_homeless, find_homes, printers
 from printing.delivery import PATIENT, Patience
 from printing.printer_work import PrinterWork
 
@@ -59,7 +59,10 @@ class Spool:
         """Look for printers and pass the bell on."""
         while not self._over.is_set():
             try:
-                names = [card.name for card in self._place.desk.ask(printers)]
+                desk = self._place.desk
+                if desk.ask(anybody_homeless):
+                    desk.do(find_homes)
+                names = [card.name for card in desk.ask(printers)]
             except Refused as trouble:
                 _LOG.warning("the spool can't read its printers: %s", type(trouble).__name__)
                 names = []

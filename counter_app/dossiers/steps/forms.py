@@ -34,6 +34,7 @@ from counter_app.form_documents import (
     SupplementRequest,
 )
 from counter_app.ids import new_id
+from counter_app.job_rows import copies
 from counter_app.moments import local
 from counter_app.people.staff import staff_name
 from counter_app.print_jobs import Job, enqueue
@@ -80,8 +81,13 @@ def give_form(act: Act, kind: str, dossier_id: UUID, says: Mapping[str, Any]) ->
 
 
 def print_form(act: Act, form_id: UUID) -> Job:
-    """Queue a form that was given out for an office printer (in biểu mẫu). NotFound."""
-    return enqueue(act, "form", f"form:{form_id}", form_document(act, form_id))
+    """Queue a form as it stands now for an office printer (in biểu mẫu); printed once more it is marked. NotFound."""
+    about, document = f"form:{form_id}", form_document(act, form_id)
+    count = copies(act, "form", about, "") + 1
+    if count > 1:
+        by = staff_name(act, act.by.staff)
+        document = replace(document, copy_no=count, reprinted_at=act.now, reprinted_by=by)
+    return enqueue(act, "form", about, document)
 
 
 def form_document(asking: Asking, form_id: UUID) -> FormDocument:

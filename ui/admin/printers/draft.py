@@ -33,6 +33,8 @@ class Draft:
     """How its test strip came out."""
     proof: bool | None = None
     """Whether the code scanned back was the one that was printed; None while nobody has scanned."""
+    ack: Ack | None = None
+    """How a printer that is mended says that paper came out, as it was kept; None for a new one."""
     mends: str = ""
     """The name of the printer that is mended; empty for a new one."""
 
@@ -40,7 +42,9 @@ class Draft:
         """The same at another address; what was found out belonged to the device that was there."""
         if (transport, address) == (self.transport, self.address):
             return self
-        there = replace(self, transport=transport, address=address, model=model, needs=needs)
+        there = replace(self, transport=transport, address=address, model=model, needs=needs, ack=None)
+        if bool(there.sheet) != bool(self.sheet):
+            there = replace(there, purposes=ON_SHEETS if there.sheet else ON_ROLLS)
         return replace(there, learned=None, learned_at=None, ruled=None, tried=None, proof=None)
 
     @property
@@ -56,10 +60,7 @@ class Draft:
     def on(self, sheet: str) -> Draft:
         """The same with these sheets in its tray, or a roll: slips are printed on rolls only, forms on sheets only."""
         transport, address = self.device
-        there = self.at(transport, {**address, "sheet": sheet} if sheet else address, self.model, self.needs)
-        if bool(sheet) == bool(self.sheet):
-            return there
-        return replace(there, purposes=ON_SHEETS if sheet else ON_ROLLS)
+        return self.at(transport, {**address, "sheet": sheet} if sheet else address, self.model, self.needs)
 
     def after_trial(self, fact: Literal["ruled", "tried"], done: Delivered | None) -> Draft:
         """The same after its ruler or its test strip was printed, or could not be (None)."""
@@ -67,7 +68,7 @@ class Draft:
 
     def card(self) -> PrinterCard:
         """The printer as the records would have it."""
-        ack: Ack = "none" if self.transport in SYSTEM_QUEUES else "gs_h"
+        ack: Ack = self.ack or ("none" if self.transport in SYSTEM_QUEUES else "gs_h")
         status = None
         if self.learned is not None:
             ack, status = self.learned.ack, self.learned.answers_status
@@ -88,5 +89,6 @@ def draft_of(card: PrinterCard) -> Draft:
         learned=learned_of(card),
         learned_at=card.learned_at,
         band_rows=card.band_rows,
+        ack=card.ack,
         mends=card.name,
     )

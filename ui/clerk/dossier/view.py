@@ -62,8 +62,6 @@ def seen_form(asking: Asking, code: str, form: FormCard) -> SeenReceipt:
 
 def print_again(act: Act, form_id: UUID) -> print_jobs.Job:
     """Queue a form; one that came out is marked as a reprint, one that waits is not queued twice. NotFound."""
-    about = f"form:{form_id}"
-    newest = next((job for job in print_jobs.jobs(act) if job.about == about), None)
-    if newest is None:
-        return print_form(act, form_id)
-    return newest if newest.state in ("queued", "sending") else print_jobs.reprint(act, newest.id)
+    newest = next(iter(print_jobs.jobs(act, about=f"form:{form_id}")), None)
+    waits = newest is not None and newest.state in ("queued", "sending")
+    return newest if newest is not None and waits else print_form(act, form_id)
