@@ -71,7 +71,11 @@ def test_an_office_printer_is_set_up_with_its_sheets(admin: AdminPilot, staffed:
     it.keeps()
 
     (card,) = staffed.desk.ask(printers)
-    assert (card.sheet, card.purposes, card.address) == ("A5", ("receipt", "form", "strip"), {"queue": "hp", "sheet": "A5"})
+    assert (card.sheet, card.purposes, card.address) == (
+        "A5",
+        ("receipt", "form", "strip"),
+        {"queue": "hp", "sheet": "A5"},
+    )
 
 
 def test_what_lies_in_the_tray_is_asked_of_queues_alone_and_can_be_changed_back(
