@@ -111,12 +111,12 @@ def first_byte(act: Act, job_id: UUID) -> Job:
     return move(act, job_id, ("sending",), bytes_out=1)
 
 
-def put_back(act: Act, job_id: UUID, detail: str, again_at: datetime | None = None) -> Job:
-    """Queue it again, for later or for when the printer can; only while no byte has left."""
+def put_back(act: Act, job_id: UUID, detail: str, again_at: datetime | None = None, *, on: str | None = None) -> Job:
+    """Queue it again, for later or for when the printer can; only while no byte has left. ``on``: while it is there."""
     found = job(act, job_id)
     if found.bytes_out:
         raise WrongMoment("job", str(job_id), found.state)
-    return move(act, job_id, ("sending", "queued"), state="queued", detail=detail, next_at=again_at)
+    return move(act, job_id, ("sending", "queued"), on=on, state="queued", detail=detail, next_at=again_at)
 
 
 def settle(act: Act, job_id: UUID, state: Settled, detail: str = "") -> Job:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from counter_app.job_rows import JOBS, NEXT, Work, as_work
+from counter_app.job_rows import JOBS, NEXT, PLACE_IN_LINE, Work, as_work
 from counter_app.old_papers import UNTIDY, needs_tidying
 from counter_app.print_jobs import STALE_SLIP
 from counter_app.printers import PrinterCard, printer_named
@@ -15,7 +15,7 @@ from counter_app.store import Asking
 
 # One statement for what is asked before every paper; the second one only where nothing is to be printed.
 _FIRST = NEXT.add_columns(UNTIDY.correlate(None).exists().label("untidy"))
-_LAST = select(JOBS.c.id, JOBS.c.state, JOBS.c.detail, JOBS.c.printer).order_by(JOBS.c.id.desc()).limit(12)
+_LAST = select(JOBS.c.id, JOBS.c.state, JOBS.c.detail, JOBS.c.printer).order_by(PLACE_IN_LINE.desc()).limit(12)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ set back.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -26,6 +27,7 @@ from counter_app.print_jobs import Work
 from counter_app.print_turns import Turn
 from counter_app.printers import PrinterCard
 from counter_app.store import Act, By
+from printing.addresses import RAW_PORT
 from printing.delivery import PATIENT, Patience, hail, hear_ready, send_paper
 from printing.transports import transport_for
 
@@ -148,7 +150,8 @@ class PrinterWork:
         """Leave the paper queued and say why, once; nothing of it has left."""
         reason = trouble.reason if isinstance(trouble, PrinterNotReady) else "silent"
         if work.job.detail != reason:
-            self._place.desk.do(print_jobs.put_back, work.job.id, reason)
+            with contextlib.suppress(WrongMoment):  # given to another printer meanwhile, or cancelled
+                self._place.desk.do(print_jobs.put_back, work.job.id, reason, on=self._name)
         self._fail()
 
     def _give_up(self, job_id: UUID, error: Exception) -> None:
@@ -182,9 +185,23 @@ def payload_for(card: PrinterCard, document: Printed) -> bytes:
 
 
 def lock_name(card: PrinterCard) -> str:
-    """The name of the lock whose holder prints on this device, however the printer is called."""
-    address = json.dumps([card.transport, card.address], sort_keys=True)
+    """The name of the lock whose holder prints on this device, however the printer is called or its address written."""
+    address = json.dumps([card.transport, _device(card)], sort_keys=True)
     return f"printer-{hashlib.sha256(address.encode()).hexdigest()[:16]}"
+
+
+def _device(card: PrinterCard) -> dict[str, object]:
+    """What of an address says which device it is: not the speed of a line, nor what lies in a tray."""
+    address = card.address
+    match card.transport:
+        case "tcp":
+            host = str(address.get("host", "")).casefold().rstrip(".")
+            return {"host": "127.0.0.1" if host == "localhost" else host, "port": address.get("port", RAW_PORT)}
+        case "serial":
+            return {"port": address.get("port")}
+        case "usb":
+            return dict(address)
+    return {key: value for key, value in address.items() if key != "sheet"}
 
 
 def _tidy(act: Act, printer: str) -> int:

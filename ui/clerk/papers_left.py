@@ -74,11 +74,12 @@ def papers_left(asking: Asking) -> PapersLeft:
 
 def troubles_of(found: Iterable[Stuck]) -> tuple[Trouble, ...]:
     """The standing lines of papers that stand still (pure)."""
-    groups: dict[str | None, list[Stuck]] = {}
+    groups: dict[tuple[str | None, tuple[str, ...]], list[Stuck]] = {}
     alone: dict[bool, list[Trouble]] = {True: [], False: []}
     for one in found:
         if one.job.state in ("queued", "sending"):
-            groups.setdefault(one.job.printer, []).append(one)
+            # What another printer can take and what it can't are two lines: each answer is for all of its papers.
+            groups.setdefault((one.job.printer, one.others), []).append(one)
         else:
             asks = one.job.state == "unconfirmed"
             alone[asks].append(_question(one) if asks else _failure(one))

@@ -72,6 +72,22 @@ def test_papers_of_which_nothing_is_heard_say_so_and_one_being_sent_can_t_be_ans
     assert sent.words == "Máy in quầy: chưa in xong. Đang chờ 1. Kiểm tra máy in."
     assert sent.answers == ()
 
-    (both,) = troubles_of([a_paper("sending", "", "1"), a_paper("queued", "", "2", others=("kho",))])
+    kho = ("kho",)
+    (both,) = troubles_of([a_paper("sending", "", "1", others=kho), a_paper("queued", "", "2", others=kho)])
     assert both.words == "Máy in quầy: chưa in xong. Đang chờ 1, 2. Kiểm tra máy in, giấy sẽ tự in."
     assert [answer.words for answer in both.answers] == ["In lại", "Máy in khác: kho"]
+
+
+def test_what_another_printer_can_take_is_a_line_of_its_own() -> None:
+    found = troubles_of(
+        [
+            a_paper("queued", "paper", "1"),
+            a_paper("queued", "paper", "2", kind="form", others=()),
+        ]
+    )
+
+    assert [len(one.papers) for one in found] == [1, 1]
+    assert [[answer.words for answer in one.answers] for one in found] == [
+        ["In lại", "Máy in khác: sảnh", "Máy in khác: kho"],
+        ["In lại"],
+    ]
