@@ -107,3 +107,14 @@ def test_what_this_pc_does_not_keep_can_t_be_printed_again(clerk: ClerkPilot, st
     clerk.presses(Qt.Key.Key_F6)
 
     says(clerk, f"Máy này không giữ giấy tiếp nhận nào của {code} để in lại.")
+
+
+def test_who_searches_while_a_visit_is_being_ended_keeps_the_keys(clerk: ClerkPilot, staffed: Place) -> None:
+    receives_and_prints(clerk, staffed)
+    clerk.presses(Qt.Key.Key_F12)
+    wait_until(clerk.work.choices.isVisible, "the outcomes")
+    clerk.presses(Qt.Key(ord("1")), "1")
+    clerk.presses(Qt.Key.Key_F3)
+    wait_until(lambda: clerk.work.flow.ticket is None and not clerk.work.flow.steps.busy, "the end of the visit")
+
+    assert clerk.work.search.line.hasFocus()

@@ -209,8 +209,9 @@ class Receiving(QObject):
         return lambda: self._flow.look(alive)
 
     def _focus_nowhere(self) -> None:
-        """The visit is over: keys go to the window, scans as ever."""
-        self._flow.window().setFocus()
+        """The visit is over: keys go to the window, scans as ever; unless something has taken the form's place."""
+        if not self.form.isHidden():
+            self._flow.window().setFocus()
 
     def _offer(self, found: tuple[Procedure, ...]) -> None:
         first = not self._procedures
