@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from counter_app.moments import Clock
 from counter_app.queue.offer import Offer
-from ui.kiosk.bars import FootBar, HeadBar
 from ui.kiosk.choice_page import ChoicePage
 from ui.kiosk.manner import Style
 from ui.kiosk.purposes import group_choices, purposes
 from ui.kiosk.say_page import SayPage
 from ui.kiosk.strips import MattersRow, PriorityStrip, ToolStrip
 from ui.kiosk.ticket_page import TicketPage
+from ui.kiosk.touch_face import TouchFace
 from ui.widgets.fitting import unit_of
 from ui.widgets.tile import Tile
 from ui.widgets.tiles import RowTile
@@ -22,28 +21,21 @@ from ui.widgets.tiles import RowTile
 Page = ChoicePage | SayPage | TicketPage
 
 
-class Face(QWidget):
+class Face(TouchFace):
     """The pages by name: ``first``, ``groups``, ``say``, ``ticket``."""
 
-    chosen = Signal(object, object)
-    """The tile pressed (``Tile``) and its ``Choice``."""
-    back = Signal()
-
     def __init__(self, style: Style, clock: Clock, trouble_stays: int) -> None:
-        super().__init__()
-        self.style_shown = style
+        super().__init__(style, clock, trouble_stays)
         words = style.words
-        self.head, self.foot = HeadBar(clock, style), FootBar(trouble_stays, style)
         self.priority, self.matters, self.tools = PriorityStrip(style), MattersRow(style), ToolStrip(style)
         self.first = ChoicePage(style, words("ask.purposes"))
         self.groups = ChoicePage(style, words("ask.groups"), (self._back_button(), self.matters))
         self.say, self.ticket = SayPage(style), TicketPage(style)
         for page in (self.first, self.groups, self.say):
             page.pressed.connect(self.chosen)
-        self.pages = QStackedWidget()
         for each in (self.first, self.groups, self.say, self.ticket):
             self.pages.addWidget(each)
-        self._lay_out()
+        self._lay_out(self.pages, self.priority, self.tools)
         self.open_page(self.first)
 
     @property
@@ -98,50 +90,21 @@ class Face(QWidget):
             else:
                 page.complain(text)
 
-    def let_go(self) -> None:
-        """No tile looks pressed any more."""
-        for page in (self.first, self.groups, self.say):
-            for tile in page.tiles:
-                tile.hold(held=False)
-
-    def hold_back(self, *, presses: bool) -> None:
-        """Whether presses do not count now; nothing looks different."""
-        for part in (self.pages, self.priority, self.tools):
-            part.setEnabled(not presses)
-        if not presses:
-            self.let_go()
+    def pressable(self) -> tuple[QWidget, ...]:
+        """Pages and strips."""
+        return self.pages, self.priority, self.tools
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep everything in proportion."""
         super().resizeEvent(event)
         unit, upright = unit_of(self), self.window().height() > self.window().width()
-        larger = 1.25 if self.style_shown.manner.large else 1.0
-        self.head.setFixedHeight(round(88 * unit))
-        self.foot.setFixedHeight(round(56 * unit * larger))
         self.priority.setFixedHeight(
-            round((250 if upright else 116) * unit * (larger if upright else 1 + (larger - 1) / 2))
+            round((250 if upright else 116) * unit * (self.larger if upright else 1 + (self.larger - 1) / 2))
         )
         self.tools.setFixedHeight(round((184 if upright else 108) * unit))
         side = round(40 * unit)
         self._body.setContentsMargins(side, round(10 * unit), side, round(14 * unit))
         self._body.setSpacing(round(16 * unit))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The ground."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self.style_shown.colours.ground))
-        painter.end()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._body = QVBoxLayout()
-        for part in (self.pages, self.priority, self.tools):
-            self._body.addWidget(part)
-        column.addWidget(self.head)
-        column.addLayout(self._body, 1)
-        column.addWidget(self.foot)
 
     def _back_button(self) -> Tile:
         button = RowTile(self.style_shown.words("go.back"), icon="back")

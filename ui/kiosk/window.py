@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from counter_app.errors import Refused
 from counter_app.moments import business_day
@@ -20,7 +20,7 @@ from counter_app.queue.offer import Offer, Offered, offer
 from counter_app.queue.scanned import DossierCode, OtherDay, OwnTicket, elderly_by_card
 from counter_app.queue.slips import Lately
 from counter_app.store import By
-from counter_app.wording import PRIORITIES_VI, sentence
+from counter_app.wording import PRIORITIES_VI
 from ui.follow import follow
 from ui.kiosk import said
 from ui.kiosk.face import Face
@@ -33,7 +33,7 @@ from ui.kiosk.scans import Scans
 from ui.kiosk.slip_watch import SlipWatch
 from ui.kiosk.stage import Stage
 from ui.kiosk.strips import next_matters
-from ui.scanner import ScannerGate
+from ui.kiosk.touch_face import TouchFace
 from ui.widgets.tile import Tile
 from ui.work import Workers
 
@@ -55,7 +55,6 @@ class KioskWindow(Stage):
         self.issuing = Issuing(workers, self, at_door=at_door)
         self._scans = Scans(workers, self.issuing, self)
         self._slips = SlipWatch(workers, self, self._pace.look)
-        self.gate = ScannerGate(self)
         self._connect(workers)
         question = partial(offer, hidden=True) if at_door else offer
         follow(self, workers.office, question, self._offered, every=self._pace.look)
@@ -80,14 +79,10 @@ class KioskWindow(Stage):
         else:
             self._key(key)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the keys alone."""
-        self.gate.leave()
-        super().closeEvent(event)
-
-    def connect_face(self, face: Face) -> None:
+    def connect_face(self, face: TouchFace) -> None:
         """Listen to a face."""
         super().connect_face(face)
+        assert isinstance(face, Face)
         face.chosen.connect(self._choose)
         face.back.connect(self._go_back)
         face.ticket.asked_for_slip.connect(self._say_missing)
@@ -112,10 +107,9 @@ class KioskWindow(Stage):
         self._scans.other_day.connect(self._show_other_day)
         self._scans.dossier.connect(self._show_dossier)
         self._scans.unknown.connect(self._unknown_code)
-        self._scans.refused.connect(self._trouble)
-        for worker in {workers.desk, workers.office}:
-            worker.refused.connect(self._trouble)
-        workers.office.slow.connect(self._show_slow)
+        self._scans.refused.connect(self.say_trouble)
+        self.hear_trouble(workers)
+        workers.office.slow.connect(self.show_slow)
 
     def _choose(self, tile: Tile, choice: Choice) -> None:
         if choice.means == GROUPS:
@@ -150,10 +144,7 @@ class KioskWindow(Stage):
 
     def _key(self, key: Key) -> None:
         if key == "again":
-            if self.manner.voice:
-                self.say_page()
-            else:
-                self.touch_tool("voice")
+            self.say_again()
         elif key == "back":
             self._go_back()
         elif key == "class":
@@ -225,7 +216,7 @@ class KioskWindow(Stage):
         """No number: what to do stands where one looks, the cause for staff in the foot."""
         self.face.complain(self.words("no_ticket"))
         self.say_aloud("trouble")
-        self._trouble(refusal)
+        self.say_trouble(refusal)
         self.release()
         self.way_back.start(self._pace.browse)
 
@@ -242,10 +233,3 @@ class KioskWindow(Stage):
     def _offered(self, found: Offer) -> None:
         self.show_offer(found)
         self.issuing.catch_up()
-
-    def _trouble(self, refusal: Refused) -> None:
-        self.face.foot.say_trouble(sentence(refusal, self.manner.language))
-
-    def _show_slow(self, slow: bool) -> None:  # noqa: FBT001 - a signal's value
-        if slow:
-            self.face.foot.say_trouble(self.words("foot.slow"))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.moments import Clock
-from ui.kiosk.bars import FootBar, HeadBar
 from ui.kiosk.say_page import SayPage
 from ui.kiosk.strips import TOOLS
 from ui.kiosk.toggle_row import ToggleRow
+from ui.kiosk.touch_face import TouchFace
 from ui.lookup.dossier_page import DossierPage
 from ui.lookup.list_page import ListPage, SearchPage
 from ui.lookup.manner import Style
@@ -18,7 +17,6 @@ from ui.lookup.procedure_page import ProcedurePage
 from ui.lookup.rate_page import RatePage
 from ui.lookup.type_page import TypePage
 from ui.widgets.fitting import unit_of
-from ui.widgets.tile import Tile
 from ui.widgets.tiles import RowTile
 
 Page = SayPage | TypePage | DossierPage | RatePage | ListPage | SearchPage | ProcedurePage
@@ -27,24 +25,19 @@ TYPE, POSTED = "type", "posted"
 """What the tiles of the first page lead to."""
 
 
-class Face(QWidget):
+class Face(TouchFace):
     """The pages by name, and the row of back and tools below them."""
 
-    chosen = Signal(object, object)
-    """The tile pressed (``Tile``) and its ``Choice``."""
-    back = Signal()
+    style_shown: Style
 
     def __init__(self, style: Style, clock: Clock, trouble_stays: int) -> None:
-        super().__init__()
-        self.style_shown = style
+        super().__init__(style, clock, trouble_stays)
         words = style.words
-        self.head, self.foot = HeadBar(clock, style), FootBar(trouble_stays, style)
         self.home, self.say = SayPage(style), SayPage(style)
         self.type, self.dossier, self.rate = TypePage(style), DossierPage(style), RatePage(style)
         self.list, self.search, self.procedure = ListPage(style), SearchPage(style), ProcedurePage(style)
-        self.every: tuple[Page, ...] = (self.home, self.say, self.type, self.dossier, self.rate, self.list, self.search)
-        self.every = (*self.every, self.procedure)
-        self.pages = QStackedWidget()
+        said: tuple[Page, ...] = (self.home, self.say, self.type, self.dossier)
+        self.every: tuple[Page, ...] = (*said, self.rate, self.list, self.search, self.procedure)
         for page in self.every:
             self.pages.addWidget(page)
         for each in (self.home, self.say, self.list, self.search):
@@ -55,7 +48,8 @@ class Face(QWidget):
         self.back_tile.title_px = round(40 * style.scale)
         style.dress(self.back_tile)
         self.back_tile.clicked.connect(self.back)
-        self._lay_out()
+        self._make_row()
+        self._lay_out(self.pages, self._below)
 
     @property
     def page(self) -> QWidget:
@@ -63,11 +57,6 @@ class Face(QWidget):
         page = self.pages.currentWidget()
         assert page is not None
         return page
-
-    @property
-    def every_tile(self) -> tuple[Tile, ...]:
-        """Every tile there is, seen or not."""
-        return tuple(self.findChildren(Tile))
 
     def open_page(self, page: QWidget) -> None:
         """Show a page; from all but the first one there is a way back."""
@@ -80,45 +69,23 @@ class Face(QWidget):
         for each in (self.home, self.say, self.list, self.search, self.rate):
             each.board.level_words()
 
-    def hold_back(self, *, presses: bool) -> None:
-        """Whether presses do not count now; nothing looks different."""
-        for part in (self.pages, self.back_tile, self.tools):
-            part.setEnabled(not presses)
-        if not presses:
-            for tile in self.every_tile:
-                tile.hold(held=False)
+    def pressable(self) -> tuple[QWidget, ...]:
+        """Pages, back and tools."""
+        return self.pages, self.back_tile, self.tools
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep everything in proportion."""
         super().resizeEvent(event)
         unit, upright = unit_of(self), self.window().height() > self.window().width()
-        larger = 1.25 if self.style_shown.manner.large else 1.0
-        self.head.setFixedHeight(round(88 * unit))
-        self.foot.setFixedHeight(round(56 * unit * larger))
         self._below.setFixedHeight(round((150 if upright else 110) * unit))
         side = round(40 * unit)
         self._body.setContentsMargins(side, round(14 * unit), side, round(14 * unit))
         self._body.setSpacing(round(18 * unit))
         self._row.setSpacing(round(16 * unit))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The ground."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self.style_shown.colours.ground))
-        painter.end()
-
-    def _lay_out(self) -> None:
+    def _make_row(self) -> None:
         self._below = QWidget()
         self._row = QHBoxLayout(self._below)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.back_tile, 26)
         self._row.addWidget(self.tools, 74)
-        self._body = QVBoxLayout()
-        self._body.addWidget(self.pages, 1)
-        self._body.addWidget(self._below)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(self._body, 1)
-        column.addWidget(self.foot)

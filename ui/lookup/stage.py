@@ -1,4 +1,4 @@
-"""The look-up screen's stage: one view after another, when a press counts, when it goes back by itself, what is said aloud.
+"""The look-up screen's stage: one view after another, and the way back.
 
 A view fills a page and names it, so that the same thing is shown again in another language or in larger letters. The way
 a citizen came is kept for the way back, and forgotten with the citizen.
@@ -7,19 +7,18 @@ a citizen came is kept for the way back, and forgotten with the citizen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.dossiers.public import Opening
 from counter_app.moments import Clock
-from ui.kiosk.manner import Manner
-from ui.kiosk.pace import Latch, Pace, WayBack
+from ui.kiosk.pace import Pace
 from ui.kiosk.prompter import Prompter
 from ui.kiosk.purposes import Choice
 from ui.kiosk.said import PageSaid
+from ui.kiosk.touch_face import TouchFace
+from ui.kiosk.touch_stage import TouchStage
 from ui.lookup.face import POSTED, TYPE, Face
 from ui.lookup.manner import Style
 from ui.lookup.sentences import Sentences
@@ -51,36 +50,16 @@ def _home(face: Face) -> QWidget:
 HOME = View("lookup", _home)
 
 
-class Stage(QWidget):
+class Stage(TouchStage):
     """What a citizen asked of the screen, and the face that shows it."""
 
+    face: Face
+
     def __init__(self, clock: Clock, pace: Pace, prompter: Prompter) -> None:
-        super().__init__()
-        self._clock, self._pace, self._prompter = clock, pace, prompter
         self.opening = Opening("", "", large=False, scale=3)
-        self._usual = self.manner = Manner()
         self._trail: list[View] = [HOME]
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.resize(1366, 768)
-        self._latch, self.way_back = Latch(self), WayBack(self, pace)
-        self._latch.opened.connect(self.release)
-        self.way_back.notice.connect(self._show_notice)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        # The pieces follow the window's size; they never hold it larger.
-        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self.face = self._new_face()
+        super().__init__(clock, pace, prompter)
         self._refill()
-
-    @property
-    def busy(self) -> bool:
-        """Whether an answer is awaited for which no other press may count."""
-        return False
-
-    @property
-    def ready(self) -> bool:
-        """Whether a press counts now."""
-        return not self._latch.closed and not self.busy
 
     @property
     def view(self) -> View:
@@ -94,16 +73,16 @@ class Stage(QWidget):
 
     @property
     def words(self) -> Sentences:
-        """The words in the citizen's language."""
+        """The words in the citizen's language, with those of this screen."""
         return self.face.style_shown.words
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A touch beside the tiles: somebody is still there."""
-        super().mousePressEvent(event)
-        self.stay()
+    def new_face(self) -> Face:
+        """The look-up screen's face."""
+        return Face(Style(self.manner), self._clock, self._pace.trouble)
 
-    def connect_face(self, face: Face) -> None:
+    def connect_face(self, face: TouchFace) -> None:
         """Listen to a face; what a citizen chooses is heard by who leads."""
+        assert isinstance(face, Face)
         face.tools.touched.connect(self.touch_tool)
         face.back.connect(self.go_back)
 
@@ -140,47 +119,16 @@ class Stage(QWidget):
         self._trail = [HOME]
         self.way_back.stop()
         self._prompter.stop()
-        self.manner = self._usual
-        self._make_face()
+        self.dress(self._usual)
+
+    def show_again(self, old: TouchFace) -> None:  # noqa: ARG002 - the trail knows what was shown
+        """The same view."""
+        self.face.head.office.say(self.opening.office)
         self._open()
 
-    def dress(self, manner: Manner) -> None:
-        """Make the face anew in this manner, showing what was shown."""
-        self.manner = manner
-        self._make_face()
-        self._open()
-
-    def touch_tool(self, tool: str) -> None:
-        """Letters, contrast, voice: on or off; the language: the other one."""
-        was = self.manner
-        changed = {
-            "language": replace(was, language="en" if was.language == "vi" else "vi"),
-            "large": replace(was, large=not was.large),
-            "contrast": replace(was, contrast=not was.contrast),
-            "voice": replace(was, voice=not was.voice),
-        }
-        if not changed[tool].voice:
-            self._prompter.stop()
-        self.dress(changed[tool])
-
-    def say_view(self) -> None:
+    def say_page(self) -> None:
         """Say what is shown aloud, to who listens."""
         self.say_aloud(self.view.prompt)
-
-    def say_aloud(self, key: str) -> None:
-        """Say something aloud, to who listens."""
-        if self.manner.voice:
-            self._prompter.say(key, self.manner.language)
-
-    def lock(self, milliseconds: int) -> None:
-        """For so long, and until the answer is there, presses do not count."""
-        if milliseconds:
-            self._latch.close(milliseconds)
-        self.release()
-
-    def release(self) -> None:
-        """Let presses count again, if it is time; the pressed tile looks as before."""
-        self.face.hold_back(presses=not self.ready)
 
     def stay(self) -> None:
         """Somebody is there: wait before going back. An untouched first page stays anyhow."""
@@ -193,38 +141,14 @@ class Stage(QWidget):
         """Show whose screen this is; how large its letters are from the start."""
         self.opening = found
         self.face.head.office.say(found.office)
-        usual = Manner(large=found.large)
-        if usual != self._usual:
-            untouched = self.manner == self._usual
-            self._usual = usual
-            if untouched:
-                self.dress(usual)
+        self.begin_large(found.large)
 
     def _open(self) -> None:
         """Show the view; the finger that is still on the screen was meant for the last one."""
         self._refill()
         self.lock(self._pace.settle)
         self.stay()
-        self.say_view()
+        self.say_page()
 
     def _refill(self) -> None:
         self.face.open_page(self.view.fill(self.face))
-
-    def _make_face(self) -> None:
-        old = self.face
-        self.face = self._new_face()
-        self._column.removeWidget(old)
-        old.hide()
-        old.deleteLater()
-        self.face.setGeometry(old.geometry())
-        self.face.show()
-        self.face.head.office.say(self.opening.office)
-
-    def _new_face(self) -> Face:
-        face = Face(Style(self.manner), self._clock, self._pace.trouble)
-        self._column.addWidget(face)
-        self.connect_face(face)
-        return face
-
-    def _show_notice(self, seconds: int) -> None:
-        self.face.foot.say_notice(self.words("foot.back", seconds=seconds) if seconds else "")

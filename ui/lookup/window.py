@@ -8,7 +8,7 @@ scanned at any time. Prompts said aloud: ``lookup``, ``lookup.type``, ``lookup.d
 
 from __future__ import annotations
 
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from counter_app.dossiers.codes import parse_code
 from counter_app.dossiers.public import Answer, look_up_by_digits, look_up_by_slip, opening, rate_later
@@ -17,12 +17,12 @@ from counter_app.ids import new_id
 from counter_app.people.identity import looks_like_identity
 from counter_app.queue.slip_code import read_slip_code
 from counter_app.store import By
-from counter_app.wording import sentence
 from ui.follow import follow
 from ui.kiosk.keypad import meaning
 from ui.kiosk.pace import Pace
 from ui.kiosk.prompter import Prompter, SilentPrompter
 from ui.kiosk.purposes import Choice
+from ui.kiosk.touch_face import TouchFace
 from ui.lookup.browsing import Browsing
 from ui.lookup.face import POSTED, TYPE, Face
 from ui.lookup.said import wait_said
@@ -30,7 +30,6 @@ from ui.lookup.stage import READING, Stage, View
 from ui.lookup.type_page import TypePage
 from ui.lookup.typing import Typing
 from ui.lookup.views import dossier_view, rate_view, thanks_view
-from ui.scanner import ScannerGate
 from ui.widgets.tile import Tile
 from ui.work import Workers
 
@@ -45,7 +44,6 @@ class LookupWindow(Stage):
         self._answer: Answer | None = None
         workers.acting_as(By("lookup"))
         self.setWindowTitle("Tra cứu hồ sơ và thủ tục")
-        self.gate = ScannerGate(self)
         self.gate.scanned.connect(self._take_scan)
         self.typing = Typing(self)
         self.typing.changed.connect(self.refresh)
@@ -54,9 +52,8 @@ class LookupWindow(Stage):
         self.browsing.show.connect(self.show_view)
         self.browsing.changed.connect(self.refresh)
         self.way_back.over.connect(self.go_home)
-        for worker in {workers.desk, workers.office}:
-            worker.refused.connect(self._trouble)
-        workers.desk.slow.connect(self._show_slow)
+        self.hear_trouble(workers)
+        workers.desk.slow.connect(self.show_slow)
         follow(self, workers.desk, opening, self.show_opening)
 
     @property
@@ -76,14 +73,10 @@ class LookupWindow(Stage):
         else:
             self._key(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the keys alone."""
-        self.gate.leave()
-        super().closeEvent(event)
-
-    def connect_face(self, face: Face) -> None:
+    def connect_face(self, face: TouchFace) -> None:
         """Listen to a face."""
         super().connect_face(face)
+        assert isinstance(face, Face)
         face.chosen.connect(self._choose)
         face.type.pressed.connect(lambda key: self.typing.press(key))  # noqa: PLW0108 - a face comes before there is typing
         face.type.touched.connect(lambda field: self.typing.go_to(field))  # noqa: PLW0108 - the same
@@ -193,7 +186,7 @@ class LookupWindow(Stage):
 
     def _no_answer(self, refusal: Refused) -> None:
         self._asking = False
-        self._trouble(refusal)
+        self.say_trouble(refusal)
         if self.page is self.face.type:
             self.typing.complain(self.words("trouble"))
         self.say_aloud("trouble")
@@ -206,10 +199,7 @@ class LookupWindow(Stage):
         if isinstance(key, int):
             self._tap(key)
         elif key == "again":
-            if self.manner.voice:
-                self.say_view()
-            else:
-                self.touch_tool("voice")
+            self.say_again()
         elif key == "back":
             self.go_back()
         elif key in ("matters", "class"):
@@ -233,10 +223,3 @@ class LookupWindow(Stage):
             if page is self.page:
                 turned(by)
                 self.stay()
-
-    def _trouble(self, refusal: Refused) -> None:
-        self.face.foot.say_trouble(sentence(refusal, self.manner.language))
-
-    def _show_slow(self, slow: bool) -> None:  # noqa: FBT001 - a signal's value
-        if slow:
-            self.face.foot.say_trouble(self.words("foot.slow"))
