@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from counter_app.dossiers.deadlines import outcome
 from counter_app.form_documents import RegisterRow
-from counter_app.moments import business_day
 
 Standing = Literal["early", "on_time", "late", "returned", "waiting", "overdue"]
 """``returned``: given back, and there was no appointment to be measured by."""
@@ -28,14 +28,10 @@ class Totals:
 
 
 def standing(row: RegisterRow, now: datetime) -> Standing:
-    """Where a dossier stands: returned on an earlier day than promised is early, by the hour promised is in time."""
+    """Where a dossier stands at a moment: returned with its outcome, or waiting."""
     if row.returned_at is None:
         return "overdue" if row.due is not None and now > row.due else "waiting"
-    if row.due is None:
-        return "returned"
-    if business_day(row.returned_at) < business_day(row.due):
-        return "early"
-    return "on_time" if row.returned_at <= row.due else "late"
+    return "returned" if row.due is None else outcome(row.returned_at, row.due)
 
 
 def totals(rows: tuple[RegisterRow, ...], now: datetime) -> Totals:

@@ -19,12 +19,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from counter_app.calendar import WorkCalendar, at
 from counter_app.dossiers import due_basis
 from counter_app.errors import BadDocument
-from counter_app.moments import local
+from counter_app.moments import business_day, local
 
 if TYPE_CHECKING:
     from counter_app.catalogue.procedures import TimeLimit
@@ -113,6 +113,13 @@ def due_same_day(received: datetime, calendar: WorkCalendar) -> Due:
 def received_late(moment: datetime) -> bool:
     """Whether what comes at this moment waits for the next working day, where the law sets 15:00."""
     return _minute(moment) >= LAST_HOUR_OF_SAME_DAY * 60
+
+
+def outcome(done: datetime, promised: datetime) -> Literal["early", "on_time", "late"]:
+    """How what was done kept its promise: early on a day before it, on time up to the very moment."""
+    if done > promised:
+        return "late"
+    return "early" if business_day(done) < business_day(promised) else "on_time"
 
 
 def _check(field: str, amount: float, most: int) -> None:

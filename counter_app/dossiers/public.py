@@ -19,7 +19,7 @@ from sqlalchemy import select
 from counter_app import ratings
 from counter_app.citizen_answers import CITIZEN
 from counter_app.dossiers.public_tries import OF_CODE, OF_SCREEN, count_wrong, forgive, seconds_to_wait
-from counter_app.dossiers.steps.table import ENDED_WITHOUT, RUNNING, WAITING
+from counter_app.dossiers.steps.table import ENDED_WITHOUT, WAITING, is_late
 from counter_app.queue.visits import visit
 from counter_app.ratings import RatingCard, rating_of
 from counter_app.records.desk import Dossier, DossierAlias, DossierEvent, Person
@@ -204,7 +204,7 @@ def _told(asking: Asking, row: Any) -> PublicDossier:
         received_at=row.received_at,
         due=row.due,
         postponed=row.due is not None and row.due_original is not None and row.due > row.due_original,
-        late=row.due is not None and row.state in RUNNING and asking.now > row.due,
+        late=is_late(row.state, row.due, asking.now),
         answer_by=_answer_by(asking, row.id) if row.state == WAITING else None,
         collect=cast("Collect", row.return_way) if row.return_way in ("post", "electronic") else "counter",
         papers_back=row.state in ENDED_WITHOUT and row.handover_state == "ready",

@@ -9,13 +9,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, insert, select, update
 
+from counter_app.dossiers import deadlines
 from counter_app.dossiers.steps.forms import give_form
 from counter_app.dossiers.steps.legs import LegCard, legs_of
 from counter_app.dossiers.steps.standing import Held
 from counter_app.dossiers.steps.values import Forwarding, LegNoted, StepDone
 from counter_app.dossiers.steps.writing import Written, begin_step, write_step
 from counter_app.errors import BadDocument
-from counter_app.moments import business_day, local
+from counter_app.moments import local
 from counter_app.records.dossier_steps import DossierLeg
 from counter_app.store import Act, Asking
 
@@ -73,7 +74,7 @@ def end_legs(act: Act, dossier_id: UUID, outcome: str = "") -> None:
     """What units still have is over: with an outcome said, or each by its own limit. In the transaction of a step."""
     for leg in legs_of(act, dossier_id):
         if leg.done_at is None:
-            ended = {"done_at": act.now, "outcome": outcome or _in_time(act, leg)}
+            ended = {"done_at": act.now, "outcome": outcome or deadlines.outcome(act.now, leg.limit_at)}
             act.connection.execute(update(DossierLeg).where(*_mine(dossier_id, leg)).values(**ended))
 
 
@@ -88,15 +89,8 @@ def _move_leg(act: Act, dossier_id: UUID, leg: LegCard, noted: LegNoted) -> None
     if leg.taken_at is None:
         values |= {"taken_at": act.now, "taken_by": noted.officer or leg.officer or leg.unit}
     if noted.what == "done":
-        values |= {"done_at": act.now, "outcome": _in_time(act, leg)}
+        values |= {"done_at": act.now, "outcome": deadlines.outcome(act.now, leg.limit_at)}
     act.connection.execute(update(DossierLeg).where(*_mine(dossier_id, leg)).values(**values))
-
-
-def _in_time(act: Act, leg: LegCard) -> str:
-    """Kết quả of form 06: trước hạn, đúng hạn, quá hạn."""
-    if act.now > leg.limit_at:
-        return "late"
-    return "early" if business_day(act.now) < business_day(leg.limit_at) else "on_time"
 
 
 def _check(found: Held, forwarding: Forwarding) -> None:

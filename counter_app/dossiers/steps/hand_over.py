@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, select
 
+from counter_app.dossiers.deadlines import outcome
 from counter_app.dossiers.steps.originals import originals_of
 from counter_app.dossiers.steps.receiver import check_originals, check_receiver
 from counter_app.dossiers.steps.standing import Held
@@ -46,7 +47,7 @@ def hand_over(act: Act, dossier_id: UUID, handing: HandingOver, rev: int | None 
 def _late(found: Held) -> bool:
     """Whether the result comes after the day promised last."""
     due = found.row.due
-    return due is not None and found.row.state == DONE and found.standing.now > due
+    return due is not None and found.row.state == DONE and outcome(found.standing.now, due) == "late"
 
 
 def _people(act: Act, dossier_id: UUID) -> tuple[dict[str, str | None], bool]:

@@ -103,7 +103,12 @@ class Standing:
     @property
     def late(self) -> bool:
         """Past its due date, and still to be worked on."""
-        return self.due is not None and self.state in RUNNING and self.now > self.due
+        return is_late(self.state, self.due, self.now)
+
+
+def is_late(state: int, due: datetime | None, now: datetime) -> bool:
+    """Whether a dossier in this state is past its due date, and still to be worked on."""
+    return due is not None and state in RUNNING and now > due
 
 
 def why_not(step: Step, standing: Standing) -> str | None:
