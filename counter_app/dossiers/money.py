@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from counter_app.dossiers.form_numbers import next_number
 from counter_app.dossiers.lookup import DossierCard, dossier_by_id
+from counter_app.dossiers.steps.table import ENDED_WITHOUT
 from counter_app.errors import BadDocument, ScreenStale, WrongMoment
 from counter_app.moments import local
 from counter_app.records.desk import Dossier, DossierEvent, Fee
@@ -50,10 +51,26 @@ def note_taken(act: Act, dossier_id: UUID, amount: int, way: Way = "cash") -> st
 
 
 def pay(act: Act, dossier_id: UUID, way: Way, rev: int | None = None) -> MoneyCard:
-    """What was due has been paid (đã nộp phí): the transfer has come, or cash was brought. WrongMoment, ScreenStale."""
+    """What was due has been paid (đã nộp phí): the transfer has come, or cash was brought. WrongMoment, ScreenStale.
+
+    Nothing is taken for a dossier that ended without a result: its fee is cancelled.
+    """
     card = _expect(act, dossier_id, "due", rev)
+    if card.state in ENDED_WITHOUT:
+        raise WrongMoment("money", card.code, card.money_state)
     act.connection.execute(update(Fee).where(Fee.dossier_id == dossier_id).values(taken_at=act.now, way=way))
     return _move(act, card, "taken", card.fee_total, way, "")
+
+
+def take_cash(act: Act, dossier_id: UUID) -> dict[str, str]:
+    """The cash agreed on changes hands as the dossier is accepted; what changes of the dossier. Nothing if not asked for."""
+    due = select(Dossier.fee_total).where(Dossier.id == dossier_id, Dossier.money_state == "due")
+    total = act.connection.execute(due).scalar_one_or_none()
+    cash = (Fee.dossier_id == dossier_id, Fee.way == "cash", Fee.taken_at.is_(None))
+    if not total or not act.connection.execute(update(Fee).where(*cash).values(taken_at=act.now)).rowcount:
+        return {}
+    note_taken(act, dossier_id, total)
+    return {"money_state": "paid"}
 
 
 def refund(act: Act, dossier_id: UUID, reason: str, amount: int | None = None, rev: int | None = None) -> MoneyCard:

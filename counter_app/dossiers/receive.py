@@ -22,6 +22,7 @@ from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.intake import Intake, PersonIn
 from counter_app.dossiers.money import note_taken
 from counter_app.dossiers.receipt import claim_slip_of, receipt_of
+from counter_app.dossiers.steps.table import ACCEPTED, NEW
 from counter_app.errors import Incomplete, NothingToIssue
 from counter_app.fees import fees_for
 from counter_app.ids import new_id
@@ -34,9 +35,6 @@ from counter_app.records.shared import Device
 from counter_app.settings import values_of
 from counter_app.store import Act
 from counter_app.unit_card import UnitCard, unit
-
-REGISTERED, ACCEPTED = 1, 2
-"""National statuses «Mới đăng ký» and «Được tiếp nhận»."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def register(act: Act, intake: Intake, visit_id: UUID | None = None, draft_id: U
 
     The request for supplement at intake, the refusal at intake or the acceptance follows. NotFound, NothingToIssue.
     """
-    return _write_down(act, intake, procedure_of(act, intake.procedure), visit_id, draft_id, REGISTERED)
+    return _write_down(act, intake, procedure_of(act, intake.procedure), visit_id, draft_id, NEW)
 
 
 def _write_down(
@@ -88,9 +86,8 @@ def _write_down(
     if draft_id is not None:
         finish_draft(act, draft_id)
     _tell_city(act, office, {**values, "field": procedure.field}, intake, fees)
-    job_id = queue_receipt(act, dossier_id) if accepted else None
-    if accepted and any(line.originals for line in intake.lines):
-        queue_claim_slip(act, dossier_id)
+    stay = any(line.originals for line in intake.lines)
+    job_id = queue_papers(act, dossier_id, originals_stay=stay) if accepted else None
     basis = str(values["due_basis"])
     return Received(dossier_id, code, "final", received_at, values["due"], basis, values["fee_total"], job_id)
 
@@ -268,7 +265,15 @@ def queue_receipt(act: Act, dossier_id: UUID) -> UUID | None:
     return queued[-1].id
 
 
-def queue_claim_slip(act: Act, dossier_id: UUID) -> None:
+def queue_papers(act: Act, dossier_id: UUID, *, originals_stay: bool) -> UUID | None:
+    """Queue what a citizen is given at acceptance: the receipt, whose job this gives, and the slip for originals kept."""
+    job_id = queue_receipt(act, dossier_id)
+    if originals_stay:
+        _queue_claim_slip(act, dossier_id)
+    return job_id
+
+
+def _queue_claim_slip(act: Act, dossier_id: UUID) -> None:
     """Queue the slip for originals that wait here for their copies, with hour and date (TT 01/2020/TT-BTP, article 2.1)."""
     slip = claim_slip_of(act, dossier_id)
     if slip.originals:

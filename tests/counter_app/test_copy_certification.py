@@ -11,7 +11,8 @@ from counter_app import print_jobs
 from counter_app.catalogue.versions import procedure
 from counter_app.dossiers.entry import Entry, LineEntry, PersonEntry, missing, papers_wanted, to_document
 from counter_app.dossiers.intake import read_intake
-from counter_app.dossiers.receive import Received, receive
+from counter_app.dossiers.receive import Received, receive, register
+from counter_app.dossiers.steps.supplement import accept
 from counter_app.moments import HANOI, local
 from counter_app.papers import ClaimSlip, Original, Receipt
 from counter_app.place import Place
@@ -68,6 +69,17 @@ def test_where_no_original_stays_there_is_no_slip(place: Place) -> None:
     done = taken(place, LineEntry("Học bạ", 12, 2, originals=0))
 
     assert [type(paper) for paper in papers_of(place, done)] == [Receipt]
+
+
+def test_what_was_written_down_first_has_its_slip_when_it_is_accepted(place: Place) -> None:
+    copies = place.desk.ask(procedure, "2.000815")
+    document = to_document(entry_of(place, LineEntry("Học bạ", 12, 2)), copies)
+    done = place.desk.do(register, read_intake(document, TODAY))
+    assert papers_of(place, done) == []
+
+    place.desk.do(accept, done.id)
+
+    assert [type(paper) for paper in papers_of(place, done)] == [Receipt, ClaimSlip]
 
 
 def test_an_ordinary_dossier_has_no_slip_whatever_originals_it_keeps(place: Place) -> None:

@@ -11,7 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from counter_app.dossiers.lookup import dossier_by_id
 from counter_app.dossiers.money import cancel_fee, money_of, pay, refund
-from counter_app.dossiers.receive import receive
+from counter_app.dossiers.receive import receive, register
+from counter_app.dossiers.steps.endings import refuse
+from counter_app.dossiers.steps.supplement import accept
 from counter_app.dossiers.timeline import timeline
 from counter_app.errors import BadDocument, ScreenStale, WrongMoment
 from counter_app.place import Place
@@ -19,6 +21,7 @@ from counter_app.records.money import MoneyMove
 from counter_app.records.shared import Outbox
 from counter_app.store import Asking
 from tests.clock import SetClock
+from tests.counter_app.dossier_story import REFUSAL
 from tests.documents import intake
 
 LINES = [{"paper": "Bằng tốt nghiệp", "pages": 2, "copies": 3}]
@@ -26,6 +29,10 @@ LINES = [{"paper": "Bằng tốt nghiệp", "pages": 2, "copies": 3}]
 
 def received(place: Place, way: str = "cash") -> UUID:
     return place.desk.do(receive, intake(procedure="2.000815", lines=LINES, fee={"way": way, "ground": ""})).id
+
+
+def registered(place: Place) -> UUID:
+    return place.desk.do(register, intake(procedure="2.000815", lines=LINES, fee={"way": "cash", "ground": ""})).id
 
 
 def told(asking: Asking) -> list[str]:
@@ -81,6 +88,37 @@ def test_what_is_not_asked_for_any_more_has_no_number(place: Place) -> None:
     assert (done.receipt, state(place, dossier_id)) == ("", "cancelled")
     with pytest.raises(WrongMoment):
         place.desk.do(pay, dossier_id, "cash")
+
+
+def test_a_fee_no_more_asked_for_is_not_taken_at_acceptance(place: Place) -> None:
+    dossier_id = registered(place)
+    place.desk.do(cancel_fee, dossier_id, "Được miễn theo xác nhận mới")
+
+    place.desk.do(accept, dossier_id)
+
+    assert state(place, dossier_id) == "cancelled"
+    assert place.desk.ask(told) == ["fact.money_cancelled"]
+
+
+def test_cash_paid_before_acceptance_is_taken_once(place: Place) -> None:
+    dossier_id = registered(place)
+    place.desk.do(pay, dossier_id, "cash")
+
+    place.desk.do(accept, dossier_id)
+
+    assert state(place, dossier_id) == "paid"
+    assert place.desk.ask(told) == ["fact.money_taken"]
+
+
+def test_nothing_is_taken_for_what_was_refused(place: Place) -> None:
+    dossier_id = registered(place)
+    place.desk.do(refuse, dossier_id, REFUSAL)
+
+    with pytest.raises(WrongMoment):
+        place.desk.do(pay, dossier_id, "cash")
+    place.desk.do(cancel_fee, dossier_id, "Hồ sơ bị từ chối")
+
+    assert (state(place, dossier_id), place.desk.ask(told)) == ("cancelled", ["fact.money_cancelled"])
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from counter_app.dossiers.steps.supplement import end_waiting
 from counter_app.dossiers.steps.table import Step, needs_late_reason
 from counter_app.dossiers.steps.values import Ending, RefusalGiven, StepDone
 from counter_app.dossiers.steps.writing import Written, begin_step, write_step
+from counter_app.people.staff import staff_name
 from counter_app.store import Act
 from counter_app.unit_card import unit
 
@@ -85,6 +86,7 @@ def _notice(act: Act, found: Held, ending: Ending) -> UUID:
         "stopped_at": act.now,
         "reason": ending.reason,
         "head": ending.signed_by,
+        "contact": staff_name(act, act.by.staff),
         "given_back": tuple(f"{name}: {count} bản chính" for name, count in originals_of(act, found.id).items()),
     }
     return give_form(act, "05", found.id, says)

@@ -156,6 +156,8 @@ def _around(asking: Asking, kind: str, dossier: DossierCard, officer: str) -> di
     firm = owner.kind == "organisation"
     holder = Holder(owner.name, owner.number or "", owner.address, owner.phone, owner.email or "", organisation=firm)
     said |= {"holder": holder, "procedure": dossier.procedure_name}
+    if kind == "03":
+        said |= {"submitter": "" if dossier.submitter is None else dossier.submitter.name}
     return said | ({"officer": officer} if kind in ("02", "03") else {})
 
 

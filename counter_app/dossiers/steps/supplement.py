@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import exists, func, insert, select, update
 
 from counter_app.dossiers.appointment import unit_calendar
 from counter_app.dossiers.intake import Intake, PaperIn
-from counter_app.dossiers.money import note_taken
-from counter_app.dossiers.receive import queue_receipt, register
+from counter_app.dossiers.money import take_cash
+from counter_app.dossiers.receive import queue_papers, queue_receipt, register
 from counter_app.dossiers.step_deadlines import supplement_closes
 from counter_app.dossiers.steps.due_changes import first_due, pause, restart
 from counter_app.dossiers.steps.forms import give_form
@@ -25,9 +25,8 @@ from counter_app.dossiers.steps.table import Step
 from counter_app.dossiers.steps.values import Completion, StepDone, SupplementAsked
 from counter_app.dossiers.steps.writing import Written, begin_step, write_step
 from counter_app.ids import new_id
-from counter_app.moments import business_day
 from counter_app.people.staff import staff_name
-from counter_app.records.desk import Dossier, Fee, Paper
+from counter_app.records.desk import CopyLine, Paper
 from counter_app.records.dossier_steps import DossierSupplement
 from counter_app.store import Act
 
@@ -35,7 +34,7 @@ from counter_app.store import Act
 def supplement(act: Act, dossier_id: UUID, asked: SupplementAsked, rev: int | None = None) -> StepDone:
     """Ask for what is missing, once at intake and once in processing (form 02). NotFound, ScreenStale, StepRefused."""
     found = begin_step(act, dossier_id, "supplement", rev)
-    window = supplement_closes(act.now, unit_calendar(act, business_day(act.now)))
+    window = supplement_closes(act.now, unit_calendar(act, act.business_day))
     contact = asked.contact or staff_name(act, act.by.staff)
     stage = found.standing.stage
     kept = {"reason": asked.reason, "items": list(asked.items), "contact": contact, "phone": asked.phone}
@@ -94,7 +93,7 @@ def _take_in(act: Act, found: Held, step: Step, brought: Completion) -> StepDone
     changes = first_due(act, found) if first else restart(act, found, brought.note or "Công dân đã bổ sung đủ")
     facts: dict[str, Any] = {"papers": papers, "due_basis": changes["due_basis"]}
     if first:
-        changes |= _take_money(act, found.id)
+        changes |= take_cash(act, found.id)
     written = Written(
         event="accepted" if step == "accept" else "completed",
         op=f"dossier.{step}",
@@ -103,7 +102,13 @@ def _take_in(act: Act, found: Held, step: Step, brought: Completion) -> StepDone
         facts={**facts, "received_at": act.now},
     )
     done = write_step(act, found, step, written)
-    return replace(done, job_id=queue_receipt(act, found.id))
+    return replace(done, job_id=_first_papers(act, found.id) if first else queue_receipt(act, found.id))
+
+
+def _first_papers(act: Act, dossier_id: UUID) -> UUID | None:
+    """The receipt, and where copies are wanted the slip for the originals that were brought for them."""
+    copying = select(exists().where(CopyLine.dossier_id == dossier_id))
+    return queue_papers(act, dossier_id, originals_stay=act.connection.execute(copying).scalar_one())
 
 
 def _add_papers(act: Act, dossier_id: UUID, brought: tuple[PaperIn, ...]) -> list[dict[str, Any]]:
@@ -116,15 +121,3 @@ def _add_papers(act: Act, dossier_id: UUID, brought: tuple[PaperIn, ...]) -> lis
     if rows:
         act.connection.execute(insert(Paper), rows)
     return [dict(vars(paper)) for paper in brought]
-
-
-def _take_money(act: Act, dossier_id: UUID) -> dict[str, Any]:
-    """Cash changes hands when the dossier is accepted; a fact the city hears of."""
-    cash = (Fee.dossier_id == dossier_id, Fee.way == "cash", Fee.taken_at.is_(None))
-    amount = act.connection.execute(select(func.sum(Fee.amount)).where(*cash)).scalar_one()
-    if not amount:
-        return {}
-    total = act.connection.execute(select(Dossier.fee_total).where(Dossier.id == dossier_id)).scalar_one()
-    act.connection.execute(update(Fee).where(*cash).values(taken_at=act.now))
-    note_taken(act, dossier_id, total)
-    return {"money_state": "paid"}
