@@ -14,6 +14,7 @@ from sqlalchemy import delete, insert, select, update
 from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.intake import PaperIn, PersonIn
 from counter_app.dossiers.receive import person_row, queue_receipt
+from counter_app.dossiers.steps.people_now import KEPT, people_now
 from counter_app.dossiers.steps.standing import Held
 from counter_app.dossiers.steps.values import Correction, StepDone
 from counter_app.dossiers.steps.writing import Written, begin_step, plain, write_step
@@ -21,11 +22,6 @@ from counter_app.errors import BadDocument
 from counter_app.records.desk import Paper, Person
 from counter_app.records.dossier_steps import DossierVersion
 from counter_app.store import Act
-
-_PERSON = (
-    *("kind", "number", "number_kind", "nationality", "name", "birth_date"),
-    *("sex", "address", "phone", "email", "eid_account"),
-)
 
 
 def correct(act: Act, dossier_id: UUID, correction: Correction, rev: int | None = None) -> StepDone:
@@ -55,23 +51,22 @@ def correct(act: Act, dossier_id: UUID, correction: Correction, rev: int | None 
 
 def _people(act: Act, found: Held, correction: Correction) -> tuple[dict[str, Any], dict[str, Any]]:
     """Write the people that changed; what stood there before, and what stands there now."""
+    known = people_now(act, found.id)
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for role in ("owner", "submitter", "subject"):
         who: PersonIn | None = getattr(correction, role)
         if who is None:
             continue
-        mine = (Person.dossier_id == found.id, Person.role == role)
-        known = act.connection.execute(select(Person.__table__).where(*mine)).one_or_none()
         row = person_row(found.id, role, who)
-        was = None if known is None else {key: plain(getattr(known, key)) for key in _PERSON}
-        now = {key: plain(row[key]) for key in _PERSON}
+        was, now = known.get(role), {key: plain(row[key]) for key in KEPT}
         if was == now:
             continue
         before[role], after[role] = was, now
-        if known is None:
+        if was is None:
             act.connection.execute(insert(Person).values(**row))
         else:
+            mine = (Person.dossier_id == found.id, Person.role == role)
             kept = {key: value for key, value in row.items() if key != "id"}
             act.connection.execute(update(Person).where(*mine).values(**kept))
     return before, after

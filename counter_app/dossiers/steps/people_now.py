@@ -12,14 +12,15 @@ from counter_app.dossiers.steps.writing import plain
 from counter_app.records.desk import Person
 from counter_app.store import Asking
 
-_KEPT = (
+KEPT = (
     *("kind", "number", "number_kind", "nationality", "name", "birth_date"),
     *("sex", "address", "phone", "email", "eid_account"),
 )
+"""What the records know of a person."""
 
 
 def people_now(asking: Asking, dossier_id: UUID) -> Mapping[str, dict[str, Any]]:
     """Owner, submitter and subject by role, each as ``dossier correct`` takes a person."""
-    shown = select(Person.role, *(getattr(Person, key) for key in _KEPT)).where(Person.dossier_id == dossier_id)
+    shown = select(Person.role, *(getattr(Person, key) for key in KEPT)).where(Person.dossier_id == dossier_id)
     rows = asking.connection.execute(shown).all()
-    return {row.role: {key: plain(getattr(row, key)) for key in _KEPT} for row in rows}
+    return {row.role: {key: plain(getattr(row, key)) for key in KEPT} for row in rows}
