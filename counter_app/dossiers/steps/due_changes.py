@@ -17,7 +17,6 @@ from counter_app.dossiers.appointment import appointment, unit_calendar
 from counter_app.dossiers.deadlines import Due
 from counter_app.dossiers.step_deadlines import due_after_supplement
 from counter_app.dossiers.steps.standing import Held, held
-from counter_app.moments import business_day
 from counter_app.records.dossier_steps import DossierDue
 from counter_app.store import Act, Asking
 
@@ -50,7 +49,7 @@ def first_due(act: Act, found: Held) -> dict[str, Any]:
     """The first due date of a dossier accepted now, as changes to it: it is received at this moment (NĐ 118, 17.3)."""
     due = appointment(act, _frozen(act, found), act.now)
     changed = _changed(act, found, "set", due, "")
-    received = {"received_at": act.now, "business_day": business_day(act.now), "counted_from": act.now}
+    received = {"received_at": act.now, "business_day": act.business_day, "counted_from": act.now}
     return {**changed, **received, "due_original": changed["due"]}
 
 
@@ -62,7 +61,7 @@ def pause(act: Act, found: Held, why: str) -> dict[str, Any]:
 def restart(act: Act, found: Held, why: str) -> dict[str, Any]:
     """The whole time limit again from now (NĐ 118, article 19.5), as changes to the dossier."""
     limit = _frozen(act, found).time
-    due = None if limit is None else due_after_supplement(limit, act.now, unit_calendar(act, business_day(act.now)))
+    due = None if limit is None else due_after_supplement(limit, act.now, unit_calendar(act, act.business_day))
     return {**_changed(act, found, "restarted", due, why), "counted_from": act.now}
 
 

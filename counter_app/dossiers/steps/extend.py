@@ -51,5 +51,5 @@ def extend(act: Act, dossier_id: UUID, extension: Extension, rev: int | None = N
 def _check(act: Act, promised: datetime, extension: Extension) -> None:
     if extension.due <= promised:
         raise BadDocument("due", f"phải sau ngày đã hẹn {local(promised):%d/%m/%Y}")
-    if not unit_calendar(act, business_day(act.now)).is_working_day(business_day(extension.due)):
+    if not unit_calendar(act, act.business_day).is_working_day(business_day(extension.due)):
         raise BadDocument("due", f"{local(extension.due):%d/%m/%Y} là ngày nghỉ")
