@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from counter_app import print_jobs
 from counter_app.dossiers.lookup import DossierRow, dossier, dossiers
@@ -28,6 +30,12 @@ def enters(clerk: ClerkPilot, keys: str) -> None:
     for key in keys:
         code = Qt.Key.Key_Return if key == "⏎" else Qt.Key(ord(key.upper()))
         clerk.presses(code, "\r" if key == "⏎" else key)
+
+
+def presses_keypad_enter(clerk: ClerkPilot) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
 
 
 def ends_as_offered(clerk: ClerkPilot, place: Place) -> str | None:
@@ -91,6 +99,24 @@ def test_four_papers_are_added_up_as_they_are_typed(clerk: ClerkPilot, staffed: 
     assert costs[3] == "200.000 đ (tối đa) × 1 = 200.000 đ"
     wait_until(lambda: clerk.work.summary.fee.text() == "246.000 đ", f"the sum, not {clerk.work.summary.fee.text()}")
     assert staffed.desk.ask(dossier, clerk.receives()).fee_total == 246_000
+
+
+def test_the_enter_of_the_numeric_keypad_goes_along_the_lines(clerk: ClerkPilot) -> None:
+    clerk.scans(CARD)
+    clerk.chooses_procedure(COPIES)
+    enters(clerk, "14")
+    presses_keypad_enter(clerk)
+
+    wait_until(clerk.work.form.papers.copies.rows[0].copies.hasFocus, "the keys in the copies")
+
+
+def test_the_enter_of_the_numeric_keypad_goes_on_in_the_form(clerk: ClerkPilot) -> None:
+    person = clerk.work.form.person
+    person.number.setFocus()
+    clerk.types("001085012345")
+    presses_keypad_enter(clerk)
+
+    wait_until(person.name.hasFocus, "the keys in the name")
 
 
 def test_after_15_00_nobody_waits_for_the_signature(clerk: ClerkPilot, staffed: Place, clock: SetClock) -> None:

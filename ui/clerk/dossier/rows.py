@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ui.clerk.receive.section import line
 from ui.theme import scaled
+from ui.widgets.keys import plain_enter
 from ui.widgets.pieces import label
 
 _PER_LINE = 3
@@ -72,11 +73,14 @@ class Rows(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter is the next line; after the last one a new row, or the next field."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
-            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-                self._enter(watched)
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and plain_enter(event)
+            and isinstance(watched, QLineEdit)
+        ):
+            self._enter(watched)
+            return True
         return super().eventFilter(watched, event)
 
     def _enter(self, edit: QLineEdit) -> None:

@@ -20,6 +20,7 @@ from ui.clerk.dossier.view import DossierView
 from ui.clerk.receive.section import line
 from ui.theme import scaled
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.keys import plain_enter
 from ui.widgets.pieces import label
 
 
@@ -110,11 +111,14 @@ class StepForm(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter is the next field, never a button."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
-            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-                self._go_on(watched)
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and plain_enter(event)
+            and isinstance(watched, QWidget)
+        ):
+            self._go_on(watched)
+            return True
         return super().eventFilter(watched, event)
 
     def show_field(self, field: str, *, shown: bool) -> None:

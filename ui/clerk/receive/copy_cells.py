@@ -10,6 +10,7 @@ from counter_app.catalogue.procedures import FeeRule
 from counter_app.dossiers.entry import LineEntry
 from counter_app.fees import cost_of_copy, reaches_cap
 from ui.theme import scaled
+from ui.widgets.keys import plain_enter
 from ui.widgets.pieces import Words, label
 from ui.wording import money
 
@@ -34,7 +35,7 @@ class Cell(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter, the arrows up and down, and Ctrl+Delete are for the lines."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if plain_enter(event):
             self.entered.emit()
         elif step is not None:
             self.moved.emit(step)

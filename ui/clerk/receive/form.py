@@ -14,6 +14,7 @@ from ui.clerk.receive.papers_section import PapersSection
 from ui.clerk.receive.person_section import PersonSection
 from ui.clerk.receive.procedure_section import ProcedureSection
 from ui.clerk.receive.return_section import ReturnSection
+from ui.widgets.keys import plain_enter
 
 
 class ReceiveForm(QScrollArea):
@@ -132,11 +133,14 @@ class ReceiveForm(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter is the next field, never a button."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
-            if is_enter and isinstance(watched, QLineEdit):
-                self._enter(watched)
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and plain_enter(event)
+            and isinstance(watched, QLineEdit)
+        ):
+            self._enter(watched)
+            return True
         return super().eventFilter(watched, event)
 
     def _enter(self, edit: QLineEdit) -> None:

@@ -13,6 +13,7 @@ from counter_app.dossiers.entry import LineEntry, PaperEntry, papers_wanted
 from counter_app.fees import rule_by_pages
 from ui.clerk.receive.copy_lines import CopyLines
 from ui.clerk.receive.section import Section
+from ui.widgets.keys import plain
 from ui.widgets.pieces import label
 
 _GIVEN = Qt.CheckState.Checked
@@ -35,10 +36,7 @@ class _Papers(QListWidget):
             Qt.Key.Key_M: self.missed,
             Qt.Key.Key_X: self.refused,
         }.get(Qt.Key(event.key()))
-        if (
-            signal is None
-            or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
-        ):
+        if signal is None or not plain(event, besides=Qt.KeyboardModifier.ShiftModifier):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             signal.emit()
