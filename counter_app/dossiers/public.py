@@ -19,7 +19,7 @@ from sqlalchemy import select
 from counter_app import ratings
 from counter_app.citizen_answers import CITIZEN
 from counter_app.dossiers.public_tries import OF_CODE, OF_SCREEN, count_wrong, forgive, seconds_to_wait
-from counter_app.dossiers.steps.table import ENDED_WITHOUT, WAITING, is_late
+from counter_app.dossiers.steps import table
 from counter_app.queue.visits import visit
 from counter_app.ratings import RatingCard, rating_of
 from counter_app.records.desk import Dossier, DossierAlias, DossierEvent, Person
@@ -44,16 +44,16 @@ Standing = Literal[
 Collect = Literal["counter", "post", "electronic"]
 
 _STANDINGS: Mapping[int, Standing] = {
-    1: "registered",
-    2: "accepted",
-    3: "refused",
-    4: "in_work",
-    5: "waiting",
-    6: "paying",
-    7: "withdrawn",
-    8: "stopped",
-    9: "ready",
-    10: "given",
+    table.NEW: "registered",
+    table.ACCEPTED: "accepted",
+    table.REFUSED: "refused",
+    table.IN_WORK: "in_work",
+    table.WAITING: "waiting",
+    table.PAYING: "paying",
+    table.WITHDRAWN: "withdrawn",
+    table.STOPPED: "stopped",
+    table.DONE: "ready",
+    table.HANDED_OVER: "given",
 }
 """The national statuses (TrangThaiHoSo) as a citizen hears of them."""
 
@@ -204,10 +204,10 @@ def _told(asking: Asking, row: Any) -> PublicDossier:
         received_at=row.received_at,
         due=row.due,
         postponed=row.due is not None and row.due_original is not None and row.due > row.due_original,
-        late=is_late(row.state, row.due, asking.now),
-        answer_by=_answer_by(asking, row.id) if row.state == WAITING else None,
+        late=table.is_late(row.state, row.due, asking.now),
+        answer_by=_answer_by(asking, row.id) if row.state == table.WAITING else None,
         collect=cast("Collect", row.return_way) if row.return_way in ("post", "electronic") else "counter",
-        papers_back=row.state in ENDED_WITHOUT and row.handover_state == "ready",
+        papers_back=row.state in table.ENDED_WITHOUT and row.handover_state == "ready",
         steps=_steps(asking, row.id),
     )
 
