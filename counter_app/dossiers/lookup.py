@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
 
+from counter_app.dossiers.steps.table import ENDED_WITHOUT, HANDED_OVER
 from counter_app.errors import NotFound
 from counter_app.records.desk import Dossier, DossierAlias, DossierEvent, Fee, Paper, Person
 from counter_app.store import Asking
 
 _MOST = 200
+
+OWNER = and_(Person.dossier_id == Dossier.id, Person.role == "owner")
+"""Joins the owner to dossiers. Every dossier has one; still an outer join: it keeps SQLite from reading all persons
+first, and sorting them."""
 
 
 @dataclass(frozen=True)
@@ -222,7 +227,7 @@ def dossiers_of_visit(asking: Asking, visit_id: UUID) -> tuple[DossierRow, ...]:
 def open_dossiers_of(asking: Asking, number: str) -> tuple[DossierRow, ...]:
     """The dossiers of a person (by number) that wait for something, or hold something of theirs; newest first."""
     theirs = select(Person.dossier_id).where(Person.number == number, Person.role == "owner")
-    unfinished = or_(Dossier.state.not_in((3, 7, 8, 10)), Dossier.handover_state == "ready")
+    unfinished = or_(Dossier.state.not_in((*ENDED_WITHOUT, HANDED_OVER)), Dossier.handover_state == "ready")
     return _rows(
         asking, listed_dossiers().where(Dossier.id.in_(theirs), unfinished).order_by(Dossier.received_at.desc())
     )
@@ -240,19 +245,11 @@ def known_person(asking: Asking, number: str) -> PersonCard | None:
     return None if found is None else _person(found)
 
 
-def codes_of(asking: Asking, dossier_ids: Collection[UUID]) -> dict[UUID, str]:
-    """The codes of these dossiers."""
-    known = asking.connection.execute(select(Dossier.id, Dossier.code).where(Dossier.id.in_(dossier_ids)))
-    return {row.id: row.code for row in known}
-
-
 def listed_dossiers() -> Select[*tuple[Any, ...]]:
     """What lists show of dossiers, to be narrowed down; ``rows_of`` reads it."""
     shown: list[Any] = [Dossier.id, Dossier.code, Person.name, Dossier.procedure_name, Dossier.state, Dossier.due]
     shown += [Dossier.received_at, Dossier.sync_state]
-    # Every dossier has an owner; an outer join keeps SQLite from reading all persons first, and sorting them.
-    owner = (Person.dossier_id == Dossier.id) & (Person.role == "owner")
-    return select(*shown).select_from(Dossier).outerjoin(Person, owner)
+    return select(*shown).select_from(Dossier).outerjoin(Person, OWNER)
 
 
 def rows_of(found: Iterable[Any]) -> tuple[DossierRow, ...]:

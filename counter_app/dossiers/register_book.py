@@ -5,22 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import select
 
+from counter_app.dossiers.lookup import OWNER
 from counter_app.dossiers.receipt import RETURN_WAYS
 from counter_app.dossiers.steps.forms import issuer_of
+from counter_app.dossiers.steps.legs import NEWEST_LEAD
 from counter_app.form_documents import Register, RegisterRow
 from counter_app.records.desk import Dossier, Person
 from counter_app.records.dossier_steps import DossierLeg, Handover
 from counter_app.store import Asking
 from counter_app.unit_card import unit
-
-_NEWEST_LEAD = (
-    select(func.max(DossierLeg.position))
-    .where(DossierLeg.dossier_id == Dossier.id, DossierLeg.lead)
-    .correlate(Dossier)
-    .scalar_subquery()
-)
 
 
 def register_book(asking: Asking, first: date, last: date, made_by: str = "") -> Register:
@@ -33,8 +28,8 @@ def register_book(asking: Asking, first: date, last: date, made_by: str = "") ->
     wanted = (
         select(*shown)
         .select_from(Dossier)
-        .outerjoin(Person, and_(Person.dossier_id == Dossier.id, Person.role == "owner"))
-        .outerjoin(DossierLeg, and_(DossierLeg.dossier_id == Dossier.id, DossierLeg.position == _NEWEST_LEAD))
+        .outerjoin(Person, OWNER)
+        .outerjoin(DossierLeg, NEWEST_LEAD)
         .outerjoin(Handover, Handover.dossier_id == Dossier.id)
         .where(Dossier.business_day >= first, Dossier.business_day <= last)
         .order_by(Dossier.received_at, Dossier.id)

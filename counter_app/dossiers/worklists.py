@@ -14,7 +14,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from counter_app.calendar import at
-from counter_app.dossiers.appointment import unit_calendar
+from counter_app.dossiers.lookup import OWNER
+from counter_app.dossiers.steps.legs import NEWEST_LEAD
 from counter_app.dossiers.steps.table import RUNNING, WAITING
 from counter_app.records.desk import Dossier, Person
 from counter_app.records.dossier_steps import DossierLeg, DossierSupplement
@@ -79,17 +80,6 @@ def work_list(asking: Asking, name: ListName) -> tuple[WorkLine, ...]:
     )
 
 
-def promised_on(asking: Asking, day: date) -> tuple[WorkLine, ...]:
-    """What is promised for a day and has no result yet: asked the evening before and again at opening."""
-    return _first(asking, and_(_running(), _due_on(day)), (Dossier.due, Dossier.id))
-
-
-def promised_next(asking: Asking) -> tuple[WorkLine, ...]:
-    """What is promised for the next working day and has no result yet."""
-    calendar = unit_calendar(asking, asking.business_day)
-    return promised_on(asking, calendar.next_working_day(asking.business_day))
-
-
 def work_counts(asking: Asking) -> WorkCounts:
     """How many dossiers each list holds, for the tabs above them."""
     counted = {
@@ -107,12 +97,6 @@ def _first(asking: Asking, where: ColumnElement[bool], order: tuple[Any, ...]) -
 
 
 def _lines() -> Select[*tuple[Any, ...]]:
-    newest_lead = (
-        select(func.max(DossierLeg.position))
-        .where(DossierLeg.dossier_id == Dossier.id, DossierLeg.lead)
-        .correlate(Dossier)
-        .scalar_subquery()
-    )
     waited = and_(DossierSupplement.dossier_id == Dossier.id, DossierSupplement.ended_at.is_(None))
     shown: list[Any] = [Dossier.id, Dossier.code, Person.name, Person.phone, Dossier.procedure_name, Dossier.state]
     shown += [Dossier.received_at, Dossier.due, Dossier.sync_state, Dossier.handover_state, Dossier.shelf]
@@ -120,9 +104,8 @@ def _lines() -> Select[*tuple[Any, ...]]:
     return (
         select(*shown)
         .select_from(Dossier)
-        # Everybody has an owner; an outer join keeps SQLite from reading all persons first, and sorting them.
-        .outerjoin(Person, and_(Person.dossier_id == Dossier.id, Person.role == "owner"))
-        .outerjoin(DossierLeg, and_(DossierLeg.dossier_id == Dossier.id, DossierLeg.position == newest_lead))
+        .outerjoin(Person, OWNER)
+        .outerjoin(DossierLeg, NEWEST_LEAD)
         .outerjoin(DossierSupplement, waited)
     )
 

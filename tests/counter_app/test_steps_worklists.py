@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from counter_app.dossiers.steps.forward import forward
 from counter_app.dossiers.steps.hand_over import hand_over
@@ -11,15 +10,7 @@ from counter_app.dossiers.steps.result import result
 from counter_app.dossiers.steps.supplement import supplement
 from counter_app.dossiers.steps.values import Voiding
 from counter_app.dossiers.steps.void import void
-from counter_app.dossiers.worklists import (
-    LISTS_VI,
-    ListName,
-    WorkCounts,
-    promised_next,
-    promised_on,
-    work_counts,
-    work_list,
-)
+from counter_app.dossiers.worklists import LISTS_VI, ListName, WorkCounts, work_counts, work_list
 from counter_app.people.staff import add_staff
 from counter_app.place import Place
 from counter_app.reference import refresh_desk
@@ -71,14 +62,6 @@ def test_a_line_says_whom_to_ring_and_where_it_lies(place: Place) -> None:
     assert unsent[done.id].shelf == "K2-04"
     assert unsent[asked.id].answer_by is not None
     assert unsent[asked.id].due is None
-
-
-def test_what_is_promised_for_the_next_working_day_is_known_the_evening_before(place: Place, clock: SetClock) -> None:
-    marriage(place)
-    clock.forward(days=7, hours=9)  # Friday 27/11, 17:30
-
-    assert [line.code[-4:] for line in place.desk.ask(promised_next)] == ["0001"]
-    assert place.desk.ask(promised_on, date(2026, 11, 29)) == ()
 
 
 def test_what_was_voided_is_in_no_list_but_that_of_the_city(place: Place, clock: SetClock) -> None:

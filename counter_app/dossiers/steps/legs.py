@@ -6,8 +6,9 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 
+from counter_app.records.desk import Dossier
 from counter_app.records.dossier_steps import DossierLeg
 from counter_app.store import Asking
 
@@ -34,6 +35,15 @@ class LegCard:
     """``early``, ``on_time``, ``late``, ``replaced`` by a later forwarding; empty while the unit has it."""
     note: str
 
+
+_LAST_LEAD = (
+    select(func.max(DossierLeg.position))
+    .where(DossierLeg.dossier_id == Dossier.id, DossierLeg.lead)
+    .correlate(Dossier)
+    .scalar_subquery()
+)
+NEWEST_LEAD = and_(DossierLeg.dossier_id == Dossier.id, DossierLeg.position == _LAST_LEAD)
+"""Joins the unit in the lead by the newest forwarding to dossiers; an outer join, as most were never forwarded."""
 
 _SHOWN = [getattr(DossierLeg, field.name) for field in fields(LegCard)]
 
