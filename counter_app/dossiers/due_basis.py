@@ -24,10 +24,6 @@ TRANSFER = (
     "Chuyển hồ sơ giấy trong ngày làm việc; nhận sau 15 giờ thì đầu ngày làm việc tiếp theo"
     " (Điều 18 Nghị định 118/2025/NĐ-CP)."
 )
-CROSS_LEVEL = "Chuyển hồ sơ giấy khác cấp (Điều 20 Nghị định 118/2025/NĐ-CP):"
-ONLINE_ANSWER = "Trả lời hồ sơ trực tuyến (khoản 2 Điều 17 Nghị định 118/2025/NĐ-CP):"
-CORRECTION = "Sửa kết quả có sai sót (Điều 23 Nghị định 118/2025/NĐ-CP):"
-MANY_COPIES = "Kéo dài không quá 02 ngày làm việc khi chứng thực nhiều bản (Điều 21 Nghị định 23/2015/NĐ-CP)."
 
 
 def working_days(received: datetime, start: datetime, due: datetime, days: float, calendar: WorkCalendar) -> str:

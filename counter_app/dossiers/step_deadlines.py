@@ -1,6 +1,6 @@
 """By when each step of a dossier must be taken (thời hạn từng bước). Pure: moments and a calendar in, moments out.
 
-Decree 118/2025/NĐ-CP (NĐ 118) sets them: articles 17 to 20 and 23; the Civil Code 2015 says how they are counted
+Decree 118/2025/NĐ-CP (NĐ 118) sets them: articles 18 and 19; the Civil Code 2015 says how they are counted
 (articles 147, 148). The clock of a dossier itself is in ``deadlines``.
 """
 
@@ -12,14 +12,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.calendar import WorkCalendar, at
 from counter_app.dossiers import due_basis
-from counter_app.dossiers.deadlines import (
-    Due,
-    due_after_hours,
-    due_after_working_days,
-    due_for,
-    due_same_day,
-    received_late,
-)
+from counter_app.dossiers.deadlines import Due, due_after_working_days, due_for, received_late
 from counter_app.moments import local
 
 if TYPE_CHECKING:
@@ -29,14 +22,6 @@ SUPPLEMENT_NOTICE_DAYS = 3
 """Working days from receipt in which a dossier may be sent back for supplement (NĐ 118, article 19.5)."""
 SUPPLEMENT_WAIT_DAYS = 15
 """Days the citizen has to complete it; after them the officer may close the dossier (NĐ 118, article 19.5)."""
-ONLINE_ANSWER_HOURS = 8
-"""Working hours in which an online dossier gets its official answer (NĐ 118, article 17.2)."""
-CORRECTION_DAYS = 3
-"""Working days in which a wrong result is put right (NĐ 118, article 23)."""
-CROSS_LEVEL_DAYS = 1
-"""Working days in which paper reaches another level (NĐ 118, article 20)."""
-MANY_COPIES_DAYS = 2
-"""Working days by which certifying many copies may take longer (Decree 23/2015/NĐ-CP, article 21)."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +37,7 @@ class SupplementWindow:
 
 def due_after_supplement(limit: TimeLimit, completed: datetime, calendar: WorkCalendar) -> Due:
     """The whole limit again, as if the dossier had come when it was completed (NĐ 118, article 19.5)."""
-    again = due_for(limit, completed, calendar)
-    return replace(again, basis=f"{due_basis.RESTARTED} {again.basis}")
+    return _because(due_basis.RESTARTED, due_for(limit, completed, calendar))
 
 
 def supplement_notice_by(received: datetime, calendar: WorkCalendar) -> Due:
@@ -76,14 +60,6 @@ def extension_limit(due: datetime) -> datetime:
     return at(local(due).date(), 0)
 
 
-def extension_day(due: datetime, calendar: WorkCalendar) -> date:
-    """The last working day on which the apology can be given, for work lists."""
-    day = local(due).date() - timedelta(days=1)
-    while not calendar.is_working_day(day):
-        day -= timedelta(days=1)
-    return day
-
-
 def transfer_by(received: datetime, calendar: WorkCalendar) -> Due:
     """When paper must have left for the unit: the same working day, from 15:00 on as the next one begins.
 
@@ -95,29 +71,6 @@ def transfer_by(received: datetime, calendar: WorkCalendar) -> Due:
         return Due(at(day, calendar.office_hours(day)[-1][1]), due_basis.TRANSFER)
     day = calendar.next_working_day(day)
     return Due(at(day, calendar.office_hours(day)[0][0]), due_basis.TRANSFER)
-
-
-def cross_level_by(sent: datetime, calendar: WorkCalendar) -> Due:
-    """When paper sent to another level must be there."""
-    return _because(due_basis.CROSS_LEVEL, due_after_working_days(sent, CROSS_LEVEL_DAYS, calendar))
-
-
-def online_answer_by(sent: datetime, calendar: WorkCalendar) -> Due:
-    """When an online dossier must have been accepted or sent back; one sent at night counts from the next opening."""
-    return _because(due_basis.ONLINE_ANSWER, due_after_hours(sent, ONLINE_ANSWER_HOURS, calendar))
-
-
-def correction_by(found: datetime, calendar: WorkCalendar) -> Due:
-    """When a wrong result must have been put right."""
-    return _because(due_basis.CORRECTION, due_after_working_days(found, CORRECTION_DAYS, calendar))
-
-
-def many_copies_by(received: datetime, calendar: WorkCalendar) -> Due:
-    """The latest day for certifying many copies; more only by agreement in writing with the citizen."""
-    day = due_same_day(received, calendar).due.date()
-    for _ in range(MANY_COPIES_DAYS):
-        day = calendar.next_working_day(day)
-    return Due(at(day, calendar.office_hours(day)[-1][1]), due_basis.MANY_COPIES)
 
 
 def _because(words: str, due: Due) -> Due:

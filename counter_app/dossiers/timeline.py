@@ -70,7 +70,7 @@ class ResultPaperCard:
 
 @dataclass(frozen=True)
 class HandoverCard:
-    """Who took it, when, and how that was checked; ``signed``: their signature is kept (``signature_of``)."""
+    """Who took it, when, and how that was checked; ``signed``: their signature is kept."""
 
     at: datetime
     way: str
@@ -171,13 +171,6 @@ def handover_of(asking: Asking, dossier_id: UUID) -> HandoverCard | None:
     row = asking.connection.execute(select(*shown, signed).where(Handover.dossier_id == dossier_id)).mappings()
     found = row.one_or_none()
     return None if found is None else HandoverCard(**{**found, "originals": tuple(found["originals"])})
-
-
-def signature_of(asking: Asking, dossier_id: UUID) -> bytes | None:
-    """The receiver's signature as a PNG picture, where one was given."""
-    return asking.connection.execute(
-        select(Handover.signature).where(Handover.dossier_id == dossier_id)
-    ).scalar_one_or_none()
 
 
 def versions_of(asking: Asking, dossier_id: UUID) -> tuple[VersionCard, ...]:

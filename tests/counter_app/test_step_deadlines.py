@@ -12,13 +12,8 @@ from counter_app.calendar import WorkCalendar, at, build_calendar
 from counter_app.catalogue.procedures import TimeLimit
 from counter_app.dossiers.deadlines import due_for
 from counter_app.dossiers.step_deadlines import (
-    correction_by,
-    cross_level_by,
     due_after_supplement,
-    extension_day,
     extension_limit,
-    many_copies_by,
-    online_answer_by,
     supplement_closes,
     supplement_notice_by,
     transfer_by,
@@ -67,10 +62,7 @@ def test_a_citizen_has_fifteen_days_to_complete_a_dossier_to_the_end_of_the_last
 
 
 def test_an_apology_comes_a_day_before_the_due_date() -> None:
-    monday = hanoi("2026-11-23T10:00")
-    assert extension_limit(monday) == hanoi("2026-11-23T00:00")
-    assert extension_day(monday, CALENDAR) == date(2026, 11, 20)
-    assert extension_day(hanoi("2026-11-25T10:00"), CALENDAR) == date(2026, 11, 23)  # the 24th is off
+    assert extension_limit(hanoi("2026-11-23T10:00")) == hanoi("2026-11-23T00:00")
 
 
 def test_a_due_date_kept_in_utc_has_the_limit_of_its_day_in_hanoi() -> None:
@@ -90,23 +82,9 @@ def test_paper_leaves_the_same_day_or_as_the_next_begins(received: str, by: str)
     assert transfer_by(hanoi(received), SATURDAYS).due == hanoi(by)
 
 
-def test_an_online_dossier_is_answered_in_eight_working_hours() -> None:
-    assert online_answer_by(hanoi("2026-11-19T09:30"), CALENDAR).due == hanoi("2026-11-20T09:30")
-    assert online_answer_by(hanoi("2026-11-20T23:00"), CALENDAR).due == hanoi("2026-11-23T17:00")
-
-
-def test_other_steps_have_their_days() -> None:
-    moment = hanoi("2026-11-20T09:00")
-    assert cross_level_by(moment, CALENDAR).due == hanoi("2026-11-23T09:00")
-    assert correction_by(moment, CALENDAR).due == hanoi("2026-11-26T09:00")
-    assert many_copies_by(moment, CALENDAR).due == hanoi("2026-11-25T17:00")
-    assert many_copies_by(hanoi("2026-11-20T15:00"), CALENDAR).due == hanoi("2026-11-26T17:00")
-
-
 def test_every_basis_names_its_article() -> None:
     moment = hanoi("2026-11-20T09:00")
-    steps = (supplement_notice_by, transfer_by, cross_level_by, online_answer_by, correction_by, many_copies_by)
-    for step in steps:
+    for step in (supplement_notice_by, transfer_by):
         basis = step(moment, CALENDAR).basis
         assert "Điều" in basis.partition(")")[0]
         assert basis.endswith(".")
@@ -136,11 +114,10 @@ def test_the_clock_restarts_from_zero_and_never_ends_on_an_earlier_day(
 @settings(deadline=None)
 @given(moment=MOMENTS, calendar=CALENDARS)
 def test_no_step_is_to_be_taken_on_a_day_off(moment: datetime, calendar: WorkCalendar) -> None:
-    for step in (supplement_notice_by, transfer_by, cross_level_by, online_answer_by, correction_by, many_copies_by):
+    for step in (supplement_notice_by, transfer_by):
         due = step(moment, calendar).due
         assert calendar.is_working_day(due.date())
         assert due >= moment
     window = supplement_closes(moment, calendar)
     assert calendar.is_working_day(window.last_day)
     assert (window.last_day - moment.date()).days >= 15
-    assert calendar.is_working_day(extension_day(at(window.last_day, 600), calendar))
