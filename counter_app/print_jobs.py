@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -25,7 +25,7 @@ from counter_app.errors import NoPrinter, WrongMoment
 from counter_app.form_documents import Form
 from counter_app.ids import derived_id, new_id
 from counter_app.job_rows import JOBS, SHOWN, Job, Printed, Work, document_of, job, jobs, move, next_work
-from counter_app.papers import ClaimSlip, Receipt, Slip
+from counter_app.papers import ClaimSlip, Receipt, Slip, TestStrip
 from counter_app.people.staff import staff_name
 from counter_app.printers import Purpose, printer_for, printer_named
 from counter_app.store import Act, Asking
@@ -43,9 +43,11 @@ __all__ = [
     "has_work",
     "job",
     "jobs",
+    "marked_again",
     "move",
     "next_work",
     "put_back",
+    "queue_strip",
     "recover",
     "reprint",
     "settle",
@@ -56,6 +58,8 @@ __all__ = [
 STALE_SLIP = timedelta(minutes=2)
 """A queue slip of today older than this is not printed any more: its number has been shown on the screen."""
 
+M = TypeVar("M", bound=Receipt | ClaimSlip | Form)
+"""A paper that says whether it was printed before."""
 Settled = Literal["printed", "sent", "unconfirmed", "failed"]
 
 _WAITS = (
@@ -82,6 +86,11 @@ def enqueue(act: Act, kind: Purpose, about: str, document: Printed, printer: str
     job_rows.add(act, new, request, document)
     act.record("paper.queued", f"job:{new.id}", {"about": about, "copy": copy_no})
     return new
+
+
+def queue_strip(act: Act, printer: str) -> Job:
+    """Queue a test strip for a printer (giấy in thử)."""
+    return enqueue(act, "strip", f"printer:{printer}", TestStrip(printer, act.now), printer)
 
 
 def has_work(asking: Asking, printer: str) -> bool:
@@ -180,12 +189,16 @@ def reprint(act: Act, job_id: UUID, printer: str | None = None) -> Job:
     if of.job.state in ("queued", "sending") or document is None:
         raise WrongMoment("job", str(job_id), of.job.state)
     if isinstance(document, Receipt | ClaimSlip | Form):
-        count = job_rows.copies(act, of.job.kind, of.job.about, getattr(document, "part", "")) + 1
-        by = staff_name(act, act.by.staff)
-        document = replace(document, copy_no=count, reprinted_at=act.now, reprinted_by=by)
+        document = marked_again(act, of.job.kind, of.job.about, document)
     again = enqueue(act, of.job.kind, of.job.about, document, printer)
     act.record("paper.reprinted", f"job:{again.id}", {"of": str(job_id), "copy": again.copy_no})
     return again
+
+
+def marked_again(act: Act, kind: Purpose, about: str, document: M) -> M:
+    """A paper that is printed once more, with its count, the hour and by whom (bản in lại)."""
+    count = job_rows.copies(act, kind, about, getattr(document, "part", "")) + 1
+    return replace(document, copy_no=count, reprinted_at=act.now, reprinted_by=staff_name(act, act.by.staff))
 
 
 def _tell_printed(act: Act, done: Job) -> None:

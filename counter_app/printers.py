@@ -79,6 +79,11 @@ class Learned:
     ack: Ack
 
 
+def usual_ack(transport: str) -> Ack:
+    """How a printer reached this way says that paper came out, while nobody has tried (khai báo mặc định)."""
+    return "none" if transport in SYSTEM_QUEUES else "gs_h"
+
+
 def checked(card: PrinterCard) -> PrinterCard:
     """The card, its name composed (NFC), if a printer can be reached and used by it; BadDocument names what is wrong."""
     card = replace(card, name=" ".join(unicodedata.normalize("NFC", card.name).split()))

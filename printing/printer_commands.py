@@ -13,12 +13,10 @@ import typer
 from counter_app import print_jobs
 from counter_app.cli.session import Session, plain, read_text, session_of
 from counter_app.errors import BadDocument, PaperTrouble
-from counter_app.papers import TestStrip
 from counter_app.printers import (
     ON_ROLLS,
     ON_SHEETS,
     PURPOSES,
-    SYSTEM_QUEUES,
     Learned,
     PrinterCard,
     Purpose,
@@ -28,6 +26,7 @@ from counter_app.printers import (
     printer_named,
     printers,
     remove_printer,
+    usual_ack,
 )
 from counter_app.whole_file import write_whole
 from printing.addresses import RAW_PORT, Given, address_of
@@ -75,7 +74,7 @@ def printer_add(
     """Thêm máy in, hoặc sửa máy đã có: mạng, USB, cổng nối tiếp, hàng đợi của hệ điều hành."""
     session = session_of(context)
     transport, address = address_of(Given(host, port, usb, usb_serial, serial, baud, flow, queue, server, sheet))
-    ack = ack or ("none" if transport in SYSTEM_QUEUES else "gs_h")
+    ack = ack or usual_ack(transport)
     if ack not in ("gs_h", "gs_r", "none"):
         raise BadDocument("ack", "chỉ nhận gs_h, gs_r, none")
     prints = prints or ",".join(ON_SHEETS if sheet else ON_ROLLS)
@@ -123,8 +122,7 @@ def printer_test(
     session = session_of(context)
     desk = session.place.desk
     learned = _learned(session, name, width)
-    strip = TestStrip(name, session.place.clock())
-    queued = desk.do(print_jobs.enqueue, "strip", f"printer:{name}", strip, name)
+    queued = desk.do(print_jobs.queue_strip, name)
     _print_now(session)
     told: dict[str, Any] = plain(desk.ask(print_jobs.job, queued.id))
     session.tell({**told, "learned": learned, "width": desk.ask(printer_named, name).width})

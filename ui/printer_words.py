@@ -12,6 +12,7 @@ from counter_app.wording import STATES_VI, printer_trouble
 from printing.addresses import address_line
 from printing.condition import Condition
 from printing.delivery import Delivered
+from printing.layouts.looks import WIDE_FROM
 
 PURPOSES_VI = {"slip": "phiếu số", "receipt": "giấy tiếp nhận", "form": "biểu mẫu 02–07", "strip": "giấy in thử"}
 WAYS_VI = {
@@ -27,7 +28,6 @@ _ACKS_VI = {
     "none": "không: phiếu ghi «đã gửi, máy không báo lại»",
 }
 UNKNOWN = "không rõ"
-_WIDE_FROM = 500
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def prints(card: PrinterCard) -> str:
 
 def roll(width: int) -> str:
     """The width of its head, and the paper that belongs to it."""
-    return f"{width} chấm · cuộn {80 if width >= _WIDE_FROM else 58} mm"
+    return f"{width} chấm · cuộn {80 if width >= WIDE_FROM else 58} mm"
 
 
 def paper(card: PrinterCard) -> str:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, literal_column, select, tuple_
+from sqlalchemy import bindparam, func, literal_column, select, tuple_
 
 from counter_app.errors import NotFound
 from counter_app.queue.lanes import APPOINTMENT, CARRIED, PRIORITY, Lane, read_lane
@@ -97,7 +97,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Move:
-    """One move of a ticket as its history shows it."""
+    """One move of a ticket, with its reason."""
 
     kind: str
     ticket_id: UUID
@@ -159,19 +159,11 @@ def ahead_of(asking: Asking, ticket: TicketCard) -> int:
 
 def last_move(asking: Asking, counter: int) -> Move | None:
     """The newest move of a counter, whatever its day."""
-    return next(iter(_moves(asking, TicketEvent.counter == counter, last=True)), None)
-
-
-def history_of(asking: Asking, ticket_id: UUID) -> tuple[Move, ...]:
-    """Everything that happened to a ticket, oldest first, with the reasons of its calls."""
-    return _moves(asking, TicketEvent.ticket_id == ticket_id)
-
-
-def _moves(asking: Asking, where: ColumnElement[bool], *, last: bool = False) -> tuple[Move, ...]:
     event = TicketEvent
-    asked = select(event.kind, event.ticket_id, event.at, event.counter, event.who, event.note).where(where)
-    asked = asked.order_by(event.seq.desc()).limit(1) if last else asked.order_by(event.seq)
-    return tuple(Move(*row) for row in asking.connection.execute(asked))
+    asked = select(event.kind, event.ticket_id, event.at, event.counter, event.who, event.note)
+    newest = asked.where(event.counter == counter).order_by(event.seq.desc()).limit(1)
+    row = asking.connection.execute(newest).one_or_none()
+    return None if row is None else Move(*row)
 
 
 def slips_to_tell(asking: Asking) -> tuple[str, ...]:

@@ -49,14 +49,13 @@ class Today:
 def today(asking: Asking) -> Today:
     """Today so far, for the supervisor."""
     times = ticket_times(asking, asking.business_day)
-    found = day_figures(times, _duties(asking, asking.business_day), minutes_of(asking, "queue.forgotten_minutes"))
+    found = figures_of(asking, asking.business_day, times)
     return Today(found, queue_for(asking).services, duties(asking), advice_shares(times))
 
 
-def figures_of(asking: Asking, day: date) -> DayFigures:
-    """The figures of a day."""
-    forgotten = minutes_of(asking, "queue.forgotten_minutes")
-    return day_figures(ticket_times(asking, day), _duties(asking, day), forgotten)
+def figures_of(asking: Asking, day: date, times: tuple[TicketTimes, ...]) -> DayFigures:
+    """The figures of a day whose tickets are these."""
+    return day_figures(times, _duties(asking, day), minutes_of(asking, "queue.forgotten_minutes"))
 
 
 def advice_shares(tickets: tuple[TicketTimes, ...]) -> tuple[Advice, ...]:

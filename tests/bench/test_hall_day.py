@@ -11,9 +11,8 @@ from statistics import mean
 
 import pytest
 
-from counter_app.moments import business_day
 from counter_app.place import open_place
-from counter_app.queue.today import figures_of, today
+from counter_app.queue.today import today
 from counter_app.store import By
 from tests.bench.hall_day import OPENS, SERVES, Day, Noted
 from tests.clock import SetClock
@@ -42,7 +41,7 @@ def seconds(span: timedelta | None) -> float:
 
 
 def test_the_figures_equal_an_independent_count(day: Day) -> None:
-    figures = day.place.office.ask(figures_of, business_day(OPENS))
+    figures = day.place.office.ask(today).figures
     noted = list(day.noted.values())
     came = [one for one in noted if one.came]
 
@@ -57,7 +56,7 @@ def test_the_figures_equal_an_independent_count(day: Day) -> None:
 
 
 def test_each_service_and_counter_has_its_own_share(day: Day) -> None:
-    figures = day.place.office.ask(figures_of, business_day(OPENS))
+    figures = day.place.office.ask(today).figures
 
     for service, found in figures.services.items():
         mine = [one for one in day.noted.values() if one.service == service]
@@ -84,7 +83,7 @@ def test_waits_are_told_better_than_by_recent_waits_or_by_position(day: Day) -> 
     assert len(told) > 500
     assert ours < 0.6 * last_ten
     assert ours < 0.6 * position
-    kept = day.place.office.ask(figures_of, business_day(OPENS)).foretold
+    kept = day.place.office.ask(today).figures.foretold
     assert kept.tickets >= len(told)
     assert kept.longer_than_told is not None
     assert kept.longer_than_told < 0.35

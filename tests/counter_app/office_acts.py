@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import select
 
 from counter_app.errors import Refused
 from counter_app.place import Place
+from counter_app.records.office import TicketEvent
 from counter_app.records.shared import Audit
 from counter_app.store import Asking
 
@@ -14,6 +17,16 @@ from counter_app.store import Asking
 def actions(place: Place) -> list[str]:
     def asked(asking: Asking) -> list[str]:
         return list(asking.connection.execute(select(Audit.action).order_by(Audit.seq)).scalars())
+
+    return place.office.ask(asked)
+
+
+def moves_of(place: Place, ticket_id: UUID) -> list[str]:
+    """The kinds of everything that happened to a ticket, oldest first."""
+
+    def asked(asking: Asking) -> list[str]:
+        its = select(TicketEvent.kind).where(TicketEvent.ticket_id == ticket_id).order_by(TicketEvent.seq)
+        return list(asking.connection.execute(its).scalars())
 
     return place.office.ask(asked)
 

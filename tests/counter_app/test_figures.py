@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from counter_app.place import Place
 from counter_app.queue import duty, issuing, tickets
-from counter_app.queue.today import figures_of, today
+from counter_app.queue.today import figures_of, ticket_times, today
 from tests.clock import SetClock
 
 
@@ -68,4 +68,6 @@ def test_a_pause_left_over_night_ends_with_its_day(place: Place, clock: SetClock
     day = clock().date()
     clock.forward(days=2)
 
-    assert place.office.ask(figures_of, day).counters[0].paused < timedelta(hours=16)
+    assert place.office.ask(lambda asking: figures_of(asking, day, ticket_times(asking, day))).counters[
+        0
+    ].paused < timedelta(hours=16)

@@ -7,10 +7,11 @@ import pytest
 from counter_app.errors import CounterBusy, NothingToUndo, ScreenStale
 from counter_app.place import Place
 from counter_app.queue import issuing, tickets, undoing
-from counter_app.queue.board import history_of, open_call_at, ticket_by_id
+from counter_app.queue.board import open_call_at, ticket_by_id
 from counter_app.store import By
 from tests.clock import SetClock
 from tests.counter_app.calling import call
+from tests.counter_app.office_acts import moves_of
 
 
 def test_a_wrong_call_is_taken_back_and_the_ticket_keeps_its_place(place: Place, clock: SetClock) -> None:
@@ -56,7 +57,7 @@ def test_every_move_of_a_counter_can_be_taken_back(place: Place, clock: SetClock
     )
     with pytest.raises(CounterBusy):
         place.office.do(tickets.call_next, 3)
-    assert [one.kind for one in place.office.ask(history_of, issued.id)][-2:] == [move, "undone"]
+    assert moves_of(place, issued.id)[-2:] == [move, "undone"]
 
 
 def test_nothing_is_taken_back_twice_or_late(place: Place, clock: SetClock) -> None:

@@ -27,10 +27,10 @@ from counter_app.dossiers.intake import Intake, read_intake
 from counter_app.dossiers.lookup import dossier_by_id, dossiers
 from counter_app.dossiers.receipt import claim_slip_of, receipt_of
 from counter_app.dossiers.receive import receive
+from counter_app.dossiers.steps.documents import read_refusal, read_supplement
 from counter_app.dossiers.steps.endings import refuse_at_intake
 from counter_app.dossiers.steps.forms import form_document
 from counter_app.dossiers.steps.supplement import ask_at_intake
-from counter_app.dossiers.steps.values import RefusalGiven, SupplementAsked
 from counter_app.errors import Incomplete, Refused
 from counter_app.form_documents import Refusal, SupplementRequest
 from counter_app.ids import new_id
@@ -128,8 +128,9 @@ def test_what_is_received_is_what_was_typed_on_the_records_and_on_paper(place: P
 def test_forms_02_and_03_say_what_was_typed(place: Place, entry: Entry, reason: str) -> None:
     try:
         intake = taken(place, entry)
-        asked = place.desk.do(ask_at_intake, intake, SupplementAsked(reason, (reason,)))
-        refused_one = place.desk.do(refuse_at_intake, intake, RefusalGiven(reason))
+        wanted = read_supplement({"reason": reason, "items": [reason]}).value
+        asked = place.desk.do(ask_at_intake, intake, wanted)
+        refused_one = place.desk.do(refuse_at_intake, intake, read_refusal({"reason": reason}).value)
     except Refused as refused:
         told(refused)
         return
@@ -139,7 +140,7 @@ def test_forms_02_and_03_say_what_was_typed(place: Place, entry: Entry, reason: 
     refusal = place.desk.ask(form_document, refused_one.form)
     assert isinstance(request, SupplementRequest)
     assert isinstance(refusal, Refusal)
-    assert (request.items, refusal.reasons) == ((reason,), (reason,))
+    assert (request.items, refusal.reasons) == ((clean_line(reason),), (clean_text(reason),))
     assert request.holder.name == refusal.holder.name == clean_line(entry.owner.name)
 
 

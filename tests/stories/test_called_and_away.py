@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.place import Place
 from counter_app.queue import issuing
-from counter_app.queue.board import history_of, ticket_by_id
+from counter_app.queue.board import ticket_by_id
 from counter_app.queue.hall import hall_board
 from counter_app.queue.slip_code import slip_code
 from tests.clock import SetClock
+from tests.counter_app.office_acts import moves_of
 from tests.documents import CARD
 from tests.stories.counter_steps import settled
 from tests.ui.kiosk.hall import AT_ONCE, scan
@@ -72,5 +73,4 @@ def test_called_twice_away_and_back_with_the_slip(
     clerk.ends("1")
 
     assert clerk.calls_next() == away.number
-    kinds = [move.kind for move in staffed.office.ask(history_of, away.id)]
-    assert kinds == ["issued", "called", "recalled", "no_show", "returned", "called"]
+    assert moves_of(staffed, away.id) == ["issued", "called", "recalled", "no_show", "returned", "called"]

@@ -212,6 +212,17 @@ def test_extended_once_with_an_apology(clerk: ClerkPilot, staffed: Place) -> Non
     assert [due.kind for due in staffed.desk.ask(timeline, taken.id).dues] == ["set", "extended"]
 
 
+def test_forwarded_until_the_day_it_is_due(clerk: ClerkPilot, staffed: Place) -> None:
+    taken = marriage(staffed)
+    opens(clerk, taken.code)
+    begins(clerk, "2")
+    enters(clerk, "Tư pháp – Hộ tịch", "Thẩm tra, trình ký", "30/11")
+    does_it(clerk, "Chuyển xử lý: xong.")
+
+    (leg,) = staffed.desk.ask(timeline, taken.id).legs
+    assert leg.limit_at == stands(staffed, taken.id).due
+
+
 def test_stopped_at_the_citizen_s_wish(clerk: ClerkPilot, staffed: Place) -> None:
     taken = marriage(staffed)
     staffed.desk.do(forward, taken.id, forwarding())

@@ -1,4 +1,4 @@
-"""A dossier's receipt on the screen, as it came out or will come out: the printer's own bytes, read back."""
+"""A dossier's papers on the screen, as they came out or will come out: the printer's own bytes, read back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from counter_app.print_jobs import document_of
+from counter_app.job_rows import Printed, document_of
 from counter_app.printers import PrinterCard, printers
 from counter_app.reprints import receipt_about
 from counter_app.store import Asking
@@ -26,27 +26,42 @@ SHEET_DPI = 110
 
 
 @dataclass(frozen=True)
-class SeenReceipt:
-    """The pages of a receipt and what it is printed on."""
+class PaperToSee:
+    """A paper as the records have it, and the printer it is drawn for."""
 
     code: str
     on: str
+    name: str
+    card: PrinterCard
+    document: Printed
+
+
+@dataclass(frozen=True)
+class SeenPaper:
+    """A paper's pages, and what it is printed on."""
+
+    title: str
     pages: tuple[QImage, ...]
-    name: str = "Giấy tiếp nhận"
 
 
-def seen_receipt(asking: Asking, dossier_id: UUID) -> SeenReceipt | None:
-    """The newest receipt of a dossier for the printer it is for; None where this PC keeps none."""
+def receipt_to_see(asking: Asking, dossier_id: UUID) -> PaperToSee | None:
+    """The newest receipt of a dossier and the printer it is for; None where this PC keeps none."""
     found = receipt_about(asking, f"dossier:{dossier_id}")
     document = None if found is None else document_of(asking, found.newest.id)
     if found is None or document is None:
         return None
     card = next((one for one in printers(asking) if one.name == found.newest.printer), ROLL)
-    paper = payload_for(card, document)
-    if card.sheet:
-        return SeenReceipt(found.code, f"giấy {card.sheet}, «{card.name}»", pages_of(paper, SHEET_DPI))
-    on = f"giấy cuộn, «{card.name}»" if card.name else "giấy cuộn, chưa có máy in"
-    return SeenReceipt(found.code, on, (picture_of(roll_picture(paper, card.width)),))
+    kind = f"giấy {card.sheet}" if card.sheet else "giấy cuộn"
+    on = f"{kind}, «{card.name}»" if card.name else f"{kind}, chưa có máy in"
+    return PaperToSee(found.code, on, "Giấy tiếp nhận", card, document)
+
+
+def draw_paper(paper: PaperToSee) -> SeenPaper:
+    """Its pages. Takes up to 200 ms: for a thread of its own, neither the window's nor the records'."""
+    card = paper.card
+    drawn = payload_for(card, paper.document)
+    pages = pages_of(drawn, SHEET_DPI) if card.sheet else (picture_of(roll_picture(drawn, card.width)),)
+    return SeenPaper(f"{paper.name} {paper.code} · {paper.on}", pages)
 
 
 class ReceiptPreview(QWidget):
@@ -75,9 +90,9 @@ class ReceiptPreview(QWidget):
         """The pages shown."""
         return [page for page in self.desk.findChildren(QLabel) if page.parent() is self.desk]
 
-    def show_receipt(self, seen: SeenReceipt) -> None:
+    def show_paper(self, seen: SeenPaper) -> None:
         """Show it from its top."""
-        self.title.setText(f"{seen.name} {seen.code} · {seen.on}")
+        self.title.setText(seen.title)
         self.forget()
         for page in seen.pages:
             self._pages.addWidget(self._page(page), 0, Qt.AlignmentFlag.AlignHCenter)

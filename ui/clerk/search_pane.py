@@ -15,7 +15,8 @@ from counter_app.dossiers.lookup import DossierCard, DossierRow, dossier
 from counter_app.dossiers.worklists import LISTS_VI, WorkLine, work_list
 from counter_app.errors import Refused
 from counter_app.wording import DOSSIER_STATES_VI
-from ui.clerk.receipt_preview import ReceiptPreview, SeenReceipt, seen_receipt
+from ui.clerk.receipt_preview import PaperToSee, ReceiptPreview, SeenPaper, draw_paper, receipt_to_see
+from ui.errands import Errands
 from ui.widgets.pieces import Card, label
 from ui.wording import appointment, hour, money, short_moment
 from ui.work import Workers
@@ -70,6 +71,7 @@ class SearchPane(Card):
         buttons.addWidget(self._again)
         buttons.addStretch(1)
         layout.addLayout(buttons)
+        self._errands = Errands(self)
         self.line.textChanged.connect(self._search)
         self.line.returnPressed.connect(self._enter)
         self.found.itemActivated.connect(self._open_marked)
@@ -145,23 +147,28 @@ class SearchPane(Card):
     def look(self) -> None:
         """Show the receipt of the marked dossier."""
         if self.marked is not None:
-            self._workers.desk.ask(seen_receipt, self.marked.id).then(self, self._show_receipt)
+            asked = self._workers.desk.ask(receipt_to_see, self.marked.id)
+            asked.then(self, partial(self._draw, self.marked))
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """A paper is not left on a screen that shows something else."""
         self._put_back()
         super().hideEvent(event)
 
-    def _show_receipt(self, seen: SeenReceipt | None) -> None:
-        if self.marked is None:
-            return
-        if seen is None:
-            self.none_kept.emit(self.marked.code)
+    def _draw(self, card: DossierCard, receipt: PaperToSee | None) -> None:
+        if receipt is None:
+            self.none_kept.emit(card.code)
+        else:
+            self._errands.run(partial(draw_paper, receipt)).then(self, partial(self._show_paper, card))
+
+    def _show_paper(self, card: DossierCard, seen: SeenPaper) -> None:
+        """Only where its dossier is still marked."""
+        if self.marked is None or self.marked.id != card.id:
             return
         for piece in (self.line, self.found, self.card, self._look):
             piece.hide()
         self._back.show()
-        self.preview.show_receipt(seen)
+        self.preview.show_paper(seen)
 
     def _to_list(self) -> None:
         self._put_back()

@@ -37,7 +37,7 @@ from counter_app.ids import new_id
 from counter_app.job_rows import copies
 from counter_app.moments import local
 from counter_app.people.staff import staff_name
-from counter_app.print_jobs import Job, enqueue
+from counter_app.print_jobs import Job, enqueue, jobs, marked_again
 from counter_app.printers import printer_for
 from counter_app.records.dossier_steps import DossierForm
 from counter_app.store import Act, Asking
@@ -83,11 +83,16 @@ def give_form(act: Act, kind: str, dossier_id: UUID, says: Mapping[str, Any]) ->
 def print_form(act: Act, form_id: UUID) -> Job:
     """Queue a form as it stands now for an office printer (in biểu mẫu); printed once more it is marked. NotFound."""
     about, document = f"form:{form_id}", form_document(act, form_id)
-    count = copies(act, "form", about, "") + 1
-    if count > 1:
-        by = staff_name(act, act.by.staff)
-        document = replace(document, copy_no=count, reprinted_at=act.now, reprinted_by=by)
+    if copies(act, "form", about, ""):
+        document = marked_again(act, "form", about, document)
     return enqueue(act, "form", about, document)
+
+
+def print_form_again(act: Act, form_id: UUID) -> Job:
+    """What a person asks for: a form that waits already is not queued twice (``print_form``). NotFound."""
+    newest = next(iter(jobs(act, about=f"form:{form_id}")), None)
+    waits = newest is not None and newest.state in ("queued", "sending")
+    return newest if newest is not None and waits else print_form(act, form_id)
 
 
 def form_document(asking: Asking, form_id: UUID) -> FormDocument:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -28,6 +28,35 @@ NOW = datetime(2026, 11, 20, 8, 30, tzinfo=HANOI)
 )
 def test_a_moment_is_read_as_people_write_it(typed: str, meant: str) -> None:
     assert moment_typed(typed, NOW, "due") == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("30/11", "2026-11-30T08:30:00+07:00"),
+        ("30/11 9:00", "2026-11-30T09:00:00+07:00"),
+        ("27/11", "2026-11-27T17:00:00+07:00"),
+        ("01/12", "2026-12-01T17:00:00+07:00"),
+    ],
+)
+def test_only_the_due_day_typed_without_an_hour_is_the_due_moment(typed: str, meant: str) -> None:
+    due = datetime(2026, 11, 30, 1, 30, tzinfo=UTC)
+
+    assert moment_typed(typed, NOW, "units.0.limit", due) == meant
+
+
+def test_a_due_moment_after_office_hours_draws_no_limit_beyond_them() -> None:
+    due = datetime(2026, 11, 30, 18, 0, tzinfo=HANOI)
+
+    assert moment_typed("30/11", NOW, "units.0.limit", due) == "2026-11-30T17:00:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("28/12", "2026-12-28"), ("04/01", "2027-01-04"), ("05/01", "2026-01-05"), ("28/12/2027", "2027-12-28")],
+)
+def test_a_day_on_a_paper_typed_without_a_year_has_been(typed: str, meant: str) -> None:
+    assert day_typed(typed, datetime(2027, 1, 4, 8, 30, tzinfo=HANOI), "papers.0.issued_on") == meant
 
 
 @pytest.mark.parametrize("typed", ["", "mai", "31/02/2026", "25/13", "25/11/2026 25:00", "0/0", "29/02", "²⁵/11"])

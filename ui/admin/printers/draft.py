@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from counter_app.printers import ON_ROLLS, ON_SHEETS, SYSTEM_QUEUES, Ack, Learned, PrinterCard, Purpose
+from counter_app.printers import ON_ROLLS, ON_SHEETS, Ack, Learned, PrinterCard, Purpose, usual_ack
 from printing.delivery import Delivered
 from ui.printer_words import learned_of
 
@@ -68,7 +68,7 @@ class Draft:
 
     def card(self) -> PrinterCard:
         """The printer as the records would have it."""
-        ack: Ack = self.ack or ("none" if self.transport in SYSTEM_QUEUES else "gs_h")
+        ack = self.ack or usual_ack(self.transport)
         status = None
         if self.learned is not None:
             ack, status = self.learned.ack, self.learned.answers_status

@@ -9,20 +9,13 @@ from PySide6.QtCore import QObject
 
 from counter_app import print_jobs, stuck_papers
 from counter_app.errors import Refused
-from counter_app.papers import TestStrip
 from counter_app.print_jobs import Job
-from counter_app.store import Act
 from ui.admin.printers.known import OpenPaper
 from ui.notices import NoticeLine
 from ui.printer_words import paper_state
 from ui.work import Worker
 
 _STEPS = {"confirm": print_jobs.confirm, "cancel": print_jobs.cancel}
-
-
-def queue_strip(act: Act, name: str) -> Job:
-    """Queue a test strip for a printer."""
-    return print_jobs.enqueue(act, "strip", f"printer:{name}", TestStrip(name, act.now), name)
 
 
 class PaperSteps(QObject):
@@ -38,7 +31,7 @@ class PaperSteps(QObject):
 
     def print_strip(self, printer: str) -> None:
         """Queue a test strip; its end will be told."""
-        self._desk.do(queue_strip, printer).then(self, self._strip_queued, self._refused)
+        self._desk.do(print_jobs.queue_strip, printer).then(self, self._strip_queued, self._refused)
 
     def take(self, job: Job, step: str, printer: str | None) -> None:
         """Do a step of a paper's row. One that has come out meanwhile is not printed a second time."""

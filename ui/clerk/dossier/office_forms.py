@@ -98,11 +98,11 @@ class ForwardForm(StepForm):
 
     def _unit(self, place: int, row: list[str]) -> dict[str, Any]:
         unit, work, limit, officer, phone = row
-        due = self.view.card.due
-        if not limit.strip() and due is not None and not self.view.possible.late:
+        due = None if self.view.possible.late else self.view.card.due
+        if due is not None and not limit.strip():
             until = due.isoformat()
         else:
-            until = moment_typed(limit, self.now, f"units.{place}.limit")
+            until = moment_typed(limit, self.now, f"units.{place}.limit", due)
         said = {"unit": unit, "work": work, "limit": until, "officer": officer, "phone": phone}
         return {**said, "lead": place == 0}
 

@@ -23,7 +23,7 @@ from ui.clerk.dossier.step_form import StepForm
 from ui.clerk.dossier.step_list import StepList
 from ui.clerk.dossier.timeline_view import TimelineView
 from ui.clerk.dossier.view import DossierView
-from ui.clerk.receipt_preview import ReceiptPreview, SeenReceipt
+from ui.clerk.receipt_preview import ReceiptPreview, SeenPaper
 from ui.widgets.pieces import Card, clear, label, set_role
 
 _HINT = "Esc quay lại · F5 xem, F6 in lại giấy tiếp nhận · M xem mẫu, I in mẫu"
@@ -114,10 +114,10 @@ class DossierPane(Card):
         self._left.setCurrentIndex(0)
         self.setFocus()
 
-    def show_paper(self, seen: SeenReceipt) -> None:
+    def show_paper(self, seen: SeenPaper) -> None:
         """A paper of the dossier over its timeline and steps."""
         self._below.hide()
-        self.preview.show_receipt(seen)
+        self.preview.show_paper(seen)
 
     def take_card(self, person: PersonEntry) -> bool:
         """A card was scanned; whether the step begun has a use for it."""

@@ -13,19 +13,24 @@ _CLOSING = (17, 0)
 """The time of day where none is typed: the end of office hours."""
 
 
-def moment_typed(text: str, now: datetime, field: str) -> str:
-    """A moment in ISO 8601; without a year the next such day, without a time 17:00. BadDocument."""
+def moment_typed(text: str, now: datetime, field: str, due: datetime | None = None) -> str:
+    """A moment in ISO 8601; without a year the next such day. BadDocument.
+
+    Without a time it is 17:00, on the day of ``due`` not later than that.
+    """
     day, time = _parts(text, now, field)
     hours, minutes = time or _CLOSING
     try:
         moment = datetime(day.year, day.month, day.day, hours, minutes, tzinfo=HANOI)
     except ValueError:
         raise _wrong(field) from None
+    if due is not None and time is None and day == local(due).date():
+        moment = min(moment, local(due))
     return moment.isoformat()
 
 
 def day_typed(text: str, now: datetime, field: str) -> str | None:
-    """A day in ISO 8601; None for nothing typed. BadDocument."""
+    """A day in ISO 8601; without a year the last such day, as of a paper that is there. None for nothing. BadDocument."""
     return _parts(text, now, field, ahead=False)[0].isoformat() if text.strip() else None
 
 
@@ -55,8 +60,8 @@ def _parts(text: str, now: datetime, field: str, *, ahead: bool = True) -> tuple
     number, month, year = int(found[1]), int(found[2]), int(found[3] or today.year)
     try:
         day = date(year, month, number)
-        if found[3] is None and ahead and day < today:
-            day = date(year + 1, month, number)
+        if found[3] is None and (day < today if ahead else day > today):
+            day = date(year + 1 if ahead else year - 1, month, number)
     except ValueError:
         raise _wrong(field) from None
     return day, None if found[4] is None else (int(found[4]), int(found[5]))

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from counter_app import print_jobs
 from counter_app.dossiers.lookup import DossierCard, dossier_by_id
-from counter_app.dossiers.steps.forms import FormCard, form_document, print_form
+from counter_app.dossiers.steps.forms import FormCard, form_document
 from counter_app.dossiers.steps.originals import originals_of
 from counter_app.dossiers.steps.people_now import people_now
 from counter_app.dossiers.steps.standing import Possible, possible_steps
 from counter_app.dossiers.timeline import Timeline, timeline
-from counter_app.store import Act, Asking
-from printing.forms.sheets import sheet_pdf
-from ui.clerk.receipt_preview import SHEET_DPI, SeenReceipt
-from ui.pdf_pages import pages_of
+from counter_app.printers import PrinterCard
+from counter_app.store import Asking
+from ui.clerk.receipt_preview import PaperToSee
 
-_SHEET = "A5"
+_SHEET = PrinterCard("", "cups", {"sheet": "A5"})
+"""What a form is drawn for on the screen."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +53,6 @@ def dossier_view(asking: Asking, dossier_id: UUID) -> DossierView:
     )
 
 
-def seen_form(asking: Asking, code: str, form: FormCard) -> SeenReceipt:
-    """A form that was given out, on its pages; NotFound."""
-    pages = pages_of(sheet_pdf(form_document(asking, form.id), _SHEET), SHEET_DPI)
-    return SeenReceipt(code, f"số {form.number}", pages, f"Mẫu {form.kind}")
-
-
-def print_again(act: Act, form_id: UUID) -> print_jobs.Job:
-    """Queue a form; one that came out is marked as a reprint, one that waits is not queued twice. NotFound."""
-    newest = next(iter(print_jobs.jobs(act, about=f"form:{form_id}")), None)
-    waits = newest is not None and newest.state in ("queued", "sending")
-    return newest if newest is not None and waits else print_form(act, form_id)
+def form_to_see(asking: Asking, code: str, form: FormCard) -> PaperToSee:
+    """A form that was given out, for its pages; NotFound."""
+    return PaperToSee(code, f"số {form.number}", f"Mẫu {form.kind}", _SHEET, form_document(asking, form.id))
