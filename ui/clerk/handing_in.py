@@ -12,9 +12,10 @@ from counter_app.dossiers.entry import Entry, missing, missing_to_write_down, pa
 from counter_app.dossiers.intake import Intake, read_intake
 from counter_app.dossiers.lookup import DossierRow
 from counter_app.dossiers.receive import Received, receive
+from counter_app.dossiers.steps.documents import read_refusal
 from counter_app.dossiers.steps.endings import refuse_at_intake
 from counter_app.dossiers.steps.supplement import ask_at_intake
-from counter_app.dossiers.steps.values import RefusalGiven, StepDone, SupplementAsked
+from counter_app.dossiers.steps.values import StepDone, SupplementAsked
 from counter_app.errors import Incomplete
 from counter_app.print_jobs import jobs
 from counter_app.setting_kinds import entries
@@ -55,8 +56,8 @@ def supplement_for(entry: Entry, procedure: Procedure) -> HandIn:
 
 
 def refusal_because(reason: str) -> HandIn:
-    """Form 03 with its reason."""
-    return HandIn(refuse_at_intake, given=(RefusalGiven(reason),))
+    """Form 03 with its reason; BadDocument."""
+    return HandIn(refuse_at_intake, given=(read_refusal({"reason": reason}).value,))
 
 
 def only_papers_lack(entry: Entry, procedure: Procedure | None) -> bool:

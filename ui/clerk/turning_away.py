@@ -6,6 +6,7 @@ import unicodedata
 
 from PySide6.QtCore import QObject
 
+from counter_app.errors import BadDocument
 from counter_app.setting_kinds import entries
 from counter_app.settings import values_of
 from counter_app.store import Asking
@@ -52,7 +53,10 @@ class TurningAway(QObject):
         self._choices.ask("Từ chối hồ sơ (mẫu 03) vì", reasons, self._refuse_because)
 
     def _refuse_because(self, reason: str) -> None:
-        self._receiving.hand_in(refusal_because(reason))
+        try:
+            self._receiving.hand_in(refusal_because(reason))
+        except BadDocument as refusal:
+            self._notice.refuse(refusal)
 
     def _take_reasons(self, found: tuple[str, ...]) -> None:
         self._reasons = found
