@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from counter_app.engines import Engines
 from counter_app.errors import StoreAway
 from counter_app.migrate import bring_up_to_date
 from counter_app.moments import Clock
 from counter_app.store import By, Store
-from counter_app.trips import spare_trips
+from counter_app.trips import moment_of, spare_trips
 
 SESSION = {
     "lock_timeout": "5s",  # a lock another PC holds
@@ -48,7 +48,6 @@ _CONNECT: dict[str, Any] = {
 _ACTS = {"default_transaction_isolation": "read committed"}
 # A question of several selects sees one state of the hall, as it does on SQLite.
 _QUESTIONS = {"default_transaction_read_only": "on", "default_transaction_isolation": "repeatable read"}
-BEGIN = "SELECT now(); BEGIN"
 _WATCH = {"default_transaction_read_only": "on"}
 _WAIT_FOR_A_CONNECTION_SECONDS = 5.0
 
@@ -61,9 +60,8 @@ class Server(Engines):
     guards_chain: ClassVar[bool] = True
 
     def moment(self, connection: Connection) -> datetime:
-        """The server's moment at which this transaction began: it came with the answer to BEGIN."""
-        moment: datetime = connection.info["moment"]
-        return moment.astimezone(UTC)
+        """The server's moment at which this transaction began: it comes with the answer to BEGIN."""
+        return moment_of(connection.connection).astimezone(UTC)
 
     def watch(self) -> Watch:
         """A look-out for commits by anybody, on a connection of its own. StoreAway without a server."""
@@ -142,17 +140,8 @@ def _engine(url: URL, settings: dict[str, str]) -> Engine:
         # Else psycopg sends a BEGIN of its own, a round trip before the first statement.
         raw.autocommit = True
 
-    # Not a listener to "begin": an engine with listeners asks for them at every statement (0.1 ms an act).
-    engine.dialect.do_begin = _begin  # type: ignore[method-assign]
     spare_trips(engine)
     return engine
-
-
-def _begin(dbapi_connection: PoolProxiedConnection) -> None:
-    """One message: the BEGIN makes the message's implicit transaction an explicit one (manual, 55.2.2.1)."""
-    cursor: Any = dbapi_connection.cursor()
-    dbapi_connection.info["moment"] = cursor.execute(BEGIN).fetchone()[0]
-    cursor.close()
 
 
 def _options(settings: dict[str, str]) -> str:

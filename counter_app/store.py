@@ -16,7 +16,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pydantic import TypeAdapter
@@ -75,7 +75,13 @@ class Asking:
     """What a question may use: a connection that can't write, and the moment it is asked."""
 
     connection: Connection
-    now: datetime
+    moment: Clock = field(repr=False)
+    """Always says the same; a server is only asked where somebody wants to know."""
+
+    @property
+    def now(self) -> datetime:
+        """The one moment of this question or act, in UTC."""
+        return self.moment()
 
     @property
     def business_day(self) -> date:
@@ -241,8 +247,8 @@ class Store:
             self._senders.append(acting.sender)  # only now: what was read of a transaction that failed never was
         return result
 
-    def _moment(self, connection: Connection) -> datetime:
-        return self.set_clock() if self.set_clock is not None else self.database.moment(connection)
+    def _moment(self, connection: Connection) -> Clock:
+        return cache(self.set_clock if self.set_clock is not None else partial(self.database.moment, connection))
 
 
 @contextlib.contextmanager

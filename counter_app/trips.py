@@ -3,12 +3,14 @@
 An act that writes an event, a call and its audit line would wait three times for a «done» that it does not look at, and
 then for that of its COMMIT. Statements marked ``execution_options(**UNANSWERED)`` are kept until an answer is wanted;
 psycopg's pipeline sends them together with what asks for it (libpq, 34.5). They keep their order, and what one of them runs
-into comes up there: within the same act either way, before anything is acknowledged. SQLite takes no trips.
+into comes up there: within the same act either way, before anything is acknowledged. BEGIN travels so too, with the
+question which moment it is. SQLite takes no trips.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -16,15 +18,33 @@ from sqlalchemy import Engine, PoolProxiedConnection
 
 UNANSWERED = {"unanswered": True}
 """Marks a statement of which neither rows nor their number are looked at."""
+_MOMENT = "SELECT now()"
 
 
 def spare_trips(engine: Engine) -> None:
-    """Let unanswered statements of this engine (psycopg) wait for company."""
+    """Let BEGIN and unanswered statements of this engine (psycopg, in autocommit) wait for company."""
     dialect: Any = engine.dialect
+    # Not a listener to "begin": an engine with listeners asks for them at every statement (0.1 ms an act).
+    dialect.do_begin = _begin
     dialect.do_execute = _execute
     dialect.do_executemany = _execute_many
     dialect.do_commit = _commit
     dialect.do_rollback = _rollback
+
+
+def moment_of(connection: PoolProxiedConnection) -> datetime:
+    """The server's moment at which the transaction of this connection began; BEGIN is sent if it still waits."""
+    raw: Any = connection.dbapi_connection
+    if "moment" not in vars(raw):
+        _with_the_kept(raw, lambda: None)
+    moment: datetime = vars(raw)["moment"]
+    return moment
+
+
+def _begin(connection: PoolProxiedConnection) -> None:
+    raw: Any = connection.dbapi_connection
+    vars(raw).pop("moment", None)
+    _kept(raw)[:] = [("BEGIN", None), (_MOMENT, None)]
 
 
 def _execute(cursor: Any, statement: str, parameters: Any, context: Any) -> None:
@@ -56,11 +76,15 @@ def _with_the_kept(raw: Any, ask: Callable[[], object]) -> None:
     if not kept:
         ask()
         return
+    begun = None
     with raw.pipeline():
         for statement, parameters in kept:
-            raw.execute(statement, parameters)
+            cursor = raw.execute(statement, parameters)
+            begun = cursor if statement == _MOMENT else begun
         kept.clear()
         ask()
+    if begun is not None:
+        vars(raw)["moment"] = begun.fetchone()[0]
 
 
 def _kept(raw: Any) -> list[tuple[str, Any]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from counter_app.errors import NotFound
@@ -53,7 +54,7 @@ def calls(asking: Asking) -> int:
     return len(asking.connection.execute(select(Call.id)).all())
 
 
-def test_an_issue_and_a_call_take_five_trips(office: Store, tmp_path: Path) -> None:
+def test_an_issue_and_a_call_take_four_trips(office: Store, tmp_path: Path) -> None:
     for _ in range(8):  # statements are prepared, and the end of the audit chain is known
         office.do(issuing.issue, "HT")
         office.do(tickets.finish, office.do(tickets.call_next, 3).id)  # type: ignore[union-attr]
@@ -63,7 +64,38 @@ def test_an_issue_and_a_call_take_five_trips(office: Store, tmp_path: Path) -> N
     with counted_trips(office, tmp_path / "call") as call:
         office.do(tickets.call_next, 3)
 
-    assert (issue.taken, call.taken) == (5, 5)
+    assert (issue.taken, call.taken) == (4, 4)
+
+
+def test_an_act_that_asks_nothing_takes_one_trip(office: Store, tmp_path: Path) -> None:
+    office = replace(office, set_clock=None)
+    office.do(lambda act: act.now)
+
+    with counted_trips(office, tmp_path / "nothing") as nothing:
+        office.do(lambda _act: None)
+    with counted_trips(office, tmp_path / "moment") as moment:
+        office.do(lambda act: act.now)
+
+    assert (nothing.taken, moment.taken) == (1, 2)
+
+
+def test_the_moment_of_an_act_is_the_servers_when_it_began_and_stays(office: Store) -> None:
+    def two_looks(act: Act) -> tuple[datetime, int, datetime]:
+        first = act.now
+        return first, calls(act), act.now
+
+    def late_look(act: Act) -> tuple[int, datetime, datetime]:
+        asked = calls(act)
+        return asked, act.now, act.connection.execute(select(func.now())).scalar_one()
+
+    office = replace(office, set_clock=None)
+
+    first, _, second = office.do(two_looks)
+    _, late, by_the_server = office.do(late_look)
+
+    assert first == second
+    assert late == by_the_server
+    assert late > first
 
 
 def test_trouble_found_at_the_commit_refuses_the_act(office: Store) -> None:

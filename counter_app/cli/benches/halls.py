@@ -16,7 +16,7 @@ from counter_app.catalogue.importing import read_catalogue
 from counter_app.cli.trial_server import TrialServer
 from counter_app.ids import new_id
 from counter_app.place import open_place
-from counter_app.postgres import BEGIN, open_office
+from counter_app.postgres import open_office
 from counter_app.queue import issuing
 from counter_app.store import Act, By, Store
 from counter_app.unit import SAMPLE_CATALOGUE, enrol_device, found_unit, make_unit
@@ -113,7 +113,7 @@ class ServerHall(Hall):
 
     server: TrialServer
     database: str = ""
-    engine, begin = "postgresql", BEGIN
+    engine, begin = "postgresql", "SELECT now(); BEGIN"
 
     def with_waiting(self, tickets: int) -> ServerHall:  # noqa: D102 - see Hall
         database = f"waiting_{tickets}"
