@@ -22,7 +22,7 @@ TABLE = Path(__file__).resolve().parents[2] / "resources" / "wards" / "vn-2025.t
 _SHORT = {"p": "phuong", "q": "quan", "h": "huien", "x": "xa", "tp": "thanh pho", "tx": "thi xa", "tt": "thi tran"}
 _KINDS = ("thanh pho", "thi xa", "thi tran", "dac khu", "phuong", "quan", "huien", "tinh", "xa")
 """Folded as ``_key`` folds: y is i."""
-_KIND = re.compile(rf"^({'|'.join((*_KINDS, 'tp', 'tx', 'tt', '[pqhx](?= |[0-9])'))}) *(.+)$")
+_KIND = re.compile(rf"^({'|'.join((*_KINDS, *_SHORT))})(?: |(?=[0-9]))(.+)$")
 _WARD_KINDS = ("phuong", "xa", "thi tran", "dac khu")
 _OLD_PARTS, _NEW_PARTS = 3, 2
 """Ward, district and province; ward and province."""
@@ -97,8 +97,9 @@ def _island(parts: list[str]) -> tuple[str, ...]:
 
 
 def _called(province: str) -> tuple[_Province, ...]:
-    said = _unit(_PROVINCES.get(_key(province), province))
-    return tuple(_read(body) for unit, body in _sections() if said.name == unit.name)
+    said = _unit(province)
+    names = {said.whole, said.name, _PROVINCES.get(said.name, "")}
+    return tuple(_read(body) for unit, body in _sections() if unit.name in names)
 
 
 def _key(text: str) -> str:
