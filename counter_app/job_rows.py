@@ -36,7 +36,7 @@ from counter_app.errors import NotFound, WrongMoment
 from counter_app.form_documents import FormDocument
 from counter_app.papers import ClaimSlip, Document, Receipt, Slip, TestStrip
 from counter_app.printers import Purpose
-from counter_app.records.desk import PrintJob
+from counter_app.records.printing import PrintJob
 from counter_app.store import Act, Asking
 
 JOBS = cast("Table", PrintJob.__table__)

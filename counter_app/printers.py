@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from counter_app.errors import BadDocument, NoPrinter
-from counter_app.records.desk import Printer, PrintJob
+from counter_app.records.printing import Printer, PrintJob
 from counter_app.settings import values_of
 from counter_app.store import Act, Asking
 

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from counter_app.calendar import at
 from counter_app.moments import business_day
 from counter_app.ratings import SKIPPED, in_three
-from counter_app.records.desk import Rating
+from counter_app.records.ratings import Rating
 from counter_app.store import Asking
 
 

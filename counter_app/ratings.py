@@ -16,7 +16,8 @@ from sqlalchemy import insert, select, update
 from counter_app.errors import BadDocument, NotFound
 from counter_app.ids import new_id
 from counter_app.queue.visits import visit
-from counter_app.records.desk import Dossier, Rating
+from counter_app.records.desk import Dossier
+from counter_app.records.ratings import Rating
 from counter_app.settings import value_of
 from counter_app.store import Act, Asking
 

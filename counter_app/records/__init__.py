@@ -1,12 +1,24 @@
 """The tables, typed. Which store a table lives in is said by its ``STORES`` entry in ``base``.
 
 * ``base``: column types and the one metadata · ``shared``: what both stores hold (outbox, audit, reference copies)
-* ``desk``: visits, dossiers, drafts, ratings, print jobs · ``dossier_steps``: what a dossier's steps leave behind
+* ``desk``: visits, dossiers, drafts · ``dossier_steps``: what a dossier's steps leave behind
+* ``printing``: printers and print jobs · ``money``: what was taken and given back · ``ratings``
 * ``finding``: what dossiers are found by · ``public_tries``: wrong tries at the look-up screen
 * ``office``: tickets and calls · ``guards``: triggers
 """
 
-from counter_app.records import desk, dossier_steps, finding, guards, money, office, public_tries, shared
+from counter_app.records import (
+    desk,
+    dossier_steps,
+    finding,
+    guards,
+    money,
+    office,
+    printing,
+    public_tries,
+    ratings,
+    shared,
+)
 from counter_app.records.base import METADATA, tables_of
 
 __all__ = [
@@ -17,7 +29,9 @@ __all__ = [
     "guards",
     "money",
     "office",
+    "printing",
     "public_tries",
+    "ratings",
     "shared",
     "tables_of",
 ]

@@ -1,4 +1,4 @@
-"""This PC's own records: visits, drafts, dossiers, ratings, print jobs. Here availability comes first."""
+"""This PC's own records: visits, drafts, dossiers. Here availability comes first."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from counter_app.records.base import Base, Code, lives_in
 
 _DESK = lives_in("desk")
-
-JOB_STATES = ("queued", "sending", "printed", "sent", "unconfirmed", "failed", "cancelled")
 
 
 class ReferenceCopy(Base):
@@ -274,87 +272,3 @@ class DossierShadow(Base):
     rev: Mapped[int]
     body: Mapped[dict[str, Any]]
     at: Mapped[datetime]
-
-
-class Rating(Base):
-    """A citizen's answer (đánh giá): 1 to 5 faces, or none when declined. One counts per visit."""
-
-    __tablename__ = "rating"
-    __table_args__ = (
-        CheckConstraint("level IS NULL OR level BETWEEN 1 AND 5", name="level"),
-        Index(
-            "uq_rating_visit",
-            "visit_id",
-            unique=True,
-            sqlite_where=text("counted"),
-            postgresql_where=text("counted"),
-        ),
-        {"info": _DESK},
-    )
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("visit.id"))
-    """None once the vote is old: what was said stays, by whom does not."""
-    at: Mapped[datetime]
-    counter: Mapped[int]
-    scale: Mapped[int]
-    level: Mapped[int | None]
-    source: Mapped[str]
-    """``screen``, ``lookup`` (at the public look-up screen, later) or ``elsewhere``."""
-    reason: Mapped[str]
-    counted: Mapped[bool]
-
-
-class Printer(Base):
-    """A printer of this PC (máy in)."""
-
-    __tablename__ = "printer"
-    __table_args__ = ({"info": _DESK},)
-    name: Mapped[str] = mapped_column(primary_key=True)
-    transport: Mapped[str]
-    address: Mapped[dict[str, Any]]
-    width: Mapped[int]
-    """Printable dots in a line."""
-    ack: Mapped[str]
-    """How it says that paper came out: ``gs_h``, ``gs_r`` or ``none``."""
-    purposes: Mapped[list[Any]]
-    """Which kinds of paper it prints: ``slip``, ``receipt``, ``strip``."""
-    added_at: Mapped[datetime]
-    answers_status: Mapped[bool | None]
-    """Whether it answers DLE EOT; None while nobody has tried."""
-    band_rows: Mapped[int]
-    """Rows of picture it takes at once."""
-    learned_at: Mapped[datetime | None]
-    """When a test found out how it answers."""
-
-
-class PrintJob(Base):
-    """A paper to print (lệnh in): one request, one job."""
-
-    __tablename__ = "print_job"
-    __table_args__ = (
-        CheckConstraint(
-            "state IN ('queued','sending','printed','sent','unconfirmed','failed','cancelled')", name="state"
-        ),
-        Index("ix_print_job_state", "state", "printer"),
-        Index("ix_print_job_about", "about"),
-        {"info": _DESK},
-    )
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    request: Mapped[UUID] = mapped_column(unique=True)
-    kind: Mapped[str]
-    about: Mapped[str]
-    """``ticket:<uuid>`` or ``dossier:<uuid>``."""
-    printer: Mapped[str | None]
-    """The printer's name; None while none is chosen for this kind of paper."""
-    document: Mapped[str] = mapped_column(Text)
-    copy_no: Mapped[int]
-    payload: Mapped[bytes | None] = mapped_column(LargeBinary)
-    sha256: Mapped[str | None]
-    state: Mapped[str]
-    attempts: Mapped[int]
-    bytes_out: Mapped[int]
-    """Above 0 from before the first byte leaves: then never printed again by itself."""
-    next_at: Mapped[datetime | None]
-    detail: Mapped[str]
-    created_at: Mapped[datetime]
-    changed_at: Mapped[datetime]

@@ -14,7 +14,7 @@ from counter_app.ids import new_id
 from counter_app.place import Place
 from counter_app.print_turns import next_turn
 from counter_app.printers import PrinterCard, add_printer
-from counter_app.records.desk import PrintJob
+from counter_app.records.printing import PrintJob
 from counter_app.store import Asking
 from counter_app.stuck_papers import stuck
 from printing.samples import RECEIPT

@@ -27,8 +27,9 @@ from counter_app.people.staff import add_staff
 from counter_app.place import Place, open_place
 from counter_app.queue import visits
 from counter_app.ratings import cut_old_votes, give, rating_of
-from counter_app.records.desk import DossierEvent, Rating
+from counter_app.records.desk import DossierEvent
 from counter_app.records.public_tries import PublicTry
+from counter_app.records.ratings import Rating
 from counter_app.reference import refresh_desk
 from counter_app.settings import change_setting
 from counter_app.store import Asking, By

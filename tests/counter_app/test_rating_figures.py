@@ -16,7 +16,7 @@ from counter_app.place import Place
 from counter_app.queue import visits
 from counter_app.rating_figures import rating_figures
 from counter_app.ratings import FACES, REASONS, SKIPPED, in_three
-from counter_app.records.desk import Rating
+from counter_app.records.ratings import Rating
 from counter_app.reference import refresh_desk
 from counter_app.settings import change_setting
 from counter_app.store import Asking

@@ -15,7 +15,7 @@ from counter_app.papers import Slip
 from counter_app.place import Place
 from counter_app.print_jobs import Job
 from counter_app.printers import PrinterCard, add_printer, remove_printer
-from counter_app.records.desk import PrintJob
+from counter_app.records.printing import PrintJob
 from counter_app.stuck_papers import again_as_seen, move_to, stuck
 from printing.samples import RECEIPT
 from tests.clock import SetClock

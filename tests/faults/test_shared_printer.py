@@ -14,7 +14,7 @@ from counter_app import print_jobs
 from counter_app.papers import Receipt
 from counter_app.place import Place
 from counter_app.printers import PrinterCard, add_printer
-from counter_app.records.desk import PrintJob
+from counter_app.records.printing import PrintJob
 from counter_app.store import Asking
 from printing.layouts import draw
 from printing.virtual import Paper, VirtualPrinter

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from counter_app.papers import Receipt
 from counter_app.place import Place
 from counter_app.printers import PrinterCard, add_printer
-from counter_app.records.desk import Printer
+from counter_app.records.printing import Printer
 from counter_app.stuck_papers import stuck
 from printing.spool import print_waiting
 from tests.printing.spooling import HASTY, UNREACHABLE, job_of, queued

@@ -15,7 +15,7 @@ from counter_app.papers import Document, Receipt, Slip
 from counter_app.place import Place
 from counter_app.print_jobs import Work
 from counter_app.printers import add_printer
-from counter_app.records.desk import PrintJob
+from counter_app.records.printing import PrintJob
 from printing.layouts import draw
 from printing.printer_work import begin_paper
 from printing.spool import print_waiting

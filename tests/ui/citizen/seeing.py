@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from counter_app.citizen_page import Page
 from counter_app.place import Place
 from counter_app.queue.visits import VisitCard
-from counter_app.records.desk import Rating
+from counter_app.records.ratings import Rating
 from counter_app.store import Asking
 from tests.ui.citizen.counter_day import CounterDay
 from ui.citizen.window import CitizenWindow
