@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from counter_app.dossiers.lookup import DossierCard, dossier_by_id
 from counter_app.place import Place
@@ -52,7 +52,7 @@ def chooses(clerk: ClerkPilot, times: int) -> None:
     clerk.presses(Qt.Key.Key_Return, "\r")
 
 
-def into(clerk: ClerkPilot, field: str) -> QLineEdit:
+def comes_to(clerk: ClerkPilot, field: str) -> QWidget:
     """Enter until the keys are in this field of the step's form."""
     form = clerk.work.dossier.form
     assert form is not None
@@ -62,8 +62,14 @@ def into(clerk: ClerkPilot, field: str) -> QLineEdit:
             break
         clerk.presses(Qt.Key.Key_Return, "\r")
     assert wanted.hasFocus(), field
-    assert isinstance(wanted, QLineEdit)
     return wanted
+
+
+def into(clerk: ClerkPilot, field: str) -> QLineEdit:
+    """The line one comes to with Enter."""
+    line = comes_to(clerk, field)
+    assert isinstance(line, QLineEdit)
+    return line
 
 
 def does_it(clerk: ClerkPilot, words: str) -> None:
@@ -78,3 +84,11 @@ def control(clerk: ClerkPilot, key: Qt.Key) -> None:
 
 def stands(place: Place, dossier_id: UUID) -> DossierCard:
     return place.desk.ask(dossier_by_id, dossier_id)
+
+
+def counts_originals(clerk: ClerkPilot) -> None:
+    """Of the marriage registration: one application kept in the file, two certificates given back."""
+    form = clerk.work.dossier.form
+    assert form is not None
+    form.focus_fault("originals")
+    enters(clerk, "0", "1", "2")

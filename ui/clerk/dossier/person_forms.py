@@ -93,8 +93,15 @@ class HandOverForm(StepForm):
             {"name": name, "returned": number_typed(row[0]), "kept": number_typed(row[1])}
             for name, row in zip(self._names, self._counts(), strict=True)
         ]
+        if self.way.value == "electronic" and not self.originals_typed:
+            counted = []  # nobody came: they stay where they are
         facts = {"slip": self.slip.value, "originals": counted, "sent_to": self.sent_to.text()}
         return {"way": self.way.value, "receiver": receiver, **facts, "note": self.why_late.text()}
+
+    @property
+    def originals_typed(self) -> bool:
+        """Whether any original has been counted off."""
+        return any(text.strip() for row in self._counts() for text in row)
 
     def _day(self) -> str | None:
         return day_typed(self.paper_day.text(), self.now, "receiver.authorised_by.date")
