@@ -67,7 +67,6 @@ class Authoriser:
 
     name: str
     number: str
-    """As this paper may show it."""
     address: str = ""
     phone: str = ""
     email: str = ""
@@ -86,7 +85,6 @@ class Receipt:
     procedure_code: str
     owner: str
     owner_number: str
-    """The identity number as this paper may show it (masked on the thermal slip)."""
     owner_address: str
     phone: str
     submitter: str | None
@@ -123,6 +121,8 @@ class Receipt:
     """In larger letters (chữ to)."""
     second_language: Literal["", "en"] = ""
     """English adds a second line to each label."""
+    hide_numbers: bool = False
+    """On a roll, which lies about, only the last four digits of identity numbers are shown; a form shows them whole."""
     version: int = 1
     """1 as received; each correction (đính chính) counts on, and its paper says so."""
 

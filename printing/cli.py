@@ -21,7 +21,6 @@ from counter_app.form_documents import FormDocument
 from counter_app.moments import business_day
 from counter_app.papers import ClaimSlip, Receipt
 from counter_app.people.staff import staff_name
-from counter_app.settings import value_of
 from printing.printer_commands import printer
 
 __all__ = ["form", "jobs", "printer", "slip"]
@@ -88,7 +87,7 @@ def slip(
     _refuse_other_suffix(out, ".png")
     if width not in _WIDTHS:
         raise BadDocument("width", f"chỉ nhận từ {_WIDTHS.start} đến {_WIDTHS.stop - 1}")
-    paper = _claim_slip(session, code) if claim else _receipt(session, code, thermal=True)
+    paper = _claim_slip(session, code) if claim else _receipt(session, code)
     looks: dict[str, Any] = {"large": paper.large or large}
     looks["second_language"] = "en" if english else paper.second_language
     picture = draw(replace(paper, **looks), width)
@@ -108,7 +107,7 @@ def form(
 
     session = session_of(context)
     _refuse_other_suffix(out, ".pdf")
-    document = _receipt(session, code, thermal=False) if kind == "01" else _form(session, code, kind)
+    document = _receipt(session, code) if kind == "01" else _form(session, code, kind)
     page = sheet_pdf(document, "A5")
     with _refusing_a_bad_file(out):
         out.write_bytes(page)
@@ -128,10 +127,9 @@ def _refusing_a_bad_file(out: Path) -> Iterator[None]:
         raise BadDocument("out", f"không ghi được tệp {out}") from error
 
 
-def _receipt(session: Session, code: str, *, thermal: bool) -> Receipt:
+def _receipt(session: Session, code: str) -> Receipt:
     desk = session.place.desk
-    masked = thermal and bool(desk.ask(value_of, "receipt.mask_number"))
-    return desk.ask(receipt_of, desk.ask(dossier, code).id, masked=masked)
+    return desk.ask(receipt_of, desk.ask(dossier, code).id)
 
 
 def _form(session: Session, code: str, kind: str) -> FormDocument:

@@ -33,7 +33,7 @@ RECEIPT = Receipt(
     procedure="Chứng thực bản sao từ bản chính giấy tờ, văn bản",
     procedure_code="2.000815",
     owner="Nguyễn Thị Ngữ",
-    owner_number="********2345",
+    owner_number="001085012345",
     owner_address="Số 1 ngõ 2, phường Long Biên, Hà Nội",
     phone="0912345678",
     submitter="Đỗ Văn Ưng",
@@ -48,12 +48,13 @@ RECEIPT = Receipt(
     clerk="Trần Thị Ế",
     counter=3,
     note="Bổ sung bản sao căn cước trước ngày hẹn",
+    hide_numbers=True,
 )
 AUTHORISED = replace(
     RECEIPT,
     owner_email="ngu.nguyen@example.vn",
     authority="Giấy uỷ quyền ngày 18/11/2026",
-    authoriser=Authoriser("Phạm Văn Quyết", "********6789", "Số 5 phố Ái Mộ, phường Bồ Đề, Hà Nội", "0987654321"),
+    authoriser=Authoriser("Phạm Văn Quyết", "001080056789", "Số 5 phố Ái Mộ, phường Bồ Đề, Hà Nội", "0987654321"),
     book="Quyển số 03, số thứ tự 1234",
 )
 """With everything that form 01 may hold."""

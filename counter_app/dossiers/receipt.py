@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -10,7 +11,6 @@ from counter_app.catalogue.procedures import time_in_words
 from counter_app.catalogue.versions import procedure
 from counter_app.dossiers.lookup import DossierCard, PersonCard, dossier_by_id
 from counter_app.papers import Authoriser, ClaimSlip, FeeLine, Original, PaperLine, Receipt
-from counter_app.people.identity import mask
 from counter_app.people.staff import staff_name
 from counter_app.settings import values_of
 from counter_app.store import Asking
@@ -22,13 +22,13 @@ BRING = ("Phiếu này", "Căn cước của người nhận")
 """What gets originals back."""
 
 
-def receipt_of(asking: Asking, dossier_id: UUID, *, masked: bool) -> Receipt:
-    """The receipt of a dossier; ``masked`` shows only the last four digits of identity numbers."""
+def receipt_of(asking: Asking, dossier_id: UUID) -> Receipt:
+    """The receipt of a dossier."""
     dossier = dossier_by_id(asking, dossier_id)
     office = unit(asking)
     frozen = procedure(asking, dossier.procedure, dossier.procedure_version)
     waived = next((one.ground for one in dossier.fees if one.way == "exempt"), "")
-    large, second = _looks(asking)
+    looks = _looks(asking)
     return Receipt(
         office=office.name,
         unit_code=office.code,
@@ -37,13 +37,13 @@ def receipt_of(asking: Asking, dossier_id: UUID, *, masked: bool) -> Receipt:
         procedure=dossier.procedure_name,
         procedure_code=dossier.procedure,
         owner=dossier.owner.name,
-        owner_number=_number(dossier.owner, masked=masked),
-        owner_address=dossier.owner.address,
+        owner_number=dossier.owner.number or "",
+        owner_address=dossier.owner.lives_at,
         owner_email=dossier.owner.email or "",
         phone=dossier.owner.phone,
         submitter=None if dossier.submitter is None else dossier.submitter.name,
         authority=_authority(dossier),
-        authoriser=_authoriser(dossier.authorised_by, masked=masked),
+        authoriser=_authoriser(dossier.authorised_by),
         papers=tuple(PaperLine(one.name, one.originals, one.certified, one.copies) for one in dossier.papers),
         sets=dossier.sets,
         received_at=dossier.counted_from,
@@ -57,8 +57,9 @@ def receipt_of(asking: Asking, dossier_id: UUID, *, masked: bool) -> Receipt:
         note=dossier.note,
         exemption=waived,
         sample=office.training or frozen.sample,
-        large=large,
-        second_language=second,
+        large=looks.large,
+        second_language=looks.second_language,
+        hide_numbers=looks.hide_numbers,
         version=dossier.version,
     )
 
@@ -67,7 +68,7 @@ def claim_slip_of(asking: Asking, dossier_id: UUID) -> ClaimSlip:
     """The slip for the originals that stay at the counter with a dossier; without originals its list is empty."""
     dossier = dossier_by_id(asking, dossier_id)
     office = unit(asking)
-    large, second = _looks(asking)
+    looks = _looks(asking)
     return ClaimSlip(
         office=office.name,
         code=dossier.code,
@@ -79,20 +80,24 @@ def claim_slip_of(asking: Asking, dossier_id: UUID) -> ClaimSlip:
         clerk=staff_name(asking, dossier.staff),
         counter=dossier.counter,
         sample=office.training,
-        large=large,
-        second_language=second,
+        large=looks.large,
+        second_language=looks.second_language,
     )
 
 
-def _looks(asking: Asking) -> tuple[bool, Literal["", "en"]]:
-    """Whether papers are in larger letters, and their second language."""
-    found = values_of(asking, "paper.large", "receipt.second_language")
-    return bool(found["paper.large"]), "en" if found["receipt.second_language"] == "en" else ""
+@dataclass(frozen=True)
+class _Looks:
+    """What the unit wants of all its papers."""
+
+    large: bool
+    second_language: Literal["", "en"]
+    hide_numbers: bool
 
 
-def _number(who: PersonCard, *, masked: bool) -> str:
-    number = who.number or ""
-    return mask(number) if masked else number
+def _looks(asking: Asking) -> _Looks:
+    found = values_of(asking, "paper.large", "receipt.second_language", "receipt.mask_number")
+    second: Literal["", "en"] = "en" if found["receipt.second_language"] == "en" else ""
+    return _Looks(bool(found["paper.large"]), second, bool(found["receipt.mask_number"]))
 
 
 def _authority(dossier: DossierCard) -> str:
@@ -102,10 +107,10 @@ def _authority(dossier: DossierCard) -> str:
     return f"{dossier.authorisation['paper']} ngày {date.fromisoformat(dossier.authorisation['date']):%d/%m/%Y}"
 
 
-def _authoriser(who: PersonCard | None, *, masked: bool) -> Authoriser | None:
+def _authoriser(who: PersonCard | None) -> Authoriser | None:
     if who is None:
         return None
-    return Authoriser(who.name, _number(who, masked=masked), who.address, who.phone, who.email or "")
+    return Authoriser(who.name, who.number or "", who.lives_at, who.phone, who.email or "")
 
 
 def _return_way(dossier: DossierCard) -> str:

@@ -32,7 +32,7 @@ from counter_app.people.folding import fold
 from counter_app.print_jobs import enqueue
 from counter_app.records.desk import CopyLine, Dossier, DossierEvent, DossierNumber, Fee, Paper, Person
 from counter_app.records.shared import Device
-from counter_app.settings import values_of
+from counter_app.settings import value_of
 from counter_app.store import Act
 from counter_app.unit_card import UnitCard, unit
 
@@ -208,6 +208,8 @@ def person_row(dossier_id: UUID, role: str, who: PersonIn) -> dict[str, Any]:
         "phone": who.phone or "",
         "email": who.email,
         "eid_account": who.eid_account,
+        "address_now": who.address_now,
+        "phone_of": who.phone_of,
     }
 
 
@@ -257,10 +259,8 @@ def _plain(value: Any) -> Any:
 
 def queue_receipt(act: Act, dossier_id: UUID) -> UUID | None:
     """Queue the receipt on the unit's paper, or both copies, each a job of its own; the job of the citizen's, which comes out last."""
-    chosen = values_of(act, "receipt.paper", "receipt.mask_number", "receipt.copies")
-    masked = bool(chosen["receipt.mask_number"]) and chosen["receipt.paper"] == "thermal"
-    receipt = receipt_of(act, dossier_id, masked=masked)
-    parts: tuple[ReceiptPart, ...] = ("file", "citizen") if chosen["receipt.copies"] == 2 else ("",)  # noqa: PLR2004 - two copies
+    receipt = receipt_of(act, dossier_id)
+    parts: tuple[ReceiptPart, ...] = ("file", "citizen") if value_of(act, "receipt.copies") == 2 else ("",)  # noqa: PLR2004 - two copies
     queued = [enqueue(act, "receipt", f"dossier:{dossier_id}", replace(receipt, part=part)) for part in parts]
     return queued[-1].id
 

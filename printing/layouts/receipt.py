@@ -5,7 +5,10 @@ In the order in which it is looked for later: the code, when to come back, what 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counter_app.papers import Receipt
+from counter_app.people.identity import mask
 from counter_app.wording_papers import authoriser_text
 from printing.fonts import unbroken
 from printing.layouts import dossier_head as head
@@ -19,6 +22,7 @@ TITLE = ("GIẤY TIẾP NHẬN HỒ SƠ", "VÀ HẸN TRẢ KẾT QUẢ")
 
 def lay_out(receipt: Receipt, width: int) -> Canvas:
     """The receipt for a roll of ``width`` dots."""
+    receipt = _hiding_numbers(receipt)
     look = sizes(width, larger=receipt.large, second=receipt.second_language == "en")
     canvas = canvas_for(width)
     head.nation_and_office(canvas, receipt.office, look)
@@ -33,6 +37,15 @@ def lay_out(receipt: Receipt, width: int) -> Canvas:
     _fees(canvas, receipt, look)
     _foot(canvas, receipt, look)
     return canvas
+
+
+def _hiding_numbers(receipt: Receipt) -> Receipt:
+    """The receipt as a roll may show it."""
+    if not receipt.hide_numbers:
+        return receipt
+    who = receipt.authoriser
+    hidden = None if who is None else replace(who, number=mask(who.number))
+    return replace(receipt, owner_number=mask(receipt.owner_number), authoriser=hidden)
 
 
 def _title(canvas: Canvas, look: Sizes) -> None:

@@ -14,7 +14,7 @@ from printing.layouts import lay_out
 from printing.samples import AUTHORISED
 from tests.printing.seen import letters, said_on
 
-FULL = AUTHORISED
+FULL = replace(AUTHORISED, hide_numbers=False)
 _AUTHORISER = FULL.authoriser
 assert _AUTHORISER is not None
 

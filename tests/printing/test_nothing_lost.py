@@ -126,7 +126,9 @@ def test_a_number_a_date_money_and_a_counter_are_never_broken(
     at: datetime, number: str, phone: str, total: int, counter: int, width: int, *, large: bool
 ) -> None:
     fees = (FeeLine("Lệ phí", total), FeeLine("Phí", 0))
-    receipt = replace(RECEIPT, received_at=at, owner_number=number, phone=phone, fees=fees, fee_total=total)
+    receipt = replace(
+        RECEIPT, hide_numbers=False, received_at=at, owner_number=number, phone=phone, fees=fees, fee_total=total
+    )
     canvas = lay_out(replace(receipt, counter=counter, large=large), width)
 
     values = [f"{at:%H:%M}, {at:%d/%m/%Y}", f"Quầy {counter}", f"{total:,} đ".replace(",", "."), number, phone]

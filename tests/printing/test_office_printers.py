@@ -24,6 +24,7 @@ from counter_app.place import Place
 from counter_app.printers import PrinterCard, add_printer, printer_for
 from printing.delivery import Delivered, send_paper
 from printing.forms.sheets import sheet_pdf
+from printing.layouts import lay_out
 from printing.layouts.strip import PROBE
 from printing.printer_work import payload_for
 from printing.samples import CLAIM
@@ -31,9 +32,10 @@ from printing.spool import print_waiting
 from printing.transports import transport_for
 from printing.transports.windows_sheets import paint, sheet_printer
 from tests.counter_app.test_receipt_copies import with_settings
-from tests.documents import intake
+from tests.documents import document, intake
 from tests.printing.edges.cups_server import CUPSD, CupsServer
 from tests.printing.edges.office_printer import OfficePrinter
+from tests.printing.seen import said_on
 
 POINTS = {"A5": (419.5, 595.3), "A4": (595.3, 841.9)}
 NEEDS_CUPS = pytest.mark.skipif(CUPSD is None, reason="needs the package cups, which make installs")
@@ -65,13 +67,13 @@ def cups() -> Iterator[CupsServer]:
 
 @pytest.mark.parametrize("sheet", ["A5", "A4"])
 def test_every_document_stands_on_one_sheet_with_its_mark_read(documents: dict[str, Document], sheet: str) -> None:
-    for document in documents.values():
-        pdf = payload_for(office(sheet), document)
+    for paper in documents.values():
+        pdf = payload_for(office(sheet), paper)
 
         with closing(pdfium.PdfDocument(pdf)) as read:
             assert len(read) == 1
             assert read[0].get_size() == pytest.approx(POINTS[sheet], abs=0.1)
-        wanted = document.code if isinstance(document, (Receipt, ClaimSlip)) else PROBE
+        wanted = paper.code if isinstance(paper, (Receipt, ClaimSlip)) else PROBE
         assert wanted in {mark.text for mark in zxingcpp.read_barcodes(picture(pdf))}
 
 
@@ -99,7 +101,7 @@ def test_a_long_receipt_goes_on_on_further_sheets_on_a_shorter_stack_of_a4(cruel
 
 
 def test_a_unit_whose_receipts_are_on_a5_prints_them_on_its_office_printer(place: Place) -> None:
-    with_settings(place, receipt__paper="a5", receipt__mask_number="true")
+    with_settings(place, receipt__paper="a5")
     place.desk.do(add_printer, THERMAL)
     place.desk.do(receive, intake())
     (waiting,) = place.desk.ask(print_jobs.jobs)
@@ -109,10 +111,33 @@ def test_a_unit_whose_receipts_are_on_a5_prints_them_on_its_office_printer(place
 
     (job,) = place.desk.ask(print_jobs.jobs)
     assert job.printer == "văn phòng"
-    paper = place.desk.ask(print_jobs.document_of, job.id)
-    assert isinstance(paper, Receipt)
-    assert "*" not in paper.owner_number, "what is hidden on a roll that lies about stands whole on the form"
     assert place.desk.ask(printer_for, "slip") == "quầy"
+
+
+@pytest.mark.parametrize("hides", [True, False])
+def test_a_number_hidden_on_a_roll_that_lies_about_stands_whole_on_the_form(place: Place, hides: bool) -> None:
+    with_settings(place, receipt__mask_number=str(hides).lower())
+    place.desk.do(add_printer, THERMAL)
+    place.desk.do(add_printer, office())
+    owner, giver = document()["owner"], {"kind": "citizen", "name": "Lê Văn Cường", "number": "001080054321"}
+    giver |= {"number_kind": "cccd"}
+    paper = {"paper": "Giấy uỷ quyền", "date": "2026-11-19", "person": giver}
+    place.desk.do(receive, intake(submitter={**owner, "number": "001090099999"}, authorised_by=paper))
+    (job,) = place.desk.ask(print_jobs.jobs)
+    assert job.printer == "quầy"
+    place.desk.do(print_jobs.cancel, job.id)
+
+    moved = place.desk.do(print_jobs.reprint, job.id, "văn phòng")
+
+    asked = place.desk.ask(print_jobs.document_of, moved.id)
+    assert isinstance(asked, Receipt)
+    with closing(pdfium.PdfDocument(sheet_pdf(asked, "A5"))) as form:
+        on_the_form = "".join(page.get_textpage().get_text_range() for page in form)
+    on_the_roll = said_on(lay_out(asked, 576))
+    for whole, hidden in (("001085012345", "********2345"), ("001080054321", "********4321")):
+        assert whole in on_the_form
+        assert (hidden if hides else whole) in on_the_roll
+        assert (whole in on_the_roll) is not hides
 
 
 def test_a_thermal_unit_never_sends_receipts_to_the_office_printer_by_itself(place: Place) -> None:

@@ -112,7 +112,7 @@ def test_what_is_received_is_what_was_typed_on_the_records_and_on_paper(place: P
         assert len(place.desk.ask(dossiers)) == before
         return
     card = place.desk.ask(dossier_by_id, done.id)
-    paper = place.desk.ask(receipt_of, done.id, masked=False)
+    paper = place.desk.ask(receipt_of, done.id)
     slip = place.desk.ask(claim_slip_of, done.id)
     name, note = clean_line(entry.owner.name), clean_text(entry.note)
     copied = clean_line(copied_papers(entry)[0].paper)

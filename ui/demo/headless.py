@@ -169,7 +169,7 @@ def _visit(hall: Hall, plan: VisitPlan, number: int) -> dict[str, Any]:
     hall.picture(hall.clerk, f"clerk-{number}-done")
     card = hall.place.desk.ask(dossier, code)
     form = hall.out / f"form-{number}-01.pdf"
-    write_receipt(hall.place.desk.ask(receipt_of, card.id, masked=False), form)
+    write_receipt(hall.place.desk.ask(receipt_of, card.id), form)
     return _told(hall, card, ticket) | {"slip": slip, "receipt": receipt, "form": form.name, "rating": rating}
 
 
