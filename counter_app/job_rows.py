@@ -73,7 +73,7 @@ NEXT = (
         JOBS.c.state == "queued",
         JOBS.c.next_at.is_(None) | (JOBS.c.next_at <= bindparam("now")),
     )
-    .order_by(JOBS.c.created_at, JOBS.c.id)
+    .order_by(PLACE_IN_LINE)
     .limit(1)
 )
 """The oldest paper a printer should print now."""

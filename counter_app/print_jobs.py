@@ -2,11 +2,11 @@
 
 ::
 
-    queued ──start──▶ sending ──settle──▶ printed | sent | unconfirmed | failed
+    queued ──begin──▶ sending ──settle──▶ printed | sent | unconfirmed | failed
       ▲                  │
       └──── put_back ────┘   only while no byte has left
 
-``first_byte`` is committed before the first byte leaves. From then on a job is never printed again by itself: a crash
+``begin`` is committed before the first byte leaves. From then on a job is never printed again by itself: a crash
 makes it ``unconfirmed`` and a person is asked once. A reprint is a new job, marked on the paper.
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, TypeVar
 from uuid import UUID
 
@@ -24,8 +24,8 @@ from counter_app import job_rows
 from counter_app.errors import NoPrinter, WrongMoment
 from counter_app.form_documents import Form
 from counter_app.ids import derived_id, new_id
-from counter_app.job_rows import JOBS, SHOWN, Job, Printed, Work, document_of, job, jobs, move, next_work
-from counter_app.papers import ClaimSlip, Receipt, Slip, TestStrip
+from counter_app.job_rows import JOBS, Job, Printed, Work, document_of, job, jobs, move, next_work
+from counter_app.papers import ClaimSlip, Receipt, TestStrip
 from counter_app.people.staff import staff_name
 from counter_app.printers import Purpose, printer_for, printer_named
 from counter_app.store import Act, Asking
@@ -37,9 +37,7 @@ __all__ = [
     "cancel",
     "confirm",
     "document_of",
-    "drop_stale_slips",
     "enqueue",
-    "first_byte",
     "has_work",
     "job",
     "jobs",
@@ -48,15 +46,10 @@ __all__ = [
     "next_work",
     "put_back",
     "queue_strip",
-    "recover",
     "reprint",
     "settle",
     "start",
-    "wanted_until",
 ]
-
-STALE_SLIP = timedelta(minutes=2)
-"""A queue slip of today older than this is not printed any more: its number has been shown on the screen."""
 
 M = TypeVar("M", bound=Receipt | ClaimSlip | Form)
 """A paper that says whether it was printed before."""
@@ -64,13 +57,6 @@ Settled = Literal["printed", "sent", "unconfirmed", "failed"]
 
 _WAITS = (
     select(JOBS.c.id).where(JOBS.c.printer == bindparam("printer"), JOBS.c.state.in_(("queued", "sending"))).limit(1)
-)
-_SENDING = select(JOBS.c.id, JOBS.c.bytes_out).where(JOBS.c.printer == bindparam("printer"), JOBS.c.state == "sending")
-_OLD_SLIPS = select(*SHOWN, JOBS.c.document).where(
-    JOBS.c.printer == bindparam("printer"),
-    JOBS.c.kind == "slip",
-    JOBS.c.state == "queued",
-    JOBS.c.created_at < bindparam("before"),
 )
 
 
@@ -107,17 +93,12 @@ def start(act: Act, job_id: UUID, payload: bytes) -> Job:
 
 
 def begin(act: Act, job_id: UUID, payload: bytes, printer: str) -> None:
-    """``start`` and ``first_byte`` in one step, for when the printer is ready. WrongMoment where it is not its turn."""
+    """The printer is ready: the paper is being sent, its first byte is about to leave. WrongMoment where it is not its turn."""
     move(act, job_id, ("queued",), on=printer, state="sending", sha256=_mark(payload), bytes_out=1)
 
 
 def _mark(payload: bytes) -> str:
     return hashlib.sha256(payload).hexdigest()
-
-
-def first_byte(act: Act, job_id: UUID) -> Job:
-    """Say that the first byte is about to leave. From here on nothing prints this job again by itself."""
-    return move(act, job_id, ("sending",), bytes_out=1)
 
 
 def put_back(act: Act, job_id: UUID, detail: str, again_at: datetime | None = None, *, on: str | None = None) -> Job:
@@ -139,30 +120,6 @@ def settle(act: Act, job_id: UUID, state: Settled, detail: str = "") -> Job:
     act.record("paper.settled", f"job:{job_id}", {"state": state})
     _tell_printed(act, done)
     return done
-
-
-def recover(act: Act, printer: str) -> int:
-    """After a crash: what was being sent is queued again if no byte left, else unconfirmed. How many were found."""
-    stuck = act.connection.execute(_SENDING, {"printer": printer}).all()
-    for row in stuck:
-        state = "unconfirmed" if row.bytes_out else "queued"
-        move(act, row.id, ("sending",), state=state, detail="interrupted")
-    return len(stuck)
-
-
-def drop_stale_slips(act: Act, printer: str) -> int:
-    """Cancel slips nobody waits for any more: a printer back after a night must not print them. How many."""
-    rows = act.connection.execute(_OLD_SLIPS, {"printer": printer, "before": act.now - STALE_SLIP})
-    stale = [row.id for row in rows if wanted_until(row.created_at, job_rows.read_document(row)) < act.now]
-    for job_id in stale:
-        move(act, job_id, ("queued",), state="cancelled", detail="stale")
-    return len(stale)
-
-
-def wanted_until(queued_at: datetime, slip: Printed | None) -> datetime:
-    """How long a slip is printed (pure): one for a later day until that day opens, its owner waits beside the printer."""
-    opens = slip.opens if isinstance(slip, Slip) else None
-    return max(queued_at + STALE_SLIP, opens or queued_at)
 
 
 def confirm(act: Act, job_id: UUID) -> Job:

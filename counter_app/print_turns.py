@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from counter_app.job_rows import JOBS, NEXT, PLACE_IN_LINE, Work, as_work
-from counter_app.old_papers import UNTIDY, needs_tidying
-from counter_app.print_jobs import STALE_SLIP
+from counter_app.old_papers import STALE_SLIP, UNTIDY, needs_tidying
 from counter_app.printers import PrinterCard, printer_named
 from counter_app.store import Asking
 
@@ -26,7 +25,7 @@ class Turn:
     work: Work | None
     """The paper whose turn it is; None where there is only to tidy up."""
     untidy: bool
-    """Whether a crash left something, or a slip has grown old: that is settled first."""
+    """Whether a crash left something, or a slip has grown old: what of it nobody waits for is settled first."""
 
 
 def next_turn(asking: Asking, printer: str) -> Turn | None:

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from counter_app.errors import NoPrinter
+from counter_app.old_papers import STALE_SLIP
 from counter_app.papers import Slip
-from counter_app.print_jobs import STALE_SLIP, Job, document_of, job, jobs, move, reprint
+from counter_app.print_jobs import Job, document_of, job, jobs, move, reprint
 from counter_app.printers import PrinterCard, printer_named, printers
 from counter_app.store import Act, Asking
 

@@ -78,8 +78,8 @@ class PrinterWork:
     def _tidy(self, found: Turn) -> None:
         """Before a run: settle what a crash left; at the first one also forget old papers."""
         desk = self._place.desk
-        if found.untidy:
-            desk.do(_tidy, self._name)
+        if found.untidy and desk.ask(old_papers.needs_tidying, self._name):
+            desk.do(old_papers.tidy, self._name)
         if not self._tidied:
             desk.do(old_papers.purge)
             self._tidied = True
@@ -204,19 +204,14 @@ def _device(card: PrinterCard) -> dict[str, object]:
     return {key: value for key, value in address.items() if key != "sheet"}
 
 
-def _tidy(act: Act, printer: str) -> int:
-    """Before a run: settle what a crash left, and drop slips nobody waits for; how many."""
-    return print_jobs.recover(act, printer) + print_jobs.drop_stale_slips(act, printer)
-
-
 def begin_paper(act: Act, work: Work, payload: bytes, printer: str) -> bool:
     """In one step: the paper is being sent, and its first byte is about to leave.
 
     False for a slip that has become too old while the printer was asked how it is: a PC may sleep for a night there.
     """
     job = work.job
-    if job.kind == "slip" and act.now > print_jobs.wanted_until(job.created_at, work.document):
-        print_jobs.drop_stale_slips(act, printer)
+    if job.kind == "slip" and act.now > old_papers.wanted_until(job.created_at, work.document):
+        old_papers.tidy(act, printer)
         return False
     print_jobs.begin(act, job.id, payload, printer)
     return True

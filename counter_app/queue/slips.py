@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from counter_app import print_jobs
+from counter_app import old_papers, print_jobs
 from counter_app.ids import derived_id
 from counter_app.papers import Slip
 from counter_app.queue.board import ahead_of, ticket_by_id
@@ -96,7 +96,7 @@ def _news(asking: Asking, job_id: UUID) -> SlipNews:
     job = print_jobs.job(asking, job_id)
     if job.state in _OUT:
         return SlipNews("printed", over=True)
-    until = print_jobs.wanted_until(job.created_at, print_jobs.document_of(asking, job_id))
+    until = old_papers.wanted_until(job.created_at, print_jobs.document_of(asking, job_id))
     over = job.state in _NOT_OUT or asking.now > until + _LAST_MINUTE
     return SlipNews("failed" if slip_missing(asking, job_id) else "pending", over)
 
@@ -125,7 +125,7 @@ def lately_issued(asking: Asking, origin: str) -> tuple[Lately, ...]:
             Ticket.business_day >= asking.business_day,
             Ticket.state.in_(_WANTED),
             Ticket.origin == origin,
-            (Ticket.issued_at >= asking.now - print_jobs.STALE_SLIP) | (Ticket.business_day > asking.business_day),
+            (Ticket.issued_at >= asking.now - old_papers.STALE_SLIP) | (Ticket.business_day > asking.business_day),
         )
         .order_by(Ticket.issued_at, Ticket.id)
     )

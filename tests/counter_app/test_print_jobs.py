@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from counter_app import papers, print_jobs
+from counter_app import old_papers, papers, print_jobs
 from counter_app.dossiers.receive import receive
 from counter_app.errors import NoPrinter, NotFound, WrongMoment
 from counter_app.ids import new_id
@@ -42,8 +43,7 @@ def test_one_request_is_one_job(place: Place) -> None:
 def test_a_job_goes_from_queued_to_printed_and_the_city_hears_of_it_once(place: Place) -> None:
     job = queued(place)
 
-    place.desk.do(print_jobs.start, job.id, b"bytes")
-    place.desk.do(print_jobs.first_byte, job.id)
+    place.desk.do(print_jobs.begin, job.id, b"bytes", "quầy")
     done = place.desk.do(print_jobs.settle, job.id, "printed")
 
     assert (done.state, done.attempts, done.bytes_out) == ("printed", 1, 1)
@@ -54,12 +54,11 @@ def test_a_job_goes_from_queued_to_printed_and_the_city_hears_of_it_once(place: 
 
 def test_once_a_byte_has_left_nothing_prints_it_again_by_itself(place: Place, clock: SetClock) -> None:
     job = queued(place)
-    place.desk.do(print_jobs.start, job.id, b"bytes")
-    place.desk.do(print_jobs.first_byte, job.id)
+    place.desk.do(print_jobs.begin, job.id, b"bytes", "quầy")
 
     with pytest.raises(WrongMoment):
         place.desk.do(print_jobs.put_back, job.id, "hết giấy", clock())
-    assert place.desk.do(print_jobs.recover, "quầy") == 1
+    assert place.desk.do(old_papers.tidy, "quầy") == 1
 
     assert place.desk.ask(print_jobs.job, job.id).state == "unconfirmed"
     assert place.desk.ask(print_jobs.next_work, "quầy") is None
@@ -81,7 +80,7 @@ def test_a_crash_before_the_first_byte_queues_it_again(place: Place) -> None:
     job = queued(place)
     place.desk.do(print_jobs.start, job.id, b"bytes")
 
-    place.desk.do(print_jobs.recover, "quầy")
+    place.desk.do(old_papers.tidy, "quầy")
 
     assert place.desk.ask(print_jobs.job, job.id).state == "queued"
 
@@ -118,12 +117,41 @@ def test_slips_nobody_waits_for_are_not_printed_after_a_night(place: Place, cloc
     place.desk.do(receive, intake())
 
     clock.forward(minutes=3)
-    assert place.desk.do(print_jobs.drop_stale_slips, "quầy") == 1
+    assert place.desk.do(old_papers.tidy, "quầy") == 1
 
     assert {job.kind: job.state for job in place.desk.ask(print_jobs.jobs)} == {
         "slip": "cancelled",
         "receipt": "queued",
     }
+
+
+def test_a_slip_for_a_later_day_is_still_wanted_after_a_night(place: Place, clock: SetClock) -> None:
+    place.desk.do(add_printer, COUNTER)
+    tomorrow = replace(a_slip(place), opens=clock() + timedelta(hours=22))
+    job = place.desk.do(print_jobs.enqueue, "slip", "ticket:1", tomorrow)
+
+    clock.forward(hours=12)
+    assert place.desk.ask(old_papers.needs_tidying, "quầy") is False
+    assert place.desk.do(old_papers.tidy, "quầy") == 0
+
+    clock.forward(hours=12)
+    assert place.desk.ask(old_papers.needs_tidying, "quầy") is True
+    assert place.desk.do(old_papers.tidy, "quầy") == 1
+    assert place.desk.ask(print_jobs.job, job.id).state == "cancelled"
+
+
+def test_papers_come_out_in_the_order_they_were_queued_though_the_clock_was_set_back(
+    place: Place, clock: SetClock
+) -> None:
+    place.desk.do(add_printer, COUNTER)
+    first = place.desk.do(print_jobs.queue_strip, "quầy")
+    clock.forward(hours=-1)
+    place.desk.do(print_jobs.queue_strip, "quầy")
+
+    work = place.desk.ask(print_jobs.next_work, "quầy")
+
+    assert work is not None
+    assert work.job.id == first.id
 
 
 def test_papers_wait_for_a_printer_of_their_kind(place: Place) -> None:

@@ -141,9 +141,10 @@ def test_after_a_crash_only_a_paper_of_which_nothing_left_is_printed(
     place: Place, printer: VirtualPrinter, slip: Slip, bytes_out: bool, papers: int, state: str
 ) -> None:
     job_id = queued(place, slip)
-    place.desk.do(print_jobs.start, job_id, b"bytes")
     if bytes_out:
-        place.desk.do(print_jobs.first_byte, job_id)
+        place.desk.do(print_jobs.begin, job_id, b"bytes", "sảnh")
+    else:
+        place.desk.do(print_jobs.start, job_id, b"bytes")
 
     assert print_waiting(place, HASTY) == papers
 

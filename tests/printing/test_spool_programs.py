@@ -51,8 +51,7 @@ def test_while_another_program_prints_on_the_device_its_papers_are_left_alone(
 ) -> None:
     sent, waiting = queued(place, slip), queued(place, slip)
     with FileLock(place.lock_path(lock_name(card_of("sảnh", printer)))):
-        place.desk.do(print_jobs.start, sent, b"bytes")
-        place.desk.do(print_jobs.first_byte, sent)
+        place.desk.do(print_jobs.begin, sent, b"bytes", "sảnh")
 
         assert print_waiting(place, HASTY) == 0
         assert (job_of(place, sent).state, job_of(place, waiting).state) == ("sending", "queued")

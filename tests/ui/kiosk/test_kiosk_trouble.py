@@ -75,7 +75,6 @@ def test_a_printed_slip_leaves_the_invitation_standing(
     qtbot.waitUntil(lambda: bool(slips(place)))
     job = slips(place)[0]
     place.desk.do(print_jobs.start, job.id, b"x")
-    place.desk.do(print_jobs.first_byte, job.id)
     place.desk.do(print_jobs.settle, job.id, "printed")
 
     clock.forward(seconds=60)

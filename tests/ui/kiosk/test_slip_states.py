@@ -71,7 +71,6 @@ def test_a_slip_that_stays_away_is_flagged_for_the_clerks_and_the_flag_goes_when
 
     job = slips(place)[0]
     place.desk.do(print_jobs.start, job.id, b"x")
-    place.desk.do(print_jobs.first_byte, job.id)
     place.desk.do(print_jobs.settle, job.id, "printed")
     qtbot.waitUntil(lambda: state(place) == "printed")
     assert place.office.ask(slips_to_tell) == ()
