@@ -13,7 +13,9 @@ FIELDS_VI = {
     "sex": "giới tính",
     "nationality": "quốc tịch",
     "address": "địa chỉ",
+    "address_now": "địa chỉ mới",
     "phone": "điện thoại",
+    "phone_of": "máy của ai",
     "email": "thư điện tử",
     "procedure": "thủ tục",
     "papers": "giấy tờ",
@@ -24,7 +26,10 @@ FIELDS_VI = {
     "note": "ghi chú",
     "return": "cách trả kết quả",
     "fee": "phí",
+    "case": "trường hợp",
+    "channel": "kênh nộp",
     "ground": "căn cứ miễn",
+    "amount": "số tiền",
     "received_at": "thời điểm nhận",
     "level": "mức đánh giá",
     "code": "mã hồ sơ",
@@ -79,3 +84,12 @@ FIELDS_VI = {
     "special_hours": "giờ của ngày",
 }
 """Fields of documents in words; a path is said part by part, a part without words as it stands."""
+
+PHONE_OF_VI = {"own": "", "submitter": "người nộp", "relative": "người thân"}
+"""Whose phone it is, where it is not their own."""
+
+
+def phone_said(phone: str | None, phone_of: str | None) -> str:
+    """A number and whom it reaches: ``0912345678 (người thân)``; empty without a number."""
+    whose = PHONE_OF_VI.get(phone_of or "own", "")
+    return f"{phone} ({whose})" if phone and whose else phone or ""

@@ -7,12 +7,14 @@ the official wording is not confirmed.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from counter_app.catalogue.procedures import (
     Catalogue,
+    Channel,
+    Exemption,
     FeeKind,
     FeeRule,
     FeeStep,
@@ -22,7 +24,7 @@ from counter_app.catalogue.procedures import (
     TimeLimit,
     TimeUnit,
 )
-from counter_app.documents import Line, Note, Strict, fault
+from counter_app.documents import Day, Line, Note, OptionalLine, Strict, fault
 
 NULLABLE = ("field", "time", "papers", "fees", "legal_basis")
 """Fields that may be unknown."""
@@ -37,18 +39,30 @@ ProcedureCode = Annotated[str, Field(pattern=r"^[0-9]\.[0-9]{6}(\.[0-9A-Z]{1,3})
 ServiceCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{0,7}$")]
 
 
-class TimeModel(Strict):
-    """A time limit."""
+class StageModel(Strict):
+    """A time limit, or one of several that follow one another."""
 
     value: Annotated[float, Field(gt=0, le=1000)] = 1
     unit: TimeUnit
 
     @model_validator(mode="after")
-    def _whole_days(self) -> TimeModel:
+    def _whole_days(self) -> Self:
         if self.unit == "calendar_days" and self.value % 1:
             raise fault("ngày lịch phải là số nguyên")
         if self.unit == "same_day" and self.value != 1:
             raise fault("same_day không đi cùng value khác 1")
+        return self
+
+
+class TimeModel(StageModel):
+    """The time limit of a procedure, with the limits that begin where it ends."""
+
+    then: Annotated[list[StageModel], Field(max_length=9)] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _stages_have_a_length(self) -> Self:
+        if self.then and "same_day" in (self.unit, *(one.unit for one in self.then)):
+            raise fault("same_day không nối với thời hạn khác")
         return self
 
 
@@ -78,9 +92,21 @@ class FeeModel(Strict):
     amount: Money = 0
     steps: list[StepModel] = Field(default_factory=list)
     cap: Money | None = None
+    channels: Annotated[list[Channel], Field(max_length=3)] = Field(default_factory=list)
+    case: Annotated[OptionalLine, Field(max_length=200)] = ""
+    since: Day | None = None
+    until: Day | None = None
 
     @model_validator(mode="after")
-    def _kind_and_parts_agree(self) -> FeeModel:
+    def _terms_make_sense(self) -> Self:
+        if len(set(self.channels)) < len(self.channels):
+            raise fault("channels có kênh ghi hai lần")
+        if self.since and self.until and self.since > self.until:
+            raise fault("until không được trước since")
+        return self
+
+    @model_validator(mode="after")
+    def _kind_and_parts_agree(self) -> Self:
         if self.kind != "per_page_steps":
             if self.steps or self.cap is not None:
                 raise fault("steps và cap chỉ đi cùng per_page_steps")
@@ -90,6 +116,13 @@ class FeeModel(Strict):
         if not ends or ends[-1] is not None or closed != ends[:-1] or closed != sorted(set(closed)):
             raise fault("steps cần to_page tăng dần, bậc cuối là null")
         return self
+
+
+class ExemptionModel(Strict):
+    """Whom a fee is not asked of."""
+
+    who: Name
+    ground: Name
 
 
 class ServiceModel(Strict):
@@ -117,6 +150,7 @@ class ProcedureModel(Strict):
     legal_basis: Note | None
     unknown: list[Unknown]
     law_note: Note = ""
+    exemptions: Annotated[list[ExemptionModel], Field(max_length=30)] = Field(default_factory=list)
 
 
 class CatalogueModel(Strict):
@@ -141,15 +175,31 @@ def _procedure(model: ProcedureModel, version: str) -> Procedure:
         field=model.field,
         version=model.version or version,
         sample=model.sample,
-        time=TimeLimit(model.time.value, model.time.unit) if model.time else None,
+        time=_time(model.time) if model.time else None,
         papers=tuple(PaperNeed(**paper.model_dump()) for paper in model.papers or ()),
-        fees=tuple(_fee(rule) for rule in model.fees or ()),
+        fees=tuple(fee_rule(rule) for rule in model.fees or ()),
         legal_basis=model.legal_basis,
         unknown=tuple(model.unknown),
         law_note=model.law_note,
+        exemptions=tuple(Exemption(one.who, one.ground) for one in model.exemptions),
     )
 
 
-def _fee(model: FeeModel) -> FeeRule:
+def _time(model: TimeModel) -> TimeLimit:
+    return TimeLimit(model.value, model.unit, tuple(TimeLimit(one.value, one.unit) for one in model.then))
+
+
+def fee_rule(model: FeeModel) -> FeeRule:
+    """The rule of a fee as the catalogue's document has it."""
     steps = tuple(FeeStep(step.to_page, step.amount) for step in model.steps)
-    return FeeRule(model.kind, model.name, model.amount, steps, model.cap)
+    return FeeRule(
+        kind=model.kind,
+        name=model.name,
+        amount=model.amount,
+        steps=steps,
+        cap=model.cap,
+        channels=tuple(model.channels),
+        case=model.case,
+        since=model.since,
+        until=model.until,
+    )

@@ -9,11 +9,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from counter_app.catalogue.document import NULLABLE, CatalogueModel, catalogue_of
+from counter_app.catalogue.document import NULLABLE, CatalogueModel, ProcedureModel, catalogue_of, fee_rule
 from counter_app.catalogue.lines import KeyTwice, line_of, lines_of
 from counter_app.catalogue.procedures import Catalogue
 from counter_app.documents import Location, in_words, path
 from counter_app.errors import BadCatalogue, NotFound
+from counter_app.fees import clash
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "catalogue" / "sample.json"
 """The sample catalogue that ships, for training."""
@@ -79,9 +80,18 @@ def _contradictions(model: CatalogueModel) -> Iterator[tuple[Location, str]]:
         papers = [paper.code for paper in procedure.papers or () if paper.code is not None]
         if len(set(papers)) < len(papers):
             yield ("procedures", place, "papers"), "hai giấy tờ cùng một mã"
+        yield from _fees_twice(place, procedure)
         for name in NULLABLE:
             if (getattr(procedure, name) is None) != (name in procedure.unknown):
                 yield ("procedures", place, name), "để null khi và chỉ khi unknown có tên mục này"
+
+
+def _fees_twice(place: int, procedure: ProcedureModel) -> Iterator[tuple[Location, str]]:
+    """Two rules of one fee that hold at once: it would be asked for twice."""
+    rules = [fee_rule(one) for one in procedure.fees or ()]
+    for at, rule in enumerate(rules):
+        if any(clash(rule, earlier) for earlier in rules[:at]):
+            yield ("procedures", place, "fees", at), f"«{rule.name}» đã có mức cho kênh, trường hợp, ngày này ở trên"
 
 
 def _twice(values: list[Any], group: str, key: str) -> Iterator[tuple[Location, str]]:

@@ -6,10 +6,13 @@ A field that nobody confirmed is empty and named in ``unknown``; screens show it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 TimeUnit = Literal["working_days", "calendar_days", "hours", "same_day"]
 FeeKind = Literal["fixed", "per_case", "per_copy", "per_page_steps"]
+Channel = Literal["direct", "online", "post"]
+"""How a dossier is handed in: at the counter, online, by post (NĐ 118/2025/NĐ-CP, article 15)."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,13 @@ class TimeLimit:
     value: float
     """Days or hours; half days and half hours are allowed except for calendar days; 1 for ``same_day``."""
     unit: TimeUnit
+    then: tuple[TimeLimit, ...] = ()
+    """Limits that begin where the one before ended («10 ngày, rồi 03 ngày làm việc»)."""
+
+    @property
+    def stages(self) -> tuple[TimeLimit, ...]:
+        """Each limit by itself, in order; one where there are no others."""
+        return (TimeLimit(self.value, self.unit), *self.then)
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,26 @@ class FeeRule:
     """For ``per_page_steps``: prices by page, the last one open."""
     cap: int | None = None
     """For ``per_page_steps``: the most one copy costs."""
+    channels: tuple[Channel, ...] = ()
+    """Only for what is handed in so; empty: however it comes."""
+    case: str = ""
+    """Only in this case of the procedure (trường hợp); empty: in every one."""
+    since: date | None = None
+    until: date | None = None
+    """Only for what is received from and up to these days; None: without a bound."""
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """Whom a fee is not asked of (miễn phí, lệ phí), and by which ground."""
+
+    who: str
+    ground: str
+
+    @property
+    def words(self) -> str:
+        """As the receipt says it."""
+        return f"{self.who} ({self.ground})"
 
 
 @dataclass(frozen=True)
@@ -91,6 +121,12 @@ class Procedure:
     unknown: tuple[str, ...]
     """Names of the fields nobody confirmed (``time``, ``papers``, …)."""
     law_note: str = ""
+    exemptions: tuple[Exemption, ...] = ()
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The cases its fees tell apart (trường hợp), as the catalogue orders them; empty where they tell none."""
+        return tuple(dict.fromkeys(rule.case for rule in self.fees if rule.case))
 
 
 @dataclass(frozen=True)
@@ -106,6 +142,8 @@ def time_in_words(limit: TimeLimit | None) -> str:
     """How long it takes, as slips and forms say it (``03 ngày làm việc``)."""
     if limit is None:
         return "chưa xác định"
+    if limit.then:
+        return ", rồi ".join(map(time_in_words, limit.stages))
     if limit.unit == "same_day":
         return "trong ngày làm việc"
     words = {"working_days": "ngày làm việc", "calendar_days": "ngày", "hours": "giờ làm việc"}[limit.unit]

@@ -49,7 +49,9 @@ class Due:
 
 
 def due_for(limit: TimeLimit, received: datetime, calendar: WorkCalendar) -> Due:
-    """When a dossier of this time limit is due."""
+    """When a dossier of this time limit is due, all of its stages one after the other."""
+    if limit.then:
+        return due_after_stages(received, limit.stages, calendar)
     if limit.unit == "same_day":
         return due_same_day(received, calendar)
     if limit.unit == "hours":

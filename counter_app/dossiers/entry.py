@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from counter_app.catalogue.procedures import PaperNeed, Procedure
+from counter_app.catalogue.procedures import Procedure
 from counter_app.fees import rule_by_pages
 from counter_app.people.identity import Identity
 from counter_app.people.numbers import NumberKind, problem_with
+from counter_app.people.wards import proposals
 
 DRAFT_KIND = "receive"
 
@@ -31,6 +31,10 @@ class PersonEntry:
     address: str = ""
     phone: str = ""
     eid_account: str = "unknown"
+    address_now: str = ""
+    """The address as it is called today, where the card has an older ward."""
+    phone_of: str = "own"
+    """Whose phone it is: ``own``, ``submitter`` or ``relative``."""
     nationality: str = ""
     """ISO 3166-1 alpha-2; asked for with a passport alone."""
     doubts: tuple[str, ...] = ()
@@ -76,6 +80,10 @@ class Entry:
     note: str = ""
     fee_way: str = "cash"
     fee_ground: str = ""
+    channel: str = "direct"
+    """How it was handed in: ``direct``, ``post`` or ``online``."""
+    case: str = ""
+    """The case of the procedure its fee depends on."""
 
 
 _BODY = TypeAdapter(Entry)
@@ -108,20 +116,25 @@ def from_body(body: dict[str, Any]) -> Entry:
 
 
 def from_identity(identity: Identity) -> PersonEntry:
-    """A person from a scanned card; what the scan may have spoiled is marked."""
+    """A person from a scanned card; what the scan may have spoiled is marked.
+
+    The ward of today is filled in where the card's belongs to one alone; a divided one is left to be asked.
+    """
+    now = proposals(identity.address)
     return PersonEntry(
         number=identity.number,
         name=identity.name,
         birth_date="" if identity.birth_date is None else f"{identity.birth_date:%d/%m/%Y}",
         sex=identity.sex or "",
         address=identity.address,
+        address_now=now[0] if len(now) == 1 else "",
         doubts=identity.warnings,
     )
 
 
 def papers_wanted(procedure: Procedure) -> tuple[PaperEntry, ...]:
     """The papers of a procedure, all taken as handed in: the clerk takes off what is missing."""
-    return tuple(PaperEntry(True, *_counts(need)) for need in procedure.papers)
+    return tuple(PaperEntry(True, need.originals, need.certified, need.copies) for need in procedure.papers)
 
 
 def missing(entry: Entry, procedure: Procedure | None) -> tuple[str, ...]:
@@ -130,6 +143,8 @@ def missing(entry: Entry, procedure: Procedure | None) -> tuple[str, ...]:
     if procedure is None:
         return (*found, "thủ tục")
     found += papers_lacking(entry, procedure)
+    if procedure.cases and entry.case not in procedure.cases:
+        found.append("trường hợp tính phí")
     if rule_by_pages(procedure) is not None:
         found += _missing_of_lines(entry.lines)
     return (*found, *_missing_ground(entry))
@@ -196,95 +211,25 @@ def submitter_of(entry: Entry) -> PersonEntry | None:
     return who if who is not None and any(text.strip() for text in (who.number, who.name, who.phone)) else None
 
 
-def to_document(entry: Entry, procedure: Procedure, received_at: datetime | None = None) -> dict[str, Any]:
-    """The document of ``dossier receive --input`` that says the same."""
-    submitter = submitter_of(entry)
-    return {
-        "procedure": procedure.code,
-        "channel": "direct",
-        "received_at": None if received_at is None else received_at.isoformat(),
-        "ticket": None,
-        "sets": entry.sets,
-        "owner": _person(entry.owner),
-        "submitter": None if submitter is None else _person(submitter),
-        "authorised_by": None if submitter is None else _authorisation(entry),
-        "subject": None,
-        "papers": _papers(entry, procedure),
-        "lines": [asdict(line) for line in copied_papers(entry)],
-        "return": {"way": entry.way, "address": entry.way_address},
-        "note": entry.note,
-        "fee": {"way": entry.fee_way, "ground": entry.fee_ground.strip() if entry.fee_way == "exempt" else ""},
-    }
-
-
 def known_number(number: str) -> NumberKind:
     """Which kind of number this looks like.
 
     Letters are a passport's. 10 or 13 digits are an organisation's tax code when its check digit is right; any other
     digits are a căn cước, or an old CMND with 9: a slip of the finger must be told as what was meant.
     """
-    plain = _plain(number)
+    plain = plain_number(number)
     if plain and not plain.isdecimal():
         return "passport"
-    if problem_with("tax", _tax_code(plain)) is None:
+    if problem_with("tax", tax_code(plain)) is None:
         return "tax"
     return "cmnd" if len(plain) == _OLD_CARD_DIGITS else "cccd"
 
 
-def _plain(number: str) -> str:
+def plain_number(number: str) -> str:
     """A number without what people put between its parts."""
     return "".join(letter for letter in number.upper() if letter not in " .-")
 
 
-def _tax_code(plain: str) -> str:
+def tax_code(plain: str) -> str:
     """10 digits, or 10-3 for a dependent unit (Circular 86/2024/TT-BTC)."""
     return plain if len(plain) <= _TAX_DIGITS else f"{plain[:_TAX_DIGITS]}-{plain[_TAX_DIGITS:]}"
-
-
-def _authorisation(entry: Entry) -> dict[str, Any] | None:
-    paper, day = entry.authorisation.strip(), _iso(entry.authorisation_date)
-    return {"paper": paper, "date": day, "person": None} if paper or day else None
-
-
-def _counts(need: PaperNeed) -> tuple[int, int, int]:
-    return need.originals, need.certified, need.copies
-
-
-def _papers(entry: Entry, procedure: Procedure) -> list[dict[str, Any]]:
-    """The papers that came; in a copy certification the originals, each by its own name."""
-    if entry.lines:
-        nothing = {"code": None, "certified": 0, "copies": 0}
-        return [{**nothing, "name": one.paper, "originals": one.originals} for one in copied_papers(entry)]
-    return [_paper(need, paper) for need, paper in zip(procedure.papers, entry.papers, strict=False) if paper.given]
-
-
-def _paper(need: PaperNeed, paper: PaperEntry) -> dict[str, Any]:
-    counts = {"originals": paper.originals, "certified": paper.certified, "copies": paper.copies}
-    return {"code": need.code, "name": need.name, **counts}
-
-
-def _person(entry: PersonEntry) -> dict[str, Any]:
-    kind, plain = known_number(entry.number), _plain(entry.number)
-    nationality = entry.nationality.strip().upper() if kind == "passport" else "VN"
-    who = "organisation" if kind == "tax" else "citizen" if nationality == "VN" else "foreigner"
-    return {
-        "kind": who,
-        "number": _tax_code(plain) if kind == "tax" else plain,
-        "number_kind": kind,
-        "nationality": nationality or None,
-        "name": entry.name,
-        "birth_date": _iso(entry.birth_date),
-        "sex": entry.sex or None,
-        "address": entry.address,
-        "phone": entry.phone,
-        "email": None,
-        "eid_account": None if entry.eid_account == "unknown" else entry.eid_account,
-    }
-
-
-def _iso(typed: str) -> str | None:
-    """``15/03/1985`` as ``1985-03-15``; anything else is handed on, for the intake to refuse with its field."""
-    parts = typed.strip().split("/")
-    if len(parts) == 3 and all(part.isdecimal() for part in parts):  # noqa: PLR2004 - day, month, year
-        return f"{parts[2]:0>4}-{parts[1]:0>2}-{parts[0]:0>2}"
-    return typed.strip() or None

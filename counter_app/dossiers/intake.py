@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from counter_app.catalogue.procedures import Channel
 from counter_app.documents import path, read_document
 from counter_app.dossiers.intake_document import IntakeModel, PersonModel, contradictions
 from counter_app.errors import BadDocument
 from counter_app.people.numbers import NumberKind
-from counter_app.people.phones import normalise_phone
+from counter_app.people.phones import PhoneOf, normalise_phone
 
-Channel = Literal["direct", "online", "post"]
 PersonKind = Literal["citizen", "organisation", "foreigner"]
 EidAccount = Literal["has", "none", "helped"]
 Sex = Literal["nam", "nữ"]
@@ -40,6 +40,9 @@ class PersonIn:
     email: str | None = None
     eid_account: EidAccount | None = None
     """Whether they have an e-identity account (tài khoản định danh), or were helped to one at the counter."""
+    address_now: str = ""
+    """What the address on the card is called today; empty where it is called the same."""
+    phone_of: PhoneOf = "own"
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,8 @@ class Intake:
     return_way: ReturnWay
     note: str
     fee: FeeTaken = FeeTaken()
+    case: str = ""
+    """The case of the procedure its fee depends on (trường hợp); empty where the catalogue has none."""
 
 
 def read_intake(document: Mapping[str, Any], today: date) -> Intake:
@@ -151,6 +156,7 @@ def _intake(model: IntakeModel) -> Intake:
         return_way=ReturnWay(**model.return_.model_dump()),
         note=model.note,
         fee=FeeTaken(**model.fee.model_dump()),
+        case=model.case,
     )
 
 

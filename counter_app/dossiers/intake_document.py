@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator
 
 from counter_app.catalogue.document import ProcedureCode
+from counter_app.catalogue.procedures import Channel
 from counter_app.documents import Day, Line, Location, Note, OptionalLine, Strict, fault
 from counter_app.errors import BadDocument
 from counter_app.people.numbers import NumberKind, problem_with
-from counter_app.people.phones import normalise_phone
+from counter_app.people.phones import PhoneOf, normalise_phone
 
 EARLIEST_BIRTH = date(1880, 1, 1)
 _YEARS = range(2000, 2100)
@@ -59,11 +60,18 @@ class PersonModel(Strict):
     phone: Annotated[OptionalLine, Field(max_length=40)] = ""
     email: Annotated[OptionalLine, Field(max_length=254)] | None = None
     eid_account: Literal["has", "none", "helped"] | None = None
+    address_now: Address = ""
+    phone_of: PhoneOf = "own"
 
-    @field_validator("address", "phone", mode="before")
+    @field_validator("address", "address_now", "phone", mode="before")
     @classmethod
     def _null_is_empty(cls, value: Any) -> Any:
         return "" if value is None else value
+
+    @field_validator("phone_of", mode="before")
+    @classmethod
+    def _null_is_own(cls, value: Any) -> Any:
+        return "own" if value is None else value
 
     @field_validator("email")
     @classmethod
@@ -118,7 +126,7 @@ class IntakeModel(Strict):
     """The whole document; what is left out takes the value an ordinary dossier has."""
 
     procedure: ProcedureCode
-    channel: Literal["direct", "online", "post"] = "direct"
+    channel: Channel = "direct"
     received_at: Moment | None = None
     ticket: Annotated[Line, Field(max_length=64)] | None = None
     sets: Annotated[int, Field(ge=1, le=99)] = 1
@@ -130,6 +138,7 @@ class IntakeModel(Strict):
     lines: Annotated[list[CopyLineModel], Field(max_length=100)] = Field(default_factory=list)
     return_: ReturnModel = Field(default_factory=ReturnModel, alias="return")
     note: Note = ""
+    case: Annotated[OptionalLine, Field(max_length=200)] = ""
     fee: FeeModel = Field(default_factory=FeeModel)
 
 

@@ -36,6 +36,14 @@ class PersonCard:
     address: str
     phone: str
     email: str | None
+    address_now: str = ""
+    """What the card's address is called today, where that is another name."""
+    phone_of: str = "own"
+
+    @property
+    def lives_at(self) -> str:
+        """The address as papers say it: today's, where it is another."""
+        return self.address_now or self.address
 
 
 @dataclass(frozen=True)
@@ -263,7 +271,8 @@ def _rows(asking: Asking, wanted: Select[*tuple[Any, ...]]) -> tuple[DossierRow,
 
 def _person(row: Any) -> PersonCard:
     who = (row.role, row.kind, row.number, row.number_kind, row.name)
-    return PersonCard(*who, row.birth_date, row.sex, row.address, row.phone, row.email)
+    how = (row.birth_date, row.sex, row.address, row.phone, row.email, row.address_now, row.phone_of)
+    return PersonCard(*who, *how)
 
 
 # Every receiving and every look asks these: made once, as making one costs more than asking it.

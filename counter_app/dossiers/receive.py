@@ -6,7 +6,7 @@ together. The click's request id is the draft's id: pressing again gives the sam
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -21,18 +21,16 @@ from counter_app.dossiers.drafts import finish_draft
 from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.intake import Intake, PersonIn
 from counter_app.dossiers.money import note_taken
-from counter_app.dossiers.receipt import claim_slip_of, receipt_of
+from counter_app.dossiers.receipt_jobs import queue_papers
 from counter_app.dossiers.steps.table import ACCEPTED, NEW
-from counter_app.errors import Incomplete, NothingToIssue
-from counter_app.fees import fees_for
+from counter_app.errors import BadDocument, Incomplete, NothingToIssue
+from counter_app.fees import Terms, fees_for
 from counter_app.ids import new_id
 from counter_app.moments import business_day
-from counter_app.papers import FeeLine, ReceiptPart
+from counter_app.papers import FeeLine
 from counter_app.people.folding import fold
-from counter_app.print_jobs import enqueue
 from counter_app.records.desk import CopyLine, Dossier, DossierEvent, DossierNumber, Fee, Paper, Person
 from counter_app.records.shared import Device
-from counter_app.settings import value_of
 from counter_app.store import Act
 from counter_app.unit_card import UnitCard, unit
 
@@ -73,7 +71,8 @@ def _write_down(
     # A training unit may say when; a real one uses its clock.
     received_at = intake.received_at if office.training and intake.received_at is not None else act.now
     due = appointment(act, procedure, received_at) if accepted else None
-    fees = _fees(procedure, intake)
+    _refuse_case(intake, procedure)
+    fees = _fees(procedure, intake, business_day(received_at))
     dossier_id = new_id()
     code = _next_code(act, office.code, business_day(received_at))
     values = _dossier_values(act, office, intake, procedure, received_at, fees)
@@ -97,6 +96,14 @@ def _refuse_missing(intake: Intake, procedure: Procedure) -> None:
     required = tuple(need.name for need in procedure.papers if need.required)
     if required and not intake.papers:
         raise Incomplete(required)
+
+
+def _refuse_case(intake: Intake, procedure: Procedure) -> None:
+    """The case a fee depends on is one of the catalogue's, or none where it tells none apart."""
+    if procedure.cases and intake.case not in procedure.cases:
+        raise BadDocument("case", f"chọn một trong: {'; '.join(procedure.cases)}")
+    if intake.case and not procedure.cases:
+        raise BadDocument("case", "thủ tục này không chia trường hợp")
 
 
 def _next_code(act: Act, office: str, day: date) -> str:
@@ -127,6 +134,7 @@ def _dossier_values(
         "procedure_version": procedure.version,
         "procedure_name": procedure.name,
         "channel": intake.channel,
+        "procedure_case": intake.case,
         "business_day": business_day(received_at),
         "received_at": received_at,
         "sets": intake.sets,
@@ -217,9 +225,9 @@ def _counts(paper: Any) -> dict[str, int]:
     return {"originals": paper.originals, "certified": paper.certified, "copies": paper.copies}
 
 
-def _fees(procedure: Procedure, intake: Intake) -> tuple[FeeLine, ...]:
+def _fees(procedure: Procedure, intake: Intake, day: date) -> tuple[FeeLine, ...]:
     """The fees by the tariff; an exemption is kept even where the tariff has nothing, so that its ground is."""
-    fees = fees_for(procedure, intake.lines, intake.sets)
+    fees = fees_for(procedure, intake.lines, intake.sets, Terms(intake.channel, intake.case, day))
     return fees or ((FeeLine("Phí, lệ phí", 0),) if intake.fee.way == "exempt" else ())
 
 
@@ -255,29 +263,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
-
-
-def queue_receipt(act: Act, dossier_id: UUID) -> UUID | None:
-    """Queue the receipt on the unit's paper, or both copies, each a job of its own; the job of the citizen's, which comes out last."""
-    receipt = receipt_of(act, dossier_id)
-    parts: tuple[ReceiptPart, ...] = ("file", "citizen") if value_of(act, "receipt.copies") == 2 else ("",)  # noqa: PLR2004 - two copies
-    queued = [enqueue(act, "receipt", f"dossier:{dossier_id}", replace(receipt, part=part)) for part in parts]
-    return queued[-1].id
-
-
-def queue_papers(act: Act, dossier_id: UUID, *, originals_stay: bool) -> UUID | None:
-    """Queue what a citizen is given at acceptance: the receipt, whose job this gives, and the slip for originals kept."""
-    job_id = queue_receipt(act, dossier_id)
-    if originals_stay:
-        _queue_claim_slip(act, dossier_id)
-    return job_id
-
-
-def _queue_claim_slip(act: Act, dossier_id: UUID) -> None:
-    """Queue the slip for originals that wait here for their copies, with hour and date (TT 01/2020/TT-BTP, article 2.1)."""
-    slip = claim_slip_of(act, dossier_id)
-    if slip.originals:
-        enqueue(act, "receipt", f"dossier:{dossier_id}", slip)
 
 
 # Statements of every receiving are made once: making one costs several times what doing it costs.

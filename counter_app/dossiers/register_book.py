@@ -16,13 +16,15 @@ from counter_app.records.desk import Dossier, Person
 from counter_app.records.dossier_steps import DossierLeg, Handover
 from counter_app.store import Asking
 from counter_app.unit_card import unit
+from counter_app.wording_fields import phone_said
 
 
 def register_book(asking: Asking, first: date, last: date, made_by: str = "") -> Register:
     """Form 07 of the dossiers received from the first day to the last, both included; voided ones keep their line."""
     office = unit(asking)
     parent, place = issuer_of(office.name)
-    shown: list[Any] = [Dossier.code, Dossier.procedure_name, Person.name, Person.address, Person.phone]
+    shown: list[Any] = [Dossier.code, Dossier.procedure_name, Person.name, Person.address, Person.address_now]
+    shown += [Person.phone, Person.phone_of]
     shown += [DossierLeg.unit, Dossier.received_at, Dossier.due, Dossier.return_way, Dossier.voided]
     shown += [Handover.at.label("returned_at"), Handover.receiver_name]
     wanted = (
@@ -53,8 +55,8 @@ def _row(row: Any, office: str) -> RegisterRow:
         code=row.code,
         procedure=f"{row.procedure_name} (đã huỷ)" if row.voided else row.procedure_name,
         holder=row.name or "",
-        address=row.address or "",
-        phone=row.phone or "",
+        address=row.address_now or row.address or "",
+        phone=phone_said(row.phone, row.phone_of),
         agency=row.unit or office,
         received_at=row.received_at,
         due=row.due,

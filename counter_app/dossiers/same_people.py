@@ -43,6 +43,8 @@ def _entry(row: Any) -> PersonEntry:
         address=row.address,
         phone=row.phone,
         eid_account=row.eid_account or "unknown",
+        address_now=row.address_now,
+        phone_of=row.phone_of,
         nationality=row.nationality if row.number_kind == "passport" else "",
     )
 

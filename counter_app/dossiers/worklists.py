@@ -46,6 +46,8 @@ class WorkLine:
     name: str
     """The owner's."""
     owner_phone: str
+    owner_phone_of: str
+    """Whose it is: ``own``, ``submitter`` or ``relative``."""
     procedure_name: str
     state: int
     received_at: datetime
@@ -98,8 +100,16 @@ def _first(asking: Asking, where: ColumnElement[bool], order: tuple[Any, ...]) -
 
 def _lines() -> Select[*tuple[Any, ...]]:
     waited = and_(DossierSupplement.dossier_id == Dossier.id, DossierSupplement.ended_at.is_(None))
-    shown: list[Any] = [Dossier.id, Dossier.code, Person.name, Person.phone, Dossier.procedure_name, Dossier.state]
-    shown += [Dossier.received_at, Dossier.due, Dossier.sync_state, Dossier.handover_state, Dossier.shelf]
+    shown: list[Any] = [Dossier.id, Dossier.code, Person.name, Person.phone, Person.phone_of]
+    shown += [
+        Dossier.procedure_name,
+        Dossier.state,
+        Dossier.received_at,
+        Dossier.due,
+        Dossier.sync_state,
+        Dossier.handover_state,
+        Dossier.shelf,
+    ]
     shown += [DossierLeg.unit, DossierLeg.officer, DossierLeg.phone, DossierSupplement.answer_by]
     return (
         select(*shown)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from counter_app.errors import BadDocument
+
+PhoneOf = Literal["own", "submitter", "relative"]
+"""Whose phone a person gave: their own, that of who brings the dossier, or a relative's."""
 
 _SEPARATORS = re.compile(r"[\s.\-()]+")
 _COUNTRY_CODE = re.compile(r"^(?:\+84|0084|84(?=\d{9,10}$))0?")

@@ -159,6 +159,8 @@ class Dossier(Base):
     """Where the result lies."""
     ended_at: Mapped[datetime | None]
     """When the handling ended: the result came in, or it was refused, withdrawn, stopped."""
+    procedure_case: Mapped[str]
+    """The case of the procedure (trường hợp) the fee depends on; empty where it has none."""
 
 
 class DossierAlias(Base):
@@ -197,6 +199,10 @@ class Person(Base):
     phone: Mapped[str]
     email: Mapped[str | None]
     eid_account: Mapped[str | None]
+    address_now: Mapped[str]
+    """The card's address as it is called since its ward is another; empty where they are the same, or nobody asked."""
+    phone_of: Mapped[str]
+    """Whose phone it is: ``own``, ``submitter`` or ``relative``."""
 
 
 class Paper(Base):

@@ -9,7 +9,8 @@ import pytest
 
 from counter_app import print_jobs
 from counter_app.catalogue.versions import procedure
-from counter_app.dossiers.entry import Entry, LineEntry, PersonEntry, missing, papers_wanted, to_document
+from counter_app.dossiers.entry import Entry, LineEntry, PersonEntry, missing, papers_wanted
+from counter_app.dossiers.entry_document import to_document
 from counter_app.dossiers.intake import read_intake
 from counter_app.dossiers.receive import Received, receive, register
 from counter_app.dossiers.steps.supplement import accept

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from counter_app.catalogue.versions import procedure
-from counter_app.dossiers.entry import Entry, PaperEntry, PersonEntry, from_body, missing, to_body, to_document
+from counter_app.dossiers.entry import Entry, PaperEntry, PersonEntry, from_body, missing, to_body
+from counter_app.dossiers.entry_document import to_document
 from counter_app.dossiers.intake import Authorisation, read_intake
 from counter_app.dossiers.receive import receive
 from counter_app.errors import BadDocument

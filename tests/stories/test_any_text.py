@@ -21,8 +21,8 @@ from counter_app.dossiers.entry import (
     missing,
     papers_wanted,
     to_body,
-    to_document,
 )
+from counter_app.dossiers.entry_document import to_document
 from counter_app.dossiers.intake import Intake, read_intake
 from counter_app.dossiers.lookup import dossier_by_id, dossiers
 from counter_app.dossiers.receipt import claim_slip_of, receipt_of

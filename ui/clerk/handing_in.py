@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from counter_app.catalogue.procedures import Procedure
-from counter_app.dossiers.entry import Entry, missing, missing_to_write_down, papers_lacking, to_document
+from counter_app.dossiers.entry import Entry, missing, missing_to_write_down, papers_lacking
+from counter_app.dossiers.entry_document import to_document
 from counter_app.dossiers.intake import Intake, read_intake
 from counter_app.dossiers.lookup import DossierRow
 from counter_app.dossiers.receive import Received, receive

@@ -15,6 +15,7 @@ from counter_app.dossiers.lookup import DossierCard, DossierRow, dossier
 from counter_app.dossiers.worklists import LISTS_VI, WorkLine, work_list
 from counter_app.errors import Refused
 from counter_app.wording import DOSSIER_STATES_VI
+from counter_app.wording_fields import phone_said
 from ui.clerk.receipt_preview import PaperToSee, ReceiptPreview, SeenPaper, draw_paper, receipt_to_see
 from ui.errands import Errands
 from ui.widgets.pieces import Card, label
@@ -259,7 +260,10 @@ def _row_words(row: DossierRow) -> str:
 
 def _line_words(row: WorkLine) -> str:
     """Who has it, whom to ring up, where it lies."""
-    parts = [row.owner_phone and f"dân {row.owner_phone}", row.due and f"hẹn {short_moment(row.due)}"]
+    parts = [
+        row.owner_phone and f"dân {phone_said(row.owner_phone, row.owner_phone_of)}",
+        row.due and f"hẹn {short_moment(row.due)}",
+    ]
     parts += [row.unit, row.officer, row.phone, row.shelf and f"kệ {row.shelf}"]
     parts.append(row.answer_by and f"chờ đến {short_moment(row.answer_by)}")
     return f"{row.code}   {row.name}   {row.procedure_name}\n" + " · ".join(part for part in parts if part)

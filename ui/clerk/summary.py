@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from counter_app.catalogue.procedures import Procedure, time_in_words
+from counter_app.catalogue.procedures import Channel, Procedure, time_in_words
 from counter_app.catalogue.versions import procedure as procedure_of
 from counter_app.dossiers.appointment import appointment as appointment_of
 from counter_app.dossiers.deadlines import received_late
 from counter_app.dossiers.entry import Entry, copied_papers, missing
 from counter_app.dossiers.intake import CopyLine
 from counter_app.dossiers.lookup import DossierRow
-from counter_app.fees import fees_for
+from counter_app.fees import Terms, fees_for
 from counter_app.papers import FeeLine
 from counter_app.store import Asking
 from ui.theme import scaled
@@ -49,7 +50,8 @@ def preview(asking: Asking, entry: Entry) -> Preview:
     procedure = procedure_of(asking, entry.procedure)
     due = appointment_of(asking, procedure, asking.now.replace(second=0, microsecond=0))
     lines = tuple(CopyLine(one.paper, one.pages, one.copies) for one in copied_papers(entry))
-    fees = fees_for(procedure, lines, entry.sets)
+    terms = Terms(cast("Channel", entry.channel), entry.case, asking.business_day)
+    fees = fees_for(procedure, lines, entry.sets, terms)
     basis = time_in_words(procedure.time)
     if procedure.time is not None and procedure.time.unit == "same_day" and received_late(asking.now):
         basis = f"{basis}; nhận từ 15 giờ: ngày làm việc tiếp theo"

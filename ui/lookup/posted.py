@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counter_app.catalogue.procedures import FeeRule, PaperNeed, Procedure
+from counter_app.catalogue.procedures import FeeRule, PaperNeed, Procedure, TimeLimit
 from ui.lookup.sentences import Sentences
 from ui.wording import money
 
@@ -51,8 +51,12 @@ def time_said(words: Sentences, procedure: Procedure) -> str:
     """How long it takes."""
     if procedure.time is None:
         return words("posted.unknown")
-    count = f"{procedure.time.value:g}"
-    return words(f"time.{procedure.time.unit}", count=count.replace(".", ",") if words.language == "vi" else count)
+    return words("time.then").join(_limit(words, one) for one in procedure.time.stages)
+
+
+def _limit(words: Sentences, limit: TimeLimit) -> str:
+    count = f"{limit.value:g}"
+    return words(f"time.{limit.unit}", count=count.replace(".", ",") if words.language == "vi" else count)
 
 
 def fees_said(words: Sentences, procedure: Procedure) -> str:
@@ -64,7 +68,7 @@ def fees_said(words: Sentences, procedure: Procedure) -> str:
 
 def _fee(words: Sentences, rule: FeeRule) -> str:
     if rule.kind != "per_page_steps":
-        return f"{rule.name}: {words(f'fee.{rule.kind}', amount=money(rule.amount))}"
+        return f"{rule.name}{_terms(words, rule)}: {words(f'fee.{rule.kind}', amount=money(rule.amount))}"
     parts = []
     for step in rule.steps:
         if step.to_page is not None:
@@ -73,7 +77,16 @@ def _fee(words: Sentences, rule: FeeRule) -> str:
             parts.append(words("fee.beyond" if parts else "fee.every", amount=money(step.amount)))
     if rule.cap is not None:
         parts.append(words("fee.cap", amount=money(rule.cap)))
-    return f"{rule.name}: {', '.join(parts)}"
+    return f"{rule.name}{_terms(words, rule)}: {', '.join(parts)}"
+
+
+def _terms(words: Sentences, rule: FeeRule) -> str:
+    """When a rule holds, in brackets: its case, its channels, its days."""
+    said = [rule.case, *(words(f"channel.{one}") for one in rule.channels)]
+    said += [words("fee.since", day=f"{rule.since:%d/%m/%Y}") if rule.since else ""]
+    said += [words("fee.until", day=f"{rule.until:%d/%m/%Y}") if rule.until else ""]
+    shown = ", ".join(filter(None, said))
+    return f" ({shown})" if shown else ""
 
 
 def _papers(words: Sentences, procedure: Procedure) -> tuple[PaperSaid, ...]:

@@ -13,7 +13,8 @@ from sqlalchemy import delete, insert, select, update
 
 from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.intake import PaperIn, PersonIn
-from counter_app.dossiers.receive import person_row, queue_receipt
+from counter_app.dossiers.receipt_jobs import queue_receipt
+from counter_app.dossiers.receive import person_row
 from counter_app.dossiers.steps.people_now import KEPT, people_now
 from counter_app.dossiers.steps.standing import Held
 from counter_app.dossiers.steps.values import Correction, StepDone

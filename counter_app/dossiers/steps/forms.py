@@ -159,7 +159,7 @@ def _around(asking: Asking, kind: str, dossier: DossierCard, officer: str) -> di
         return said
     owner = dossier.owner
     firm = owner.kind == "organisation"
-    holder = Holder(owner.name, owner.number or "", owner.address, owner.phone, owner.email or "", organisation=firm)
+    holder = Holder(owner.name, owner.number or "", owner.lives_at, owner.phone, owner.email or "", organisation=firm)
     said |= {"holder": holder, "procedure": dossier.procedure_name}
     if kind == "03":
         said |= {"submitter": "" if dossier.submitter is None else dossier.submitter.name}

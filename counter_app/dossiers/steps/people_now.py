@@ -14,7 +14,7 @@ from counter_app.store import Asking
 
 KEPT = (
     *("kind", "number", "number_kind", "nationality", "name", "birth_date"),
-    *("sex", "address", "phone", "email", "eid_account"),
+    *("sex", "address", "phone", "email", "eid_account", "address_now", "phone_of"),
 )
 """What the records know of a person."""
 

@@ -16,7 +16,8 @@ from sqlalchemy import exists, func, insert, select, update
 from counter_app.dossiers.appointment import unit_calendar
 from counter_app.dossiers.intake import Intake, PaperIn
 from counter_app.dossiers.money import take_cash
-from counter_app.dossiers.receive import queue_papers, queue_receipt, register
+from counter_app.dossiers.receipt_jobs import queue_papers, queue_receipt
+from counter_app.dossiers.receive import register
 from counter_app.dossiers.step_deadlines import supplement_closes
 from counter_app.dossiers.steps.due_changes import first_due, pause, restart
 from counter_app.dossiers.steps.forms import give_form

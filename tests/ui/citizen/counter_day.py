@@ -7,7 +7,8 @@ from uuid import UUID
 
 from counter_app.catalogue.versions import procedure
 from counter_app.dossiers.drafts import save_draft
-from counter_app.dossiers.entry import DRAFT_KIND, Entry, LineEntry, PersonEntry, papers_wanted, to_body, to_document
+from counter_app.dossiers.entry import DRAFT_KIND, Entry, LineEntry, PersonEntry, papers_wanted, to_body
+from counter_app.dossiers.entry_document import to_document
 from counter_app.dossiers.intake import Intake, read_intake
 from counter_app.dossiers.receive import Received, receive
 from counter_app.ids import new_id
