@@ -21,6 +21,7 @@ from counter_app.errors import BadDocument
 from counter_app.ids import new_id
 from counter_app.moments import business_day
 from counter_app.people.identity import describe_warning, parse_identity
+from counter_app.people.wards import proposals
 
 dossier_app = typer.Typer(help="Hồ sơ.", no_args_is_help=True)
 for step_name, step_command in (*STEPS, *MONEY):
@@ -102,10 +103,10 @@ def due(
 
 @identity.command("parse")
 def identity_parse(context: typer.Context, text: str) -> None:
-    """Đọc chuỗi QR căn cước thành các mục và cảnh báo."""
+    """Đọc chuỗi QR căn cước thành các mục và cảnh báo, với địa chỉ theo phường, xã mới."""
     found = parse_identity(text)
     said = [describe_warning(key) for key in found.warnings]
-    session_of(context).tell({**plain(found), "said": said})
+    session_of(context).tell({**plain(found), "said": said, "addresses_now": list(proposals(found.address))})
 
 
 def _line(line: WorkLine) -> dict[str, object]:
