@@ -214,6 +214,21 @@ _PAPER = Group(
     ),
 )
 
+_HANDING_OVER = Group(
+    "handing_over",
+    "Trả kết quả",
+    "Những gì được hỏi khi trả kết quả ở quầy.",
+    (
+        Declared(
+            "handover.unpaid",
+            "warn",
+            "Trả hồ sơ chưa nộp phí",
+            "Luật không cấm trả; mặc định nhắc cán bộ một lần.",
+            choices=(Choice("warn", "Nhắc thu, vẫn trả được"), Choice("refuse", "Phải thu hoặc huỷ thu trước")),
+        ),
+    ),
+)
+
 _CITIZEN = Group(
     "citizen",
     "Máy lấy số và đánh giá",
@@ -264,7 +279,7 @@ _CITY = Group(
 )
 
 # When you add a setting: declare it in its group; nothing else needs to know.
-GROUPS: tuple[Group, ...] = (_HOURS, _CALLING, _WAITING, _WORDS, _PAPER, _CITIZEN, _CITY)
+GROUPS: tuple[Group, ...] = (_HOURS, _CALLING, _WAITING, _WORDS, _PAPER, _HANDING_OVER, _CITIZEN, _CITY)
 
 SETTINGS: Mapping[str, Declared] = {one.key: one for group in GROUPS for one in group.settings}
 

@@ -123,6 +123,10 @@ STEP_REASONS: Sentences = {
         "Hồ sơ {name} chưa có kết quả để trả. Nhập kết quả trước, rồi trả.",
         "There is no result of {name} to hand over. Enter the result first.",
     ),
+    "unpaid": (
+        "Hồ sơ {name} chưa nộp phí; đơn vị đặt phải nộp phí trước khi trả. Thu phí, hoặc huỷ thu có lý do, rồi trả.",
+        "The fee of {name} is not paid, and this office wants it before the result. Take it or cancel it, then hand over.",
+    ),
     "nothing_kept": (
         "Hồ sơ {name} không còn giấy tờ nào ở quầy. Xem danh sách giấy tờ của hồ sơ.",
         "Nothing of dossier {name} is kept here. See its list of papers.",

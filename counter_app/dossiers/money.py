@@ -56,7 +56,7 @@ def pay(act: Act, dossier_id: UUID, way: Way, rev: int | None = None) -> MoneyCa
     Nothing is taken for a dossier that ended without a result: its fee is cancelled.
     """
     card = _expect(act, dossier_id, "due", rev)
-    if card.state in ENDED_WITHOUT:
+    if card.state in ENDED_WITHOUT or card.voided:
         raise WrongMoment("money", card.code, card.money_state)
     act.connection.execute(update(Fee).where(Fee.dossier_id == dossier_id).values(taken_at=act.now, way=way))
     return _move(act, card, "taken", card.fee_total, way, "")
@@ -74,7 +74,10 @@ def take_cash(act: Act, dossier_id: UUID) -> dict[str, str]:
 
 
 def refund(act: Act, dossier_id: UUID, reason: str, amount: int | None = None, rev: int | None = None) -> MoneyCard:
-    """Give money back (hoàn phí), all of it unless less is said. BadDocument, WrongMoment, ScreenStale."""
+    """Give money back (hoàn phí), all of it unless less is said. BadDocument, WrongMoment, ScreenStale.
+
+    Also of a dossier voided as a mistake: what was taken for it is owed to the citizen.
+    """
     card = _expect(act, dossier_id, "paid", rev)
     back = card.fee_total if amount is None else amount
     if not 0 < back <= card.fee_total:
@@ -98,7 +101,7 @@ def _expect(act: Act, dossier_id: UUID, state: str, rev: int | None) -> DossierC
     card = dossier_by_id(act, dossier_id)
     if rev is not None and rev != card.rev:
         raise ScreenStale("dossier", card.code, str(card.state))
-    if card.money_state != state or card.voided or not card.fee_total:
+    if card.money_state != state or not card.fee_total:
         raise WrongMoment("money", card.code, card.money_state)
     return card
 

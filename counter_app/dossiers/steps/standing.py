@@ -16,6 +16,7 @@ from counter_app.errors import NotFound
 from counter_app.moments import business_day
 from counter_app.records.desk import Dossier
 from counter_app.records.dossier_steps import DossierDue, DossierLeg, DossierSupplement
+from counter_app.settings import value_of
 from counter_app.step_errors import StepRefused
 from counter_app.store import Asking
 from counter_app.wording import sentence
@@ -29,6 +30,7 @@ _DOSSIER = select(
     Dossier.received_at,
     Dossier.counted_from,
     Dossier.handover_state,
+    Dossier.money_state,
     Dossier.voided,
     Dossier.client_rev,
     Dossier.city_rev,
@@ -104,6 +106,7 @@ def held(asking: Asking, dossier_id: UUID) -> Held:
         ask_until=_ask_until(asking, row.counted_from) if row.state in RUNNING else None,
         may_close_from=None if waiting is None else waiting.answer_by,
         extended=asking.connection.execute(_EXTENDED, of).first() is not None,
+        fee_first=row.money_state == "due" and value_of(asking, "handover.unpaid") == "refuse",
         open_legs=row.state == IN_WORK and asking.connection.execute(_OPEN_LEGS, of).first() is not None,
     )
     return Held(dossier_id, row, standing)

@@ -84,6 +84,8 @@ class Standing:
     extended: bool = False
     open_legs: bool = False
     """Whether a unit has it that has not given it back."""
+    fee_first: bool = False
+    """Its fee is still to be paid, and the office hands nothing over before (the law does not forbid it)."""
 
     @property
     def today(self) -> date:
@@ -203,7 +205,7 @@ def _hand_over(s: Standing) -> str | None:
     if s.handover == "given":
         return "given"
     if s.handover == "ready":
-        return None
+        return "unpaid" if s.fee_first and s.state == DONE else None
     return "nothing_kept" if s.state in ENDED_WITHOUT else "no_result"
 
 

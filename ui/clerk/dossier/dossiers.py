@@ -18,7 +18,9 @@ from counter_app.dossiers.worklists import LISTS_VI, WorkCounts, work_counts
 from counter_app.errors import NotFound, Refused
 from counter_app.queue.visits import RESULT_LINE
 from counter_app.store import Asking
+from ui.clerk.dossier.money_form import MONEY, money_wanted
 from ui.clerk.dossier.papers import Papers
+from ui.clerk.dossier.said import fee_words
 from ui.clerk.dossier.step_taking import StepTaking
 from ui.clerk.dossier.view import DossierView, dossier_view
 from ui.follow import follow
@@ -42,6 +44,7 @@ class Dossiers(QObject):
         pane = self._pane
         pane.closed.connect(self._closed)
         pane.steps.chosen.connect(self._begin)
+        pane.steps.money.connect(self._begin_money)
         pane.steps.told.connect(lambda why: work.notice.say(why, "warn"))
         work.search.opened.connect(self.open)
         work.flow.changed.connect(self._visit_changed)
@@ -180,6 +183,18 @@ class Dossiers(QObject):
     def _begin(self, step: str) -> None:
         self._work.notice.clear()
         self._pane.begin(step, self._workers.place.clock())
+
+    def _begin_money(self) -> None:
+        """P, or Ctrl+B from within a step: the money, where there is any to move."""
+        view = self._pane.view
+        if view is None:
+            return
+        if money_wanted(view):
+            self._begin(MONEY)
+        else:
+            self._work.notice.say(
+                f"Hồ sơ {view.card.code} không còn khoản nào để thu, hoàn: {fee_words(view)}.", "warn"
+            )
 
     def _ask(self, asking: Asking) -> DossierView | None:
         wanted = self._wanted

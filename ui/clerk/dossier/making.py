@@ -1,14 +1,14 @@
-"""Which form belongs to which step."""
+"""Which form belongs to which step, and to the money beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from counter_app.dossiers.steps.table import Step
 from ui.clerk.dossier import office_forms, person_forms
+from ui.clerk.dossier.money_form import MONEY, MoneyForm
 from ui.clerk.dossier.step_form import StepForm
 
-FORMS: Mapping[Step, type[StepForm]] = {
+FORMS: Mapping[str, type[StepForm]] = {
     "accept": office_forms.AcceptForm,
     "supplement": office_forms.SupplementForm,
     "complete": office_forms.TakingInForm,
@@ -23,4 +23,5 @@ FORMS: Mapping[Step, type[StepForm]] = {
     "hand_over": person_forms.HandOverForm,
     "correct": person_forms.CorrectForm,
     "void": person_forms.VoidForm,
+    MONEY: MoneyForm,
 }

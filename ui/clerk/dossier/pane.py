@@ -6,7 +6,6 @@ It shows and takes keys; ``dossiers`` opens it beside form and search, and takes
 from __future__ import annotations
 
 from datetime import datetime
-from typing import get_args
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -15,8 +14,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from counter_app.dossiers.entry import PersonEntry
 from counter_app.dossiers.lookup import DossierCard
-from counter_app.dossiers.steps.table import Step
 from ui.clerk.dossier.making import FORMS
+from ui.clerk.dossier.money_form import MONEY, money_wanted
 from ui.clerk.dossier.said import facts_of, state_words, who_words
 from ui.clerk.dossier.scrolled import Scrolled
 from ui.clerk.dossier.step_form import StepForm
@@ -26,7 +25,7 @@ from ui.clerk.dossier.view import DossierView
 from ui.clerk.receipt_preview import ReceiptPreview, SeenPaper
 from ui.widgets.pieces import Card, clear, label, set_role
 
-_HINT = "Esc quay lại · F5 xem, F6 in lại giấy tiếp nhận · M xem mẫu, I in mẫu"
+_HINT = "Esc quay lại · P, Ctrl+B thu phí, hoàn phí · F5 xem, F6 in lại giấy tiếp nhận · M xem mẫu, I in mẫu"
 _FACTS_ACROSS = 2
 
 
@@ -47,6 +46,8 @@ class DossierPane(Card):
         self.begun_rev = 0
         """The revision the step begun was begun on."""
         self._kept: dict[str, StepForm] = {}
+        self._put_off = ""
+        """The step that waits until the money is taken."""
         self.code, self.state = label(points=14, wrap=True), label(role="title", wrap=True)
         self.who, self.procedure = label(role="title", wrap=True), label(role="muted", wrap=True)
         self._facts = QGridLayout()
@@ -78,18 +79,20 @@ class DossierPane(Card):
         self.who.setText(who_words(card))
         self.procedure.setText(card.procedure_name)
         self._show_facts(view)
-        self.steps.show_steps(view.possible)
+        self.steps.show_steps(view.possible, money_wanted(view))
         self.timeline.show_timeline(view.timeline, "" if card.due is None else card.due_basis)
 
     def begin(self, step: str, now: datetime) -> None:
         """Open the form of a step; one begun before is as it was left."""
-        if self.view is None or step not in get_args(Step):
+        if self.view is None or step not in FORMS:
             return
+        if step == MONEY and self.form is not None and self.form.step != MONEY:
+            self._put_off = self.form.step
         kept = self._kept.get(step)
         if kept is not None and not kept.renew(self.view):
             self._drop(kept)
         if step not in self._kept:
-            form = FORMS[step](self.view, now)  # type: ignore[index]
+            form = FORMS[step](self.view, now)
             self._kept[step] = form
             self._left.addWidget(Scrolled(form))
         self.form = self._kept[step]
@@ -102,15 +105,17 @@ class DossierPane(Card):
         if self.form is not None:
             self.begin(self.form.step, now)
 
-    def done(self) -> None:
-        """The step begun was taken: its form is gone."""
+    def done(self) -> str:
+        """The step begun was taken: its form is gone. The step that was put off for it; empty for none."""
+        put_off = self._put_off if self.form is not None and self.form.step == MONEY else ""
         if self.form is not None:
             self._drop(self.form)
         self.show_list()
+        return put_off
 
     def show_list(self) -> None:
         """Back to the list of steps."""
-        self.form = None
+        self.form, self._put_off = None, ""
         self._left.setCurrentIndex(0)
         self.setFocus()
 
@@ -127,6 +132,8 @@ class DossierPane(Card):
         """Esc goes one back; steps and papers by their keys."""
         if event.key() == Qt.Key.Key_Escape:
             self._back()
+        elif event.key() == Qt.Key.Key_B and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.steps.money.emit()
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.timeline.turn(-1 if event.key() == Qt.Key.Key_PageUp else 1)
         elif self.form is not None or not self._take_letter(event.text()):

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from counter_app.dossiers.entry import PersonEntry
 from counter_app.dossiers.steps.table import DONE
-from ui.clerk.dossier.step_form import StepForm
+from ui.clerk.dossier.step_form import Question, StepForm
 from ui.clerk.dossier.typed import day_shown, day_typed, number_typed
 from ui.clerk.dossier.view import DossierView
 from ui.widgets.choice_row import ChoiceRow
+from ui.wording import money
 
 _WAYS = (("counter", "Tại quầy"), ("post", "Bưu chính"), ("electronic", "Điện tử"))
 _ROLES = (("owner", "Chủ hồ sơ"), ("submitter", "Người nộp"), ("authorised", "Được uỷ quyền"))
@@ -29,7 +30,7 @@ class HandOverForm(StepForm):
 
     def build(self) -> None:
         """The card fills most of it."""
-        self._asked_why = False
+        self._asked_why = self._asked_to_pay = False
         if self.view.card.state == DONE:
             self.say(f"Lấy ở kệ {self.view.card.shelf or 'chưa ghi'}: {self._result()}.", "good")
         self.say("Quét căn cước người nhận, hoặc gõ. Giấy hẹn thôi chưa đủ.")
@@ -70,13 +71,20 @@ class HandOverForm(StepForm):
         following.setFocus()
         return True
 
-    def open_question(self) -> str:
-        """Why it comes late is asked once; it is handed over all the same."""
+    def open_question(self) -> Question | None:
+        """A fee not paid, and why it comes late, are asked for once; it is handed over all the same."""
+        card = self.view.card
+        if card.money_state == "due" and card.state == DONE and not self._asked_to_pay:
+            self._asked_to_pay = True
+            return Question(
+                f"Hồ sơ chưa nộp phí {money(card.fee_total)}. Thu phí trước; bấm F9 lần nữa là trả mà chưa thu.",
+                unpaid=True,
+            )
         if self.why_late.isHidden() or self.why_late.text().strip() or self._asked_why:
-            return ""
+            return None
         self._asked_why = True
         self.why_late.setFocus()
-        return "Hồ sơ trả trễ hẹn: xin lỗi công dân và ghi vì sao trễ. Bấm F9 lần nữa là trả mà không ghi."
+        return Question("Hồ sơ trả trễ hẹn: xin lỗi công dân và ghi vì sao trễ. Bấm F9 lần nữa là trả mà không ghi.")
 
     def document(self) -> dict[str, Any]:
         """As ``dossier hand-over`` takes it."""

@@ -9,6 +9,7 @@ from counter_app.dossiers.steps.table import DONE
 from counter_app.dossiers.timeline import HandoverCard, Timeline, TimelineStep
 from counter_app.moments import local
 from counter_app.wording import DOSSIER_STATES_VI
+from counter_app.wording_fields import phone_said
 from ui.clerk.dossier.view import DossierView
 from ui.wording import appointment, money
 
@@ -45,7 +46,11 @@ def state_words(view: DossierView) -> str:
 
 def who_words(card: DossierCard) -> str:
     """Owner, number and phone; who brought it, where that was somebody else."""
-    owner = " · ".join(part for part in (card.owner.name, card.owner.number or "", card.owner.phone) if part)
+    owner = " · ".join(
+        part
+        for part in (card.owner.name, card.owner.number or "", phone_said(card.owner.phone, card.owner.phone_of))
+        if part
+    )
     return owner if card.submitter is None else f"{owner} (người nộp: {card.submitter.name})"
 
 
@@ -55,12 +60,21 @@ def facts_of(view: DossierView) -> tuple[tuple[str, str], ...]:
     found = [("Nhận", appointment(card.received_at)), ("Hẹn trả", due_words(view))]
     if card.shelf:
         found.append(("Kệ", card.shelf))
-    paid = (
-        f"{money(card.fee_total)}, {_MONEY.get(card.money_state, card.money_state)}" if card.fee_total else "không thu"
-    )
-    found.append(("Phí", paid))
+    found.append(("Phí", fee_words(view)))
     found.append(("Thành phố", _SYNC.get(card.sync_state, "đã có trên hệ thống")))
     return tuple(found)
+
+
+def fee_words(view: DossierView) -> str:
+    """The fee, whether it was paid and how, and the number of its receipt."""
+    card = view.card
+    if not card.fee_total:
+        return _MONEY["exempt"] if card.money_state == "exempt" else _MONEY["none"]
+    said = [f"{money(card.fee_total)}, {_MONEY.get(card.money_state, card.money_state)}"]
+    newest = view.money[-1] if view.money else None
+    if newest is not None and newest.receipt:
+        said.append(f"biên lai {newest.receipt}")
+    return " · ".join(said)
 
 
 def due_words(view: DossierView) -> str:

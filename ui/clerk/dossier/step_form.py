@@ -6,6 +6,7 @@ What it gives is the very document the command line takes, so that both are refu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,10 +25,21 @@ from ui.widgets.keys import plain_enter
 from ui.widgets.pieces import label
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked once before a step is taken; F9 once more takes it all the same."""
+
+    words: str
+    unpaid: bool = False
+    """Whether taking the fee is the way out."""
+
+
 class StepForm(QWidget):
     """Fields by the path they have in the document; ``document`` is written by each step's own form."""
 
     step = ""
+    title = ""
+    """Its name, where it is no step of the table."""
 
     def __init__(self, view: DossierView, now: datetime) -> None:
         super().__init__()
@@ -37,7 +49,9 @@ class StepForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 6, 0)
         layout.setSpacing(6)
-        layout.addWidget(label(f"{STEPS_VI[self.step].upper()}   F9 làm · Esc để đó", role="section", wrap=True))
+        layout.addWidget(
+            label(f"{(self.title or STEPS_VI[self.step]).upper()}   F9 làm · Esc để đó", role="section", wrap=True)
+        )
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(5)
@@ -63,9 +77,9 @@ class StepForm(QWidget):
         """A card was scanned; whether this form had a use for it."""
         return False
 
-    def open_question(self) -> str:
-        """What has to be asked once before the step is taken; empty for nothing."""
-        return ""
+    def open_question(self) -> Question | None:
+        """What has to be asked once before the step is taken; None for nothing."""
+        return None
 
     def line(self, field: str, caption: str, text: str = "", hint: str = "", longest: int = 2000) -> QLineEdit:
         """A line to type in."""

@@ -27,6 +27,8 @@ KEYS: Mapping[str, tuple[Step, ...]] = {
     "H": ("void",),
 }
 """A key stays a step's own in every state; what shares one is never possible together."""
+MONEY_KEY = "P"
+"""The key of the money, which is no step of the table."""
 _ACROSS = 2
 _OTHER_KEY_S = ("not_new", "not_waiting", "waiting")
 """Reasons that say only that the other step of the key is the one of this state."""
@@ -36,12 +38,15 @@ class StepList(QWidget):
     """The steps, the possible ones first."""
 
     chosen = Signal(str)
+    money = Signal()
+    """The money is wanted."""
     told = Signal(str)
     """A key of a step that can't be taken: why."""
 
     def __init__(self) -> None:
         super().__init__()
         self._possible: Possible | None = None
+        self._money = ""
         self._grid, self._reasons = QGridLayout(), QVBoxLayout()
         self._grid.setSpacing(5)
         self._reasons.setSpacing(2)
@@ -53,9 +58,9 @@ class StepList(QWidget):
         layout.addLayout(self._reasons)
         layout.addStretch(1)
 
-    def show_steps(self, possible: Possible) -> None:
-        """Show what can be done now."""
-        self._possible = possible
+    def show_steps(self, possible: Possible, money: str = "") -> None:
+        """Show what can be done now; ``money`` names what may be done with the fee."""
+        self._possible, self._money = possible, money
         clear(self._grid)
         clear(self._reasons)
         allowed = [step for step in self._in_order() if step.reason is None]
@@ -65,12 +70,20 @@ class StepList(QWidget):
             button.clicked.connect(partial(self._choose, step.step))
             set_role(button, "main" if number == 0 else "")
             self._grid.addWidget(button, number // _ACROSS, number % _ACROSS)
+        if money:
+            button = QPushButton(f"{MONEY_KEY}   {money}")
+            button.setStyleSheet("text-align: left;")
+            button.clicked.connect(lambda _checked=False: self.money.emit())
+            self._grid.addWidget(button, len(allowed) // _ACROSS, len(allowed) % _ACROSS)
         self._reasons.addWidget(label("Chưa làm được:" if allowed else "Không còn bước nào:", role="muted", points=9.5))
         for names, why in self._refused():
             self._reasons.addWidget(label(f"{names}: {why}", role="muted", points=9, wrap=True))
 
     def take_key(self, text: str) -> bool:
         """Whether this key is a step's; then it is chosen, or told why not."""
+        if text.upper() == MONEY_KEY:
+            self.money.emit()
+            return True
         steps = KEYS.get(text.upper(), ())
         if not steps or self._possible is None:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 
@@ -17,8 +18,9 @@ from counter_app.queue import visits
 from counter_app.step_errors import OriginalsOpen, ReceiverUnproved, SecondPersonNeeded, StepRefused
 from counter_app.wording import DOSSIER_STATES_VI
 from counter_app.wording_steps import STEPS_VI
-from ui.clerk.dossier.step_form import StepForm
-from ui.clerk.dossier.taking import ReadStep, agreed, read_step
+from ui.clerk.dossier.money_form import told
+from ui.clerk.dossier.step_form import Question, StepForm
+from ui.clerk.dossier.taking import Answer, ReadStep, agreed, read_step
 from ui.clerk.dossier.view import DossierView, dossier_view
 from ui.clerk.steps import Done
 from ui.work import Workers
@@ -48,12 +50,12 @@ class StepTaking(QObject):
             done()
             return
         if question := form.open_question():
-            self._work.notice.say(question, "warn")
+            self._ask_once(question)
             done()
             return
         try:
             document = form.document()
-            read = read_step(form.step, document, business_day(self._workers.place.clock()))  # type: ignore[arg-type]
+            read = read_step(form.step, document, business_day(self._workers.place.clock()))
         except Refused as refusal:
             self._refused(done, refusal)
             return
@@ -62,6 +64,14 @@ class StepTaking(QObject):
             self._agree(document, go_on, done)
         else:
             go_on()
+
+    def _ask_once(self, question: Question) -> None:
+        """Say it; an unpaid fee can be taken at once."""
+        if question.unpaid:
+            take = self._pane.steps.money.emit
+            self._work.notice.say(question.words, "warn", "Thu phí (Ctrl+B)", take)
+        else:
+            self._work.notice.say(question.words, "warn")
 
     def _agree(self, document: dict[str, Any], go_on: Callable[[], None], done: Done) -> None:
         """The second person signs in for this one step."""
@@ -91,18 +101,22 @@ class StepTaking(QObject):
     def _act(self, read: ReadStep, view: DossierView, done: Done) -> None:
         given = (view.card.id, read.value, self._pane.begun_rev)
         answer = self._workers.desk.do_once(new_id(), read.taking, *given)
-        answer.then(self, partial(self._took, done), partial(self._refused, done))
+        answer.then(self, partial(self._took, done, view.card.id), partial(self._refused, done))
 
-    def _took(self, done: Done, taken: StepDone) -> None:
+    def _took(self, done: Done, dossier_id: UUID, taken: Answer) -> None:
         def seen(view: DossierView) -> None:
-            if self._pane.view is not None and self._pane.view.card.id == taken.id:
-                self._pane.done()
+            if self._pane.view is not None and self._pane.view.card.id == dossier_id:
+                put_off = self._pane.done()
                 self._pane.show_view(view)
-            self._work.notice.say(_words(taken, view), "good")
-            self._work.ending.likely = _ENDS.get(taken.step, self._work.ending.likely)
+                self._pane.begin(put_off, self._workers.place.clock())
+            if isinstance(taken, StepDone):
+                self._work.notice.say(_words(taken, view), "good")
+                self._work.ending.likely = _ENDS.get(taken.step, self._work.ending.likely)
+            else:
+                self._work.notice.say(told(taken), "good")
             self._work.flow.look(done)
 
-        self._workers.desk.ask(dossier_view, taken.id).then(self, seen, partial(self._refused, done))
+        self._workers.desk.ask(dossier_view, dossier_id).then(self, seen, partial(self._refused, done))
 
     def _refused(self, done: Done, refusal: Refused) -> None:
         self._work.notice.refuse(refusal)

@@ -8,20 +8,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from counter_app.dossiers.money import MoneyCard
+from counter_app.dossiers.money_document import move_money, read_money
 from counter_app.dossiers.steps import documents, endings, supplement
 from counter_app.dossiers.steps.correct import correct
 from counter_app.dossiers.steps.extend import extend
 from counter_app.dossiers.steps.forward import forward, note_leg
 from counter_app.dossiers.steps.hand_over import hand_over
 from counter_app.dossiers.steps.result import result
-from counter_app.dossiers.steps.table import Step
 from counter_app.dossiers.steps.values import StepDone, Voiding
 from counter_app.dossiers.steps.void import refuse_alone, void
 from counter_app.people.staff import SignInTry, try_sign_in
 from counter_app.store import Act
+from ui.clerk.dossier.money_form import MONEY
 
-Reading = Callable[[Any, date], documents.StepDocument[Any]]
-Taking = Callable[[Act, UUID, Any, int | None], StepDone]
+Reading = Callable[[Any, date], Any]
+Answer = StepDone | MoneyCard
+Taking = Callable[[Act, UUID, Any, int | None], Answer]
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,10 @@ class ReadStep:
     value: Any
 
 
-def read_step(step: Step, document: Mapping[str, Any], today: date) -> ReadStep:
+def read_step(step: str, document: Mapping[str, Any], today: date) -> ReadStep:
     """Read a step's document; BadDocument names the field."""
     reading, taking = _STEPS[step]
-    return ReadStep(taking, reading(dict(document), today).value)
+    return ReadStep(taking, reading(dict(document), today))
 
 
 def agreed(act: Act, login: str, password: str) -> SignInTry:
@@ -45,14 +48,18 @@ def agreed(act: Act, login: str, password: str) -> SignInTry:
 
 
 def _plain(reading: Callable[[Any], documents.StepDocument[Any]]) -> Reading:
-    return lambda document, _today: reading(document)
+    return lambda document, _today: reading(document).value
+
+
+def _dated(reading: Callable[[Any, date], documents.StepDocument[Any]]) -> Reading:
+    return lambda document, today: reading(document, today).value
 
 
 def _void(act: Act, dossier_id: UUID, given: Any, rev: int | None) -> StepDone:
     return void(act, dossier_id, Voiding(given.reason, given.confirmed_by), rev)
 
 
-_STEPS: Mapping[Step, tuple[Reading, Taking]] = {
+_STEPS: Mapping[str, tuple[Reading, Taking]] = {
     "accept": (_plain(documents.read_completion), supplement.accept),
     "supplement": (_plain(documents.read_supplement), supplement.supplement),
     "complete": (_plain(documents.read_completion), supplement.complete),
@@ -64,7 +71,8 @@ _STEPS: Mapping[Step, tuple[Reading, Taking]] = {
     "withdraw": (_plain(documents.read_ending), endings.withdraw),
     "stop": (_plain(documents.read_ending), endings.stop),
     "result": (_plain(documents.read_result), result),
-    "hand_over": (documents.read_hand_over, hand_over),
-    "correct": (documents.read_correction, correct),
+    "hand_over": (_dated(documents.read_hand_over), hand_over),
+    "correct": (_dated(documents.read_correction), correct),
     "void": (_plain(documents.read_voiding), _void),
+    MONEY: (lambda document, _today: read_money(document), move_money),
 }

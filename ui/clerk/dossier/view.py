@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from counter_app.dossiers.lookup import DossierCard, dossier_by_id
+from counter_app.dossiers.money import MoneyCard, money_of
 from counter_app.dossiers.steps.forms import FormCard, form_document
 from counter_app.dossiers.steps.originals import originals_of
 from counter_app.dossiers.steps.people_now import people_now
@@ -31,6 +32,8 @@ class DossierView:
     originals: Mapping[str, int]
     """How many originals of each paper were handed in."""
     people: Mapping[str, Mapping[str, Any]]
+    money: tuple[MoneyCard, ...]
+    """What was taken, given back or cancelled, oldest first."""
     due_over: bool
     """Whether the day promised last was over when this was asked."""
 
@@ -49,6 +52,7 @@ def dossier_view(asking: Asking, dossier_id: UUID) -> DossierView:
         timeline(asking, dossier_id),
         originals_of(asking, dossier_id),
         people_now(asking, dossier_id),
+        money_of(asking, dossier_id),
         card.due is not None and asking.now > card.due,
     )
 
