@@ -67,12 +67,28 @@ _AS_IT_WAS = _OF_CODE.where(ProcedureRow.version == bindparam("version"))
 
 
 def matching(found: tuple[Procedure, ...], text: str) -> tuple[Procedure, ...]:
-    """Those whose code or name holds every word of a text typed without marks; names that begin so come first (pure)."""
+    """Those whose code or name holds every word of a text typed without marks (pure).
+
+    A code that is, or begins with, what was typed comes first, then names that begin so. A code may carry what other
+    systems put behind it (``2.000815.000.00.00.H55``).
+    """
     words = fold(text).split()
     if not words:
         return found
-    hits = [one for one in found if all(word in f"{one.code} {fold(one.name)}" for word in words)]
-    return tuple(sorted(hits, key=lambda one: (not fold(one.name).startswith(words[0]), len(one.name), one.code)))
+    typed = words[0]
+    hits = [one for one in found if all(_holds(one, word) for word in words)]
+    return tuple(sorted(hits, key=lambda one: (*_nearness(one, typed), len(one.name), one.code)))
+
+
+def _holds(one: Procedure, word: str) -> bool:
+    code = one.code.lower()
+    return word in f"{code} {fold(one.name)}" or word.startswith(f"{code}.")
+
+
+def _nearness(one: Procedure, typed: str) -> tuple[bool, bool, bool]:
+    """False comes first: the very code, a code that begins so, a name that begins so."""
+    code = one.code.lower()
+    return typed != code, not (typed[0].isdigit() and code.startswith(typed)), not fold(one.name).startswith(typed)
 
 
 def _put_service(act: Act, service: Service) -> None:

@@ -128,4 +128,4 @@ class Scans(QObject):
         self._header.show_person(person.name, person.number, rows)
         self.has_open.emit(rows)
         if card is not None and card.phone and not self._receiving.entry.owner.phone:
-            self._receiving.form.take_phone(card.phone)
+            self._receiving.form.take_phone(card.phone, card.phone_of)

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidg
 
 from counter_app.catalogue.procedures import Procedure
 from counter_app.dossiers.entry import Entry, PersonEntry
+from counter_app.people.wards import open_table
 from ui.clerk.receive.papers_section import PapersSection
 from ui.clerk.receive.person_section import PersonSection
 from ui.clerk.receive.procedure_section import ProcedureSection
 from ui.clerk.receive.return_section import ReturnSection
+from ui.errands import Errands
 from ui.widgets.keys import plain_enter
 
 
@@ -39,6 +41,10 @@ class ReceiveForm(QScrollArea):
             section.changed.connect(self._tell)
         self.procedure.chosen.connect(self._procedure_chosen)
         self.papers.left.connect(self._after_papers)
+        for pick in (self.person.address_now, back.ground):
+            pick.picked.connect(self.focus_next_open)
+        # Read before anybody is at the counter: what a scan then asks of the table is in memory.
+        Errands(self).run(open_table)
         self.papers.copies.arrived.connect(self._keep_in_sight)
 
     def entry(self) -> Entry:
@@ -59,6 +65,8 @@ class ReceiveForm(QScrollArea):
             note=back.note.text(),
             fee_way=back.fee_way.value,
             fee_ground=back.ground.text(),
+            channel=back.channel.value,
+            case=back.case,
         )
 
     def show_entry(self, entry: Entry, procedure: Procedure | None) -> None:
@@ -69,19 +77,22 @@ class ReceiveForm(QScrollArea):
         self.procedure.choose(procedure)
         self.papers.show_procedure(procedure, entry.papers)
         self.papers.show_lines(entry.lines)
+        self.giving_back.show_procedure(procedure)
         self.giving_back.show_entry(entry)
         self.blockSignals(False)
 
     def take_owner(self, person: PersonEntry) -> None:
         """A card was scanned: fill the person and go on to what is still open."""
         typed = self.person.owner()
-        self.person.show_owner(replace(person, phone=typed.phone, eid_account=typed.eid_account))
+        asked = replace(person, phone=typed.phone, phone_of=typed.phone_of, eid_account=typed.eid_account)
+        self.person.show_owner(asked)
         self._tell()
         self.focus_next_open()
 
-    def take_phone(self, phone: str) -> None:
-        """The phone is known from an earlier visit."""
+    def take_phone(self, phone: str, phone_of: str = "own") -> None:
+        """The phone is known from an earlier visit, and whose it is."""
         self.person.phone.setText(phone)
+        self.person.phone_of.choose(phone_of)
         if self.person.phone.hasFocus():
             # Who is about to type another one types over it.
             self.person.phone.selectAll()
@@ -108,6 +119,7 @@ class ReceiveForm(QScrollArea):
         """Ctrl+P: another procedure."""
         self.procedure.choose(None)
         self.papers.show_procedure(None)
+        self.giving_back.show_procedure(None)
         self.procedure.search.setFocus()
         self._tell()
 
@@ -132,13 +144,13 @@ class ReceiveForm(QScrollArea):
         self._keep_in_sight()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Enter is the next field, never a button."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and plain_enter(event)
-            and isinstance(watched, QLineEdit)
-        ):
+        """Enter is the next field, never a button; a dot after the digit that picked a procedure goes on with its code."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if self.procedure.picked_by_digit and self.procedure.take_dot(event.text()):
+            self._begin_code()
+            return True
+        if plain_enter(event) and isinstance(watched, QLineEdit):
             self._enter(watched)
             return True
         return super().eventFilter(watched, event)
@@ -146,6 +158,10 @@ class ReceiveForm(QScrollArea):
     def _enter(self, edit: QLineEdit) -> None:
         if edit is self.procedure.search:
             self.procedure.take_enter()
+            return
+        if edit is self.person.address_now and self.person.address_now.asks:
+            self.person.address_now.leave_open()
+            self.focus_next_open()
             return
         shown = [one for one in self._lines if one.isVisibleTo(self)]
         following = shown[shown.index(edit) + 1 :]
@@ -157,12 +173,24 @@ class ReceiveForm(QScrollArea):
 
     def _procedure_chosen(self, procedure: Procedure) -> None:
         self.papers.show_procedure(procedure)
+        self.giving_back.show_procedure(procedure)
         self._tell()
         if procedure.papers or self.papers.copying:
             self.papers.take_keys()
         else:
             self.person.phone.setFocus()
+        taking = self.focusWidget()
+        if self.procedure.picked_by_digit and taking is not None:
+            # The next key may show that the digit began a code.
+            taking.installEventFilter(self)
         self._keep_in_sight()
+
+    def _begin_code(self) -> None:
+        self.papers.show_procedure(None)
+        self.giving_back.show_procedure(None)
+        self.procedure.search.setFocus()
+        self.procedure.search.end(False)
+        self._tell()
 
     def _after_papers(self) -> None:
         (self.person.phone if not self.person.phone.text() else self.giving_back.way).setFocus()

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from counter_app.dossiers.entry import DOUBTFUL_FIELDS, PersonEntry, known_number
 from counter_app.people.identity import describe_warning
+from ui.clerk.receive.address_now import AddressNow
 from ui.clerk.receive.section import Section, line
 from ui.theme import scaled
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.pieces import label, set_role
 
 _SEXES = (("", "—"), ("nam", "Nam"), ("nữ", "Nữ"))
+_PHONES_OF = (("own", "Chủ hồ sơ"), ("submitter", "Người nộp"), ("relative", "Người thân"))
 _ACCOUNTS = (("unknown", "Chưa hỏi"), ("has", "Có"), ("none", "Không"), ("helped", "Giúp lập"))
 
 
@@ -25,7 +27,9 @@ class PersonSection(Section):
         self.sex = ChoiceRow(_SEXES)
         self.name = line()
         self.address = line(longest=300)
+        self.address_now = AddressNow(self.address)
         self.phone = line("10 số", longest=15)
+        self.phone_of = ChoiceRow(_PHONES_OF)
         self.account = ChoiceRow(_ACCOUNTS)
         self.nationality = _country()
         self.submitter_number = line("12 số", longest=20)
@@ -48,7 +52,9 @@ class PersonSection(Section):
             edit.textEdited.connect(self._edited)
         for number in (self.number, self.submitter_number):
             number.textChanged.connect(self._open_countries)
-        for row in (self.sex, self.account):
+        self.address_now.picked.connect(self.changed)
+        self.address_now.proposed.connect(self.changed)
+        for row in (self.sex, self.phone_of, self.account):
             row.changed.connect(self.changed)
         self._mark(())
         self.show_submitter(shown=False)
@@ -56,7 +62,7 @@ class PersonSection(Section):
     @property
     def edits(self) -> tuple[QLineEdit, ...]:
         """The lines in the order in which Enter goes through them."""
-        own = (self.number, self.name, self.birth_date, self.address, self.phone, self.nationality)
+        own = (self.number, self.name, self.birth_date, self.address, self.address_now, self.phone, self.nationality)
         submitter = (self.submitter_name, self.submitter_number, self.submitter_phone, self.submitter_nationality)
         return (*own, *submitter, self.authorisation, self.authorisation_date)
 
@@ -73,7 +79,8 @@ class PersonSection(Section):
             wanted += [self.submitter_name, self.submitter_number, self.submitter_nationality]
         if self.authorisation.text().strip() or self.authorisation_date.text().strip():
             wanted += [self.authorisation, self.authorisation_date]
-        return next((one for one in wanted if not one.isHidden() and not one.text().strip()), None)
+        lacking = next((one for one in wanted if not one.isHidden() and not one.text().strip()), None)
+        return self.address_now if lacking is None and self.address_now.asks else lacking
 
     def owner(self) -> PersonEntry:
         """The owner as the fields stand."""
@@ -83,7 +90,9 @@ class PersonSection(Section):
             birth_date=self.birth_date.text(),
             sex=self.sex.value,
             address=self.address.text(),
+            address_now=self.address_now.text(),
             phone=self.phone.text(),
+            phone_of=self.phone_of.value,
             eid_account=self.account.value,
             nationality=self.nationality.text().upper(),
             doubts=self._doubts,
@@ -112,6 +121,8 @@ class PersonSection(Section):
             edit.setCursorPosition(0)
         self.sex.choose(person.sex)
         self.account.choose(person.eid_account)
+        self.phone_of.choose(person.phone_of)
+        self.address_now.show_for(person.address_now)
         self._open_countries()
         self._mark(person.doubts)
 
@@ -160,17 +171,19 @@ class PersonSection(Section):
         self.add(1, 0, "Họ và tên", self.name, 4)
         self.add(2, 0, "Địa chỉ", self.address, 4)
         self.rows.addWidget(self._doubt, 3, 1, 1, 4)
-        self.add(4, 0, "Điện thoại", self.phone)
-        self.add(4, 2, "TK định danh", self.account, 2)
-        own_country = self.add(5, 0, "Quốc tịch", self.nationality)
+        self.address_now.put_into(self.rows, 4)
+        self.add(6, 0, "Điện thoại", self.phone)
+        self.add(6, 2, "Máy của", self.phone_of, 2)
+        own_country = self.add(7, 0, "Quốc tịch", self.nationality)
+        self.add(7, 2, "TK định danh", self.account, 2)
         captions: list[QLabel] = [
-            self.add(6, 0, "Người nộp thay", self.submitter_name),
-            self.add(6, 2, "Số định danh", self.submitter_number, 2),
-            self.add(7, 0, "Điện thoại", self.submitter_phone),
-            self.add(8, 0, "Giấy uỷ quyền", self.authorisation),
-            self.add(8, 2, "Ngày", self.authorisation_date, 2),
+            self.add(8, 0, "Người nộp thay", self.submitter_name),
+            self.add(8, 2, "Số định danh", self.submitter_number, 2),
+            self.add(9, 0, "Điện thoại", self.submitter_phone),
+            self.add(10, 0, "Giấy uỷ quyền", self.authorisation),
+            self.add(10, 2, "Ngày", self.authorisation_date, 2),
         ]
-        their_country = self.add(7, 2, "Quốc tịch", self.submitter_nationality, 2)
+        their_country = self.add(9, 2, "Quốc tịch", self.submitter_nationality, 2)
         lines = (self.submitter_name, self.submitter_number, self.submitter_phone)
         self._submitter_parts = [*captions, *lines, self.authorisation, self.authorisation_date]
         self._countries = [

@@ -1,4 +1,7 @@
-"""Section 2: the procedure, by one digit, by its code, or by letters without marks."""
+"""Section 2: the procedure, by one digit, by its code, or by letters without marks.
+
+A code begins with a digit too (``2.000815``): the digit picks at once, and the dot after it says that a code is meant.
+"""
 
 from __future__ import annotations
 
@@ -51,14 +54,16 @@ class ProcedureSection(Section):
         self._first: tuple[Procedure, ...] = ()
         self._shown: tuple[Procedure, ...] = ()
         self.procedure: Procedure | None = None
+        self._digit = ""
+        """The digit that picked what is chosen, until another key comes."""
         self.rows.addWidget(self.search, 0, 0)
         self.rows.addWidget(self.list, 1, 0)
         self.rows.addWidget(self._named, 2, 0)
         self.rows.addWidget(self._sample, 3, 0)
         self.search.textEdited.connect(self._typed)
-        self.search.picked.connect(self._pick)
+        self.search.picked.connect(self._pick_by_digit)
         self.search.moved.connect(self._step)
-        self.list.itemClicked.connect(lambda item: self._pick(self.list.row(item)))
+        self.list.itemClicked.connect(self._clicked)
         self.choose(None)
 
     def offer(self, procedures: tuple[Procedure, ...], service: str) -> None:
@@ -86,8 +91,24 @@ class ProcedureSection(Section):
         else:
             self._named.setText(f"{procedure.name}  ·  {procedure.code}")
 
+    @property
+    def picked_by_digit(self) -> bool:
+        """Whether a digit picked what is chosen, and no key has come since."""
+        return bool(self._digit)
+
+    def take_dot(self, key: str) -> bool:
+        """A key came after a digit picked; whether it is the dot of a code: then nothing is chosen and the code begun."""
+        digit, self._digit = self._digit, ""
+        if key != "." or not digit:
+            return False
+        self.choose(None)
+        self.search.setText(f"{digit}{key}")
+        self._find(self.search.text())
+        return True
+
     def take_enter(self) -> None:
         """Enter in the search line takes the marked row."""
+        self._digit = ""
         self._pick(self.list.currentRow())
 
     def _typed(self, text: str) -> None:
@@ -110,6 +131,19 @@ class ProcedureSection(Section):
 
     def _step(self, step: int) -> None:
         self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        self._digit = ""
+        self._pick(self.list.row(item))
+
+    def _pick_by_digit(self, row: int) -> None:
+        if row < len(self._shown):
+            self._digit = str(row + 1)
+        else:
+            # No such row: the digit begins a code.
+            self.search.setText(str(row + 1))
+            self._typed(self.search.text())
+        self._pick(row)
 
     def _pick(self, row: int) -> None:
         if 0 <= row < len(self._shown):

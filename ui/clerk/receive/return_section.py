@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSpinBox
 
+from counter_app.catalogue.procedures import Procedure
 from counter_app.dossiers.entry import Entry
+from ui.clerk.receive.pick_line import PickLine
 from ui.clerk.receive.section import Section, line
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.pieces import label
 
 _WAYS = (("counter", "Tại quầy"), ("post", "Bưu chính"), ("electronic", "Điện tử"))
+_CHANNELS = (("direct", "Tại quầy"), ("post", "Bưu chính gửi đến"), ("online", "Trực tuyến"))
 _FEE_WAYS = (("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("exempt", "Miễn"))
 
 
@@ -28,27 +31,55 @@ class ReturnSection(Section):
         self.sets.setAccessibleName("Số bộ")
         self.note = line("Ghi chú", longest=2000)
         self.fee_way = ChoiceRow(_FEE_WAYS)
-        self.ground = line("Căn cứ miễn", longest=200)
+        self.ground = PickLine(200, "Căn cứ miễn")
+        self.channel = ChoiceRow(_CHANNELS)
+        self._case_caption, self._cases = label("Trường hợp", role="muted", points=9.5), ChoiceRow((("", ""),))
         self.add(0, 0, "Nhận tại", self.way)
         self.rows.addWidget(label("Số bộ", role="muted", points=9.5), 0, 2)
         self.rows.addWidget(self.sets, 0, 3)
         self.rows.addWidget(self.address, 1, 1, 1, 3)
         self.add(2, 0, "Phí", self.fee_way)
         self.rows.addWidget(self.ground, 2, 2, 1, 2)
-        self.add(3, 0, "Ghi chú", self.note, 3)
+        self.rows.addWidget(self.ground.told, 3, 1, 1, 3)
+        self.rows.addWidget(self._case_caption, 4, 0)
+        self.add(5, 0, "Ghi chú", self.note, 3)
+        self.add(6, 0, "Nộp", self.channel, 3)
         self.rows.setColumnStretch(1, 2)
         self.rows.setColumnStretch(3, 1)
-        for row in (self.way, self.fee_way):
+        for row in (self.way, self.fee_way, self.channel):
             row.changed.connect(self._chosen)
         self.sets.valueChanged.connect(lambda _value: self.changed.emit())
         for edit in (self.address, self.note, self.ground):
             edit.textEdited.connect(self.changed)
+        self.ground.picked.connect(self.changed)
+        self.show_procedure(None)
+
+    @property
+    def case(self) -> str:
+        """The case of the procedure its fee depends on; empty where it tells none apart."""
+        return self._cases.value
+
+    def show_procedure(self, procedure: Procedure | None) -> None:
+        """Ask for what this procedure's fees depend on: its cases, the grounds of its exemptions."""
+        cases = () if procedure is None else procedure.cases
+        grounds = () if procedure is None else procedure.exemptions
+        self.ground.offer([one.words for one in grounds], [one.who for one in grounds])
+        self._cases.hide()
+        self._cases.deleteLater()
+        self._cases = ChoiceRow([(one, one) for one in cases] or [("", "")])
+        self._cases.setAccessibleName("Trường hợp")
+        self._cases.changed.connect(self._chosen)
+        self.rows.addWidget(self._cases, 4, 1, 1, 3)
+        for part in (self._case_caption, self._cases):
+            part.setVisible(bool(cases))
         self._open_lines()
 
     def show_entry(self, entry: Entry) -> None:
         """Fill both rows."""
         self.way.choose(entry.way)
         self.fee_way.choose(entry.fee_way)
+        self.channel.choose(entry.channel)
+        self._cases.choose(entry.case)
         self.sets.setValue(entry.sets)
         for edit, text in ((self.address, entry.way_address), (self.note, entry.note), (self.ground, entry.fee_ground)):
             edit.setText(text)
@@ -60,4 +91,6 @@ class ReturnSection(Section):
 
     def _open_lines(self) -> None:
         self.address.setVisible(self.way.value == "post")
-        self.ground.setVisible(self.fee_way.value == "exempt")
+        exempt = self.fee_way.value == "exempt"
+        self.ground.setVisible(exempt)
+        self.ground.told.setVisible(exempt and bool(self.ground.offers))
