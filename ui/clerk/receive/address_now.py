@@ -25,6 +25,8 @@ class AddressNow(PickLine):
         self._caption.setBuddy(self)
         self.setAccessibleName("Địa chỉ mới")
         card.editingFinished.connect(self._follow)
+        self.textEdited.connect(self._show)
+        self.picked.connect(self._show)
         self._show()
 
     @property
@@ -60,11 +62,11 @@ class AddressNow(PickLine):
 
     def _offer(self) -> None:
         found = proposals(self._card.text())
-        streets = [one.rsplit(", ", 2)[-2:] for one in found]
-        self.offer(found, [", ".join(parts) for parts in streets], _DIVIDED)
+        # All parts of an old ward are in one province: the wards alone tell them apart.
+        self.offer(found, [one.rsplit(", ", 2)[-2] for one in found], _DIVIDED)
 
-    def _show(self) -> None:
+    def _show(self, _text: str = "") -> None:
         shown = bool(self.offers or self.text().strip())
         for part in (self, self._caption):
             part.setVisible(shown)
-        self.told.setVisible(len(self.offers) > 1)
+        self.told.setVisible(len(self.offers) > 1 and not self.text().strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from counter_app.catalogue.procedures import Procedure
 from counter_app.dossiers.entry import Entry
@@ -13,7 +13,7 @@ from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.pieces import label
 
 _WAYS = (("counter", "Tại quầy"), ("post", "Bưu chính"), ("electronic", "Điện tử"))
-_CHANNELS = (("direct", "Tại quầy"), ("post", "Bưu chính gửi đến"), ("online", "Trực tuyến"))
+_CHANNELS = (("direct", "Quầy"), ("post", "Bưu chính"), ("online", "Trực tuyến"))
 _FEE_WAYS = (("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("exempt", "Miễn"))
 
 
@@ -35,15 +35,14 @@ class ReturnSection(Section):
         self.channel = ChoiceRow(_CHANNELS)
         self._case_caption, self._cases = label("Trường hợp", role="muted", points=9.5), ChoiceRow((("", ""),))
         self.add(0, 0, "Nhận tại", self.way)
-        self.rows.addWidget(label("Số bộ", role="muted", points=9.5), 0, 2)
-        self.rows.addWidget(self.sets, 0, 3)
+        self.add(0, 2, "Nộp", self.channel)
         self.rows.addWidget(self.address, 1, 1, 1, 3)
         self.add(2, 0, "Phí", self.fee_way)
         self.rows.addWidget(self.ground, 2, 2, 1, 2)
         self.rows.addWidget(self.ground.told, 3, 1, 1, 3)
         self.rows.addWidget(self._case_caption, 4, 0)
-        self.add(5, 0, "Ghi chú", self.note, 3)
-        self.add(6, 0, "Nộp", self.channel, 3)
+        self.add(5, 0, "Ghi chú", self._with_sets(), 3)
+        self.note.setAccessibleName("Ghi chú")
         self.rows.setColumnStretch(1, 2)
         self.rows.setColumnStretch(3, 1)
         for row in (self.way, self.fee_way, self.channel):
@@ -53,6 +52,16 @@ class ReturnSection(Section):
             edit.textEdited.connect(self.changed)
         self.ground.picked.connect(self.changed)
         self.show_procedure(None)
+
+    def _with_sets(self) -> QWidget:
+        """The note, and how many sets came, in one row."""
+        row = QWidget()
+        inside = QHBoxLayout(row)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.note, 1)
+        inside.addWidget(label("Số bộ", role="muted", points=9.5))
+        inside.addWidget(self.sets)
+        return row
 
     @property
     def case(self) -> str:
