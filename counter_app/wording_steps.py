@@ -119,9 +119,17 @@ STEP_REASONS: Sentences = {
         "Hồ sơ {name} đã trả xong. Xem ai đã nhận ở diễn biến của hồ sơ.",
         "Dossier {name} has been handed over. See who took it in its timeline.",
     ),
+    "result_given": (
+        "Kết quả của {name} đã trả. Kết quả sai thì tiếp nhận hồ sơ mới, ghi chú «sửa kết quả {name}»; sửa trong 03 ngày làm việc.",
+        "The result of {name} was handed over. A wrong one: receive a new dossier noted «corrects {name}», due in 3 working days.",
+    ),
     "no_result": (
         "Hồ sơ {name} chưa có kết quả để trả. Nhập kết quả trước, rồi trả.",
         "There is no result of {name} to hand over. Enter the result first.",
+    ),
+    "fee_of_ended": (
+        "Hồ sơ {name} đã kết thúc không có kết quả nên không thu phí nữa. Huỷ thu, ghi lý do.",
+        "Dossier {name} ended without a result: no fee is taken any more. Cancel it with a reason.",
     ),
     "unpaid": (
         "Hồ sơ {name} chưa nộp phí; đơn vị đặt phải nộp phí trước khi trả. Thu phí, hoặc huỷ thu có lý do, rồi trả.",

@@ -20,6 +20,7 @@ from counter_app.errors import BadDocument, ScreenStale, WrongMoment
 from counter_app.moments import local
 from counter_app.records.desk import Dossier, DossierEvent, Fee
 from counter_app.records.money import MoneyMove
+from counter_app.step_errors import StepRefused
 from counter_app.store import Act, Asking
 from counter_app.unit_card import unit
 
@@ -57,7 +58,7 @@ def pay(act: Act, dossier_id: UUID, way: Way, rev: int | None = None) -> MoneyCa
     """
     card = _expect(act, dossier_id, "due", rev)
     if card.state in ENDED_WITHOUT or card.voided:
-        raise WrongMoment("money", card.code, card.money_state)
+        raise StepRefused("dossier", card.code, str(card.state), "pay", "fee_of_ended")
     act.connection.execute(update(Fee).where(Fee.dossier_id == dossier_id).values(taken_at=act.now, way=way))
     return _move(act, card, "taken", card.fee_total, way, "")
 
