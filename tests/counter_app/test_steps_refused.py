@@ -136,8 +136,20 @@ def test_what_has_its_result_is_handed_over_and_nothing_else(place: Place) -> No
     tries: list[tuple[Any, Any]] = [(refuse, REFUSAL), (withdraw, ENDING), (stop, ENDING), (forward, forwarding())]
     assert {reason(place, act, got.id, given) for act, given in tries} == {"decided"}
     place.desk.do(hand_over, got.id, HANDED)
-    tries = [(hand_over, HANDED), (result, RESULT), (withdraw, ENDING), (correct, Correction("Sai", sets=2))]
+    tries = [(hand_over, HANDED), (withdraw, ENDING)]
     assert {reason(place, act, got.id, given) for act, given in tries} == {"given"}
+
+
+def test_a_wrong_result_in_the_citizens_hands_is_a_new_dossier_and_the_refusal_says_so(place: Place) -> None:
+    got = marriage(place)
+    place.desk.do(result, got.id, RESULT)
+    place.desk.do(hand_over, got.id, HANDED)
+
+    tries: list[tuple[Any, Any]] = [(result, RESULT), (correct, Correction("Sai", sets=2))]
+
+    assert {reason(place, act, got.id, given) for act, given in tries} == {"result_given"}
+    why = {one.step: one.why for one in place.desk.ask(possible_steps, got.id).steps}
+    assert f"tiếp nhận hồ sơ mới, ghi chú «sửa kết quả {got.code}»" in why["correct"]
 
 
 def test_what_ended_without_a_result_goes_no_further(place: Place) -> None:

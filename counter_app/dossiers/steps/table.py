@@ -198,7 +198,7 @@ def _stop(s: Standing) -> str | None:
 
 
 def _result(s: Standing) -> str | None:
-    return None if s.state == DONE else _in_hand(s)
+    return None if s.state == DONE else _after_hand_over(s) or _in_hand(s)
 
 
 def _hand_over(s: Standing) -> str | None:
@@ -210,7 +210,12 @@ def _hand_over(s: Standing) -> str | None:
 
 
 def _correct(s: Standing) -> str | None:
-    return None if s.state == DONE else _ended(s)
+    return None if s.state == DONE else _after_hand_over(s) or _ended(s)
+
+
+def _after_hand_over(s: Standing) -> str | None:
+    """A result found wrong in the citizen's hands is put right by a dossier of its own (NĐ 118, article 23)."""
+    return "result_given" if s.state == HANDED_OVER else None
 
 
 # When you add a step: its rule here, its state in NEXT_STATE, its words in wording_steps.
