@@ -25,8 +25,9 @@
     │   └── NoPrinter · PrinterSilent · PrinterNotReady
     ├── Unforeseen               what nobody foresaw: logged under a code, the program goes on
     ├── the steps of a dossier   stand in ``step_errors``
+    ├── NothingToMend            an op the city refused, and nothing has been corrected since
     └── UpstreamTrouble          the way to the city
-        └── NoCity · CityAway · CityRefused · AnotherSender
+        └── NoCity · CityAway · CityRefused · CityNewer · RolledBack · AnotherSender
 """
 
 from __future__ import annotations
@@ -150,6 +151,14 @@ class Incomplete(Refused):
     missing: tuple[str, ...]
 
 
+@dataclass(eq=False)
+class NothingToMend(Refused):
+    """An op the city refused, and nothing has been corrected since."""
+
+    op: str
+    """Its kind."""
+
+
 class StoreTrouble(Refused):
     """The records can't be reached or written."""
 
@@ -264,6 +273,14 @@ class CityRefused(UpstreamTrouble):
     """The city's system does not accept this PC."""
 
     status: int
+
+
+class CityNewer(CityRefused):
+    """The city's system does not take this program's protocol any more; what waits is kept as it was written."""
+
+
+class RolledBack(CityRefused):
+    """The city has heard more of this PC than its records know: they were restored, or copied to another PC."""
 
 
 class AnotherSender(UpstreamTrouble):

@@ -1,8 +1,9 @@
 """What comes back from upstream: pages of changes, and when upstream was last heard.
 
 A page and the cursor behind it are kept in one transaction. A change counts only when its revision is higher than the
-one known, so that repeats and old pages do no harm. A change writes the shadow and the columns the city owns, nothing
-else: what waits here to be sent is never overwritten.
+one known, so that repeats and old pages do no harm. Of a dossier this desk has sent anything of, a change writes the
+shadow and the columns the city owns, nothing else: what waits here to be sent is never overwritten. Any other dossier of
+the unit is taken in and followed (``dossiers.from_upstream``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
+from counter_app.dossiers.from_upstream import take_in
 from counter_app.errors import CityRefused, UpstreamTrouble
 from counter_app.records.desk import Dossier, DossierShadow
 from counter_app.records.shared import Inbox, Unit
@@ -55,8 +57,16 @@ def read_so_far(asking: Asking) -> ReadSoFar:
 
 
 def apply_page(act: Act, feed: str, changes: Sequence[Change], cursor: str, epoch: str) -> int:
-    """Take in a page of changes and the cursor behind it. Gives how many dossiers of this store changed."""
-    changed = sum(_take_in(act, change) for change in changes)
+    """Take in a page of changes and the cursor behind it. Gives how many dossiers of this store changed.
+
+    Each new revision tells the whole dossier: of several in a page the highest says all.
+    """
+    newest: dict[UUID, Change] = {}
+    for change in changes:
+        known = None if change.dossier_id is None else newest.get(change.dossier_id)
+        if change.dossier_id is not None and (known is None or known.rev < change.rev):
+            newest[change.dossier_id] = change
+    changed = sum(_take_in(act, dossier_id, change) for dossier_id, change in newest.items())
     _note(act, feed, cursor=cursor, feed_epoch=epoch, last_pull_at=act.now)
     return changed
 
@@ -77,14 +87,16 @@ def note_trouble(act: Act, feed: str, trouble: UpstreamTrouble) -> None:
     _note(act, feed, problem=problem)
 
 
-def _take_in(act: Act, change: Change) -> int:
-    if change.dossier_id is None or not _newer_shadow(act, change.dossier_id, change):
+def _take_in(act: Act, dossier_id: UUID, change: Change) -> int:
+    if not _newer_shadow(act, dossier_id, change):
         return 0
     columns: dict[str, Any] = {"city_rev": change.rev}
     state = change.body.get("city_state")
     if type(state) is int and state in _STATES:
         columns["city_state"] = state
-    return act.connection.execute(update(Dossier).where(Dossier.id == change.dossier_id).values(**columns)).rowcount
+        if take_in(act, dossier_id, change.rev, change.body):
+            return 1
+    return act.connection.execute(update(Dossier).where(Dossier.id == dossier_id).values(**columns)).rowcount
 
 
 def _newer_shadow(act: Act, dossier_id: UUID, change: Change) -> bool:

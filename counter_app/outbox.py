@@ -21,7 +21,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, select, update
 
-from counter_app.errors import CityAway, CityRefused, UpstreamTrouble
+from counter_app.errors import CityAway, CityNewer, CityRefused, RolledBack, UpstreamTrouble
 from counter_app.feed import feed_name
 from counter_app.ids import new_id
 from counter_app.ops import Op
@@ -29,6 +29,8 @@ from counter_app.records.shared import Device, Inbox, Outbox, Unit
 from counter_app.sending import Unsent, next_ops
 from counter_app.store import Act, Asking
 
+_REFUSALS = {409: RolledBack, 426: CityNewer}
+"""What a status of the city means for all of this PC (RFC 9110)."""
 UNSENT = ("pending", "inflight", "parked")
 
 _TABLE = Outbox.__table__
@@ -63,20 +65,9 @@ class SyncLine:
         if self.problem is None:
             return None
         kind, _, status = self.problem.partition(":")
-        return CityRefused(int(status)) if kind == "refused" else CityAway()
-
-
-@dataclass(frozen=True)
-class ParkedOp:
-    """An op that waits for a person; ``problem`` is upstream's problem document, which holds no personal data."""
-
-    op_id: UUID
-    kind: str
-    lane: str
-    captured_at: datetime
-    attempts: int
-    status: int | None
-    problem: dict[str, Any] | None
+        if kind != "refused":
+            return CityAway()
+        return _REFUSALS.get(int(status), CityRefused)(int(status))
 
 
 def recover(act: Act) -> int:
@@ -102,6 +93,18 @@ def take_batch(act: Act, most: int) -> OutgoingBatch | None:
     )
 
 
+def begin_anew(act: Act) -> UUID:
+    """This store is not what upstream knows it as (restored from a backup, or cloned): its new incarnation.
+
+    What waits keeps the name under which it was written: upstream knows it by its op, and takes each once.
+    """
+    incarnation = new_id()
+    act.connection.execute(update(Device).values(incarnation=incarnation))
+    act.forget_sender()
+    act.record("device.renewed", f"device:{act.sender.device_id}")
+    return incarnation
+
+
 def put_back(act: Act, batch_id: UUID) -> int:
     """Put a batch without an answer back in line: the outcome is unknown, the same ops go again."""
     mine = (Outbox.batch_id == batch_id, Outbox.state == "inflight")
@@ -122,14 +125,6 @@ def sync_line(asking: Asking) -> SyncLine:
 def may_send(asking: Asking) -> bool:
     """Say whether any op can go now."""
     return bool(_next(asking, 1))
-
-
-def parked_ops(asking: Asking) -> tuple[ParkedOp, ...]:
-    """Give the ops that wait for a person, oldest first."""
-    rows = asking.connection.execute(select(_TABLE).where(Outbox.state == "parked").order_by(Outbox.seq))
-    return tuple(
-        ParkedOp(r.op_id, r.kind, r.lane, r.captured_at, r.attempts, r.last_status, r.last_problem) for r in rows
-    )
 
 
 def _next(asking: Asking, most: int) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, insert, select
@@ -42,16 +42,25 @@ class Recorded(Protocol):
     def sender(self) -> _Sender: ...  # noqa: D102
 
 
+def put_in_place(connection: Connection, act: Recorded, of: Any, kind: str, body: Body) -> UUID:
+    """Write an op that takes the place of another (a row of the outbox) in its lane, and give its identity."""
+    op_id = new_id()
+    same = {"origin": of.origin, "lane": of.lane, "client_rev": of.client_rev, "base_rev": of.base_rev}
+    connection.execute(_ADD, {"op_id": op_id, **same, **_written(act, kind, body)})
+    return op_id
+
+
 def add(connection: Connection, act: Recorded, kind: str, lane: str, body: Body, base_rev: int | None) -> UUID:
     """Write one op as the next of its lane, and give its identity."""
     op_id, origin = new_id(), act.sender.origin
     last = connection.execute(_LAST, {"in_origin": origin, "in_lane": lane}).scalar_one()
-    row = {
-        "op_id": op_id,
-        "origin": origin,
-        "lane": lane,
-        "client_rev": (last or 0) + 1,
-        "base_rev": base_rev,
+    place = {"origin": origin, "lane": lane, "client_rev": (last or 0) + 1, "base_rev": base_rev}
+    connection.execute(_ADD, {"op_id": op_id, **place, **_written(act, kind, body)})
+    return op_id
+
+
+def _written(act: Recorded, kind: str, body: Body) -> dict[str, Any]:
+    return {
         "kind": kind,
         "schema_version": SCHEMA_VERSION,
         "captured_at": act.now,
@@ -61,5 +70,3 @@ def add(connection: Connection, act: Recorded, kind: str, lane: str, body: Body,
         "state": "pending",
         "attempts": 0,
     }
-    connection.execute(_ADD, row)
-    return op_id

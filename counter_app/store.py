@@ -108,6 +108,10 @@ class Act(Asking):
         row = self.connection.execute(_WHO).one()
         return Sender(row.device_id, row.incarnation)
 
+    def forget_sender(self) -> None:
+        """Who this store is has just changed: read it again."""
+        self.__dict__.pop("sender", None)
+
     def record(self, kind: str, about: str, body: Body | None = None, *, base_rev: int | None = None) -> None:
         """Write the op, where the city hears of this kind, and at the act's end the audit line; in its transaction.
 
@@ -243,8 +247,8 @@ class Store:
             ended.append(True)
         if end is not None and self.database.guards_chain:
             self._chain[:] = [end]
-        if not self._senders and "sender" in acting.__dict__:
-            self._senders.append(acting.sender)  # only now: what was read of a transaction that failed never was
+        if "sender" in acting.__dict__:
+            self._senders[:] = [acting.sender]  # only now: what was read of a transaction that failed never was
         return result
 
     def _moment(self, connection: Connection) -> Clock:

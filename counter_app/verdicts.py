@@ -60,7 +60,7 @@ def settle(act: Act, batch_id: UUID, epoch: int, verdicts: Sequence[Verdict]) ->
         act.connection.execute(update(Outbox).where(Outbox.seq == row.seq).values(**values))
         states.append(values["state"])
     for lane in sorted({row.lane for row in rows}):
-        _settle_reach(act, lane)
+        settle_reach(act, lane)
     act.connection.execute(update(Device).values(upstream_epoch=epoch))
     return Settled(states.count("acked"), states.count("parked"))
 
@@ -97,8 +97,8 @@ def _earlier_go_again(act: Act, row: Row[Any], expected: int | None) -> bool:
     return True
 
 
-def _settle_reach(act: Act, lane: str) -> None:
-    """Say how far the lane's dossier has reached. Facts have lanes of their own and hold nothing up."""
+def settle_reach(act: Act, lane: str) -> None:
+    """Say how far a lane's dossier has reached. Facts have lanes of their own and hold nothing up."""
     kind, _, name = lane.partition(":")
     if kind != "dossier":
         return

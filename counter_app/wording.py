@@ -142,6 +142,18 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "Hệ thống thành phố không nhận máy này (mã {status}). Báo kỹ thuật kiểm tra cấp quyền.",
         "The city's system does not accept this PC (status {status}). Ask IT to check its enrolment.",
     ),
+    errors.CityNewer: (
+        "Hệ thống thành phố đã đổi cách trao đổi. Báo kỹ thuật cập nhật chương trình; hồ sơ vẫn giữ ở đây và sẽ gửi sau.",
+        "The city's system has changed its protocol. Ask IT to update this program; dossiers are kept and sent later.",
+    ),
+    errors.RolledBack: (
+        "Dữ liệu máy này cũ hơn những gì thành phố đã nhận. Máy sẽ lấy lại từ thành phố rồi mới gửi tiếp.",
+        "This PC's records are older than what the city has. They are fetched back before anything is sent.",
+    ),
+    errors.NothingToMend: (
+        "Chưa có gì được sửa sau khi thành phố từ chối. Đính chính hồ sơ trước, rồi gửi lại.",
+        "Nothing has been corrected since the city refused it. Correct the dossier first, then send it again.",
+    ),
     errors.AnotherSender: (
         "Một chương trình khác của đơn vị đang gửi lên thành phố. Đợi vài giây rồi thử lại.",
         "Another program of this unit is exchanging with the city. Wait a few seconds and try again.",
@@ -151,6 +163,7 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
 
 NOUNS_VI = {
     "ticket": "số",
+    "op": "việc gửi thành phố",
     "visit": "lượt",
     "dossier": "hồ sơ",
     "procedure": "thủ tục",

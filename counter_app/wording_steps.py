@@ -54,6 +54,7 @@ EVENTS_VI: Mapping[str, str] = {
     "papers_returned": "Đã trả lại giấy tờ",
     "corrected": "Đính chính hồ sơ",
     "voided": "Huỷ hồ sơ ghi nhầm",
+    "elsewhere": "Cập nhật từ hệ thống thành phố",
 }
 """The kinds of events as a timeline names them."""
 

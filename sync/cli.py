@@ -7,13 +7,16 @@ import threading
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
+from uuid import UUID
 
 import typer
 
 from counter_app.cli.session import Session, session_of
+from counter_app.dossiers.from_upstream import collisions
 from counter_app.errors import BadDocument, Refused
 from counter_app.moments import local
-from counter_app.outbox import SyncLine, parked_ops, sync_line
+from counter_app.outbox import SyncLine, sync_line
+from counter_app.parked import mend, parked_ops, resend, void_op
 from counter_app.place import default_folder
 from counter_app.wording import sentence
 from sync.exchange import Round, exchange, sender_lock
@@ -67,8 +70,37 @@ def parked(context: typer.Context) -> None:
     """Những việc thành phố không nhận, cần người xử lý."""
     session = session_of(context)
     found = session.place.desk.ask(parked_ops)
-    words = "\n".join(f"{op.kind} {op.lane} {(op.problem or {}).get('type', '')}" for op in found)
-    session.tell({"parked": found}, words or "Không có việc nào cần xử lý.")
+    apart = session.place.desk.ask(collisions)
+    lines = [f"{op.op_id} {op.kind} {op.code or op.lane} {(op.problem or {}).get('type', '')}" for op in found]
+    lines += [f"Thành phố có hồ sơ {one.code or one.dossier_id} chưa nhận về được" for one in apart]
+    session.tell({"parked": found, "collisions": apart}, "\n".join(lines) or "Không có việc nào cần xử lý.")
+
+
+Op = Annotated[UUID, typer.Argument(help="Mã việc, theo «sync parked»")]
+
+
+@sync.command("resend")
+def resend_op(context: typer.Context, op: Op) -> None:
+    """Gửi lại một việc thành phố đã không nhận."""
+    session = session_of(context)
+    session.place.desk.do(resend, op)
+    session.tell({"op": op, "state": "pending"}, "Sẽ gửi lại ở lượt trao đổi tới.")
+
+
+@sync.command("mend")
+def mend_op(context: typer.Context, op: Op) -> None:
+    """Gửi lại theo hồ sơ đã đính chính."""
+    session = session_of(context)
+    mended = session.place.desk.do(mend, op)
+    session.tell({"op": mended, "instead_of": op, "state": "pending"}, "Sẽ gửi lại theo hồ sơ đã đính chính.")
+
+
+@sync.command("void")
+def void_one(context: typer.Context, op: Op, reason: Annotated[str, typer.Option(help="Vì sao không gửi nữa")]) -> None:
+    """Bỏ một việc, không gửi nữa; những việc sau của hồ sơ đi tiếp."""
+    session = session_of(context)
+    instead = session.place.desk.do(void_op, op, reason)
+    session.tell({"op": op, "state": "void", "noop": instead}, "Đã bỏ việc này, những việc sau đi tiếp.")
 
 
 @city.command()

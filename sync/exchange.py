@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counter_app import feed, outbox, verdicts
-from counter_app.errors import AnotherSender, CityAway, UpstreamTrouble
+from counter_app.errors import AnotherSender, CityAway, CityNewer, RolledBack, UpstreamTrouble
 from counter_app.locks import FileLock
 from counter_app.place import Place
 from counter_app.store import By, Store
@@ -52,13 +52,27 @@ def exchange(store: Store, upstream: Upstream, most: int = MAX_OPS) -> Round:
     sending.do(outbox.recover)
     name = sending.ask(feed.feed_name)
     try:
-        acked, parked = _push_all(sending, upstream, most)
-        changed = _pull_all(sending, upstream)
+        done = _round(sending, upstream, most)
     except UpstreamTrouble as trouble:
         sending.do(feed.note_trouble, name, trouble)
         raise
     sending.do(feed.note_contact, name)
-    return Round(acked, parked, changed)
+    return done
+
+
+def _round(store: Store, upstream: Upstream, most: int) -> Round:
+    """Push, then pull. Restored records first fetch what they have forgotten; a newer city is still listened to."""
+    changed = 0
+    try:
+        acked, parked = _push_all(store, upstream, most)
+    except RolledBack:
+        store.do(outbox.begin_anew)
+        changed = _pull_all(store, upstream)
+        acked, parked = _push_all(store, upstream, most)
+    except CityNewer:
+        _pull_all(store, upstream)
+        raise
+    return Round(acked, parked, changed + _pull_all(store, upstream))
 
 
 def _push_all(store: Store, upstream: Upstream, most: int) -> tuple[int, int]:

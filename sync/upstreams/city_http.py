@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeVar
@@ -10,8 +11,8 @@ from typing import TypeVar
 import requests
 from pydantic import BaseModel, ValidationError
 
-from counter_app.errors import CityAway, CityRefused
-from sync.messages import Batch, BatchAnswer, ChangePage, Health
+from counter_app.errors import CityAway, CityNewer, CityRefused, RolledBack
+from sync.messages import Batch, BatchAnswer, ChangePage, Health, Problem
 from sync.upstreams import CursorExpired
 
 CONNECT_SECONDS = 3.0
@@ -20,6 +21,10 @@ ANSWER_SECONDS = 20.0
 _PACK_FROM = 1024
 """Bytes from which a batch is sent packed."""
 
+_REFUSALS: Mapping[str, type[CityRefused]] = {
+    "urn:motcua:device-rolled-back": RolledBack,
+    "urn:motcua:version": CityNewer,
+}
 _WAIT = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
 
 M = TypeVar("M", bound=BaseModel)
@@ -86,7 +91,16 @@ def _check(response: requests.Response) -> None:
         raise CursorExpired
     if status < HTTPStatus.BAD_REQUEST or status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _WAIT:
         raise CityAway(f"HTTP {status}", retry_after=_seconds(response.headers.get("Retry-After", "")))
-    raise CityRefused(status)
+    raise _refusal(response)
+
+
+def _refusal(response: requests.Response) -> CityRefused:
+    """What the problem's type says of this PC (RFC 9457, 3.1.1), never its text."""
+    try:
+        kind = Problem.model_validate_json(response.content).type
+    except ValidationError:
+        kind = ""
+    return _REFUSALS.get(kind, CityRefused)(response.status_code)
 
 
 def _seconds(text: str) -> int:

@@ -10,8 +10,10 @@ from uuid import UUID
 import pytest
 import requests
 
-from counter_app import feed, outbox, verdicts
-from counter_app.errors import AnotherSender, CityAway, CityRefused
+from counter_app import feed, outbox, parked, verdicts
+from counter_app.dossiers.from_upstream import collisions
+from counter_app.dossiers.lookup import dossier
+from counter_app.errors import AnotherSender, CityAway, CityNewer
 from counter_app.wording import sentence
 from sync.exchange import Round, exchange, sender_lock
 from sync.sandbox.server import SandboxCity
@@ -98,7 +100,7 @@ def test_what_the_city_decides_comes_back(hall: Hall, city: SandboxCity, line: C
 
     done = exchange(hall.place.desk, line)
 
-    assert done.changed == 2
+    assert done.changed == 1
     assert hall.reach(dossier.id) == ("city", 9, 3)
     assert exchange(hall.place.desk, line).changed == 0
 
@@ -122,12 +124,12 @@ def test_a_refused_dossier_waits_for_a_person_and_holds_nothing_else_up(
 
     done = exchange(hall.place.desk, line)
 
-    parked = hall.place.desk.ask(outbox.parked_ops)
+    waiting = hall.place.desk.ask(parked.parked_ops)
     assert done == Round(acked=2, parked=1, changed=1)
     assert (hall.reach(refused.id)[0], hall.reach(good.id)[0]) == ("attention", "city")
-    assert [(op.kind, op.lane, op.status) for op in parked] == [("dossier.receive", f"dossier:{refused.id}", 422)]
-    assert parked[0].problem is not None
-    assert parked[0].problem["type"] == "urn:motcua:code-taken"
+    assert [(op.kind, op.lane, op.status) for op in waiting] == [("dossier.receive", f"dossier:{refused.id}", 422)]
+    assert waiting[0].problem is not None
+    assert waiting[0].problem["type"] == "urn:motcua:code-taken"
     assert exchange(hall.place.desk, line) == Round(0, 0, 0)
     assert not hall.place.desk.ask(outbox.may_send)
 
@@ -152,23 +154,77 @@ def test_a_city_restored_from_an_old_backup_is_filled_again(hall: Hall, tmp_path
     assert hall.states() == ["acked", "acked"]
 
 
-def test_a_pc_put_back_in_time_stops_sending_and_says_so(
+def test_a_pc_put_back_in_time_fetches_what_it_forgot_before_it_sends(
+    hall: Hall, line: CityHttp, city: SandboxCity, tmp_path: Path
+) -> None:
+    hall.receives()
+    exchange(hall.place.desk, line)
+    yesterday = hall.restored_later(tmp_path / "backup")
+    forgotten = [hall.receives() for _ in range(3)]
+    exchange(hall.place.desk, line)
+    hall.clock.forward(days=1)
+    after = yesterday.receives()
+
+    done = exchange(yesterday.place.desk, line)
+
+    assert done == Round(acked=1, parked=0, changed=4)
+    assert [yesterday.place.desk.ask(dossier, one.code).id for one in forgotten] == [one.id for one in forgotten]
+    held = held_by(city)
+    assert {d["code"] for d in held["dossiers"]} >= {after.code, *(one.code for one in forgotten)}
+    assert (len(held["dossiers"]), sum(op["sent_again"] for op in held["ops"])) == (5, 0)
+    assert (yesterday.line.pending, yesterday.line.problem) == (0, None)
+    yesterday.place.close()
+
+
+def test_the_codes_a_restored_pc_had_printed_are_given_to_nobody_else(
+    hall: Hall, line: CityHttp, tmp_path: Path
+) -> None:
+    yesterday = hall.restored_later(tmp_path / "backup")
+    printed = [hall.receives().code for _ in range(3)]
+    exchange(hall.place.desk, line)
+
+    exchange(yesterday.place.desk, line)
+
+    assert yesterday.receives().code == f"{printed[0][:-4]}0004"
+    yesterday.place.close()
+
+
+def test_of_two_dossiers_with_one_code_neither_is_lost_and_somebody_is_asked(
     hall: Hall, line: CityHttp, city: SandboxCity, tmp_path: Path
 ) -> None:
     yesterday = hall.restored_later(tmp_path / "backup")
-    hall.receives()
-    hall.rates(hall.serves(), 2)
+    first = hall.receives()
     exchange(hall.place.desk, line)
+    second = yesterday.receives()
+    assert second.code == first.code
 
-    yesterday.receives()
-    with pytest.raises(CityRefused) as told:
-        exchange(yesterday.place.desk, line)
+    exchange(yesterday.place.desk, line)
 
-    assert told.value.status == 409
-    assert (yesterday.line.pending, yesterday.line.problem) == (1, "refused:409")
-    assert isinstance(yesterday.line.trouble, CityRefused)
-    assert len(held_by(city)["dossiers"]) == 1
+    desk = yesterday.place.desk
+    assert [(op.code, (op.problem or {})["type"]) for op in desk.ask(parked.parked_ops)] == [
+        (second.code, "urn:motcua:code-taken")
+    ]
+    assert [(one.dossier_id, one.code) for one in desk.ask(collisions)] == [(first.id, first.code)]
+    assert desk.ask(dossier, second.code).id == second.id, "what was printed here stays as it was printed"
+    assert [d["id"] for d in held_by(city)["dossiers"]] == [str(first.id)]
     yesterday.place.close()
+
+
+def test_a_city_that_speaks_a_newer_protocol_is_still_listened_to(
+    hall: Hall, city: SandboxCity, line: CityHttp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = hall.receives()
+    exchange(hall.place.desk, line)
+    moves(city, known.id, 4)
+    waits = hall.receives()
+    monkeypatch.setattr("sync.exchange.PROTOCOL", 2)
+
+    with pytest.raises(CityNewer) as told:
+        exchange(hall.place.desk, line)
+
+    assert "cập nhật chương trình" in sentence(told.value)
+    assert (hall.reach(known.id), hall.reach(waits.id)[0]) == (("city", 4, 2), "local")
+    assert (hall.line.pending, isinstance(hall.line.trouble, CityNewer)) == (1, True)
 
 
 def test_a_feed_that_begins_anew_is_read_from_the_start(hall: Hall, tmp_path: Path) -> None:

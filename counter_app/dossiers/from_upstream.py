@@ -1,0 +1,183 @@
+"""Dossiers that upstream has and this desk has not: another PC's, handed in online, or made after the backup restored here.
+
+Such a dossier is taken in as upstream shows it and followed until somebody here takes a step with it; from then on it is
+this desk's as any other. A printed code is never changed: where another dossier has the code here already, the newcomer
+stays beside the records as the copy upstream showed (``collisions``), and somebody has to look at it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from counter_app.dossiers.codes import parse_code, slice_range
+from counter_app.dossiers.finding import make_findable
+from counter_app.dossiers.steps.table import DONE, ENDED_WITHOUT, HANDED_OVER
+from counter_app.dossiers.upstream_document import ToldDossier, ToldStep, read_told
+from counter_app.errors import BadDocument
+from counter_app.ids import new_id
+from counter_app.moments import business_day
+from counter_app.people.folding import fold
+from counter_app.records.desk import (
+    CopyLine,
+    Dossier,
+    DossierAlias,
+    DossierEvent,
+    DossierNumber,
+    DossierShadow,
+    Fee,
+    Paper,
+    Person,
+)
+from counter_app.records.shared import Device, Outbox, Unit
+from counter_app.store import Act, Asking
+
+_AS_TOLD = (
+    *("code", "code_kind", "procedure_code", "procedure_version", "procedure_name", "procedure_case", "channel"),
+    *("received_at", "due", "due_original", "due_basis", "sets", "return_way", "return_address", "note", "fee_total"),
+    *("money_state", "authorisation", "counter", "staff", "version", "shelf"),
+)
+_PARTS = (Person, Paper, CopyLine, Fee, DossierEvent)
+_HERE = select(Dossier.id).where(Dossier.id == bindparam("dossier"))
+_OURS = select(Outbox.seq).where(Outbox.lane == bindparam("lane")).limit(1)
+_TAKEN = select(Dossier.id).where(Dossier.code == bindparam("code"), Dossier.id != bindparam("dossier"))
+_ALIASED = select(DossierAlias.dossier_id).where(DossierAlias.alias == bindparam("code"))
+
+
+@dataclass(frozen=True)
+class Collision:
+    """A dossier upstream has that could not be taken in: its code is another's here, or it can't be understood."""
+
+    dossier_id: UUID
+    code: str
+    """Empty where it can't be understood."""
+    seen_at: datetime
+
+
+def take_in(act: Act, dossier_id: UUID, rev: int, news: dict[str, Any]) -> bool:
+    """Take in a dossier as upstream shows it, or follow it; False for this desk's own, and for one that can't be."""
+    if act.connection.execute(_OURS, {"lane": f"dossier:{dossier_id}"}).first() is not None:
+        return False
+    told = read_told(news.get("dossier"))
+    if told is None or _code_taken(act, dossier_id, told.code):
+        return False
+    values = _values(act, told, news, rev)
+    known = act.connection.execute(_HERE, {"dossier": dossier_id}).first() is not None
+    if known:
+        raised = {"client_rev": Dossier.client_rev + 1}
+        act.connection.execute(update(Dossier).where(Dossier.id == dossier_id).values(**values, **raised))
+    else:
+        begun = {"id": dossier_id, "client_rev": 1, "sync_state": "city", "voided": False}
+        act.connection.execute(insert(Dossier).values(**values, **begun))
+        _give_no_code_again(act, told.code)
+        act.record("dossier.taken_in", f"dossier:{dossier_id}", {"rev": rev})
+    _write_parts(act, dossier_id, told, values)
+    make_findable(act, dossier_id)
+    return True
+
+
+def collisions(asking: Asking) -> tuple[Collision, ...]:
+    """What upstream has of this unit and could not be taken in, oldest first."""
+    without = select(DossierShadow.dossier_id, DossierShadow.body, DossierShadow.at)
+    without = without.outerjoin(Dossier, Dossier.id == DossierShadow.dossier_id).where(Dossier.id.is_(None))
+    rows = asking.connection.execute(without.order_by(DossierShadow.at, DossierShadow.dossier_id))
+    return tuple(Collision(row.dossier_id, str(row.body.get("code", "")), row.at) for row in rows)
+
+
+def _code_taken(act: Act, dossier_id: UUID, code: str) -> bool:
+    asked = {"code": code, "dossier": dossier_id}
+    if act.connection.execute(_TAKEN, asked).first() is not None:
+        return True
+    aliased = act.connection.execute(_ALIASED, {"code": code}).scalar_one_or_none()
+    return aliased is not None and aliased != dossier_id
+
+
+def _values(act: Act, told: ToldDossier, news: dict[str, Any], rev: int) -> dict[str, Any]:
+    """The columns of a dossier that is followed."""
+    state = news.get("city_state")
+    assert type(state) is int, "checked where the page was read"
+    ended = told.steps[-1].at if told.steps and (state in ENDED_WITHOUT or state in (DONE, HANDED_OVER)) else None
+    here = act.connection.execute(select(Unit.code)).scalar_one()
+    return {
+        **{key: getattr(told, key) for key in _AS_TOLD},
+        "unit": told.unit or here,
+        "business_day": business_day(told.received_at),
+        "counted_from": told.counted_from or told.received_at,
+        "state": state,
+        "handover_state": {DONE: "ready", HANDED_OVER: "given"}.get(state, "none"),
+        "ended_at": ended,
+        "city_state": state,
+        "city_rev": rev,
+        "visit_id": None,
+    }
+
+
+def _write_parts(act: Act, dossier_id: UUID, told: ToldDossier, values: dict[str, Any]) -> None:
+    """Write what belongs to it anew; steps are append-only, only those not seen before are added."""
+    for table in _PARTS[:-1]:
+        act.connection.execute(delete(table).where(table.dossier_id == dossier_id))
+    fee = {"way": told.fee.way, "ground": told.fee.ground, "taken_at": None}
+    people = [
+        {**who.model_dump(), "id": new_id(), "role": role, "name_fold": fold(who.name)}
+        for role, who in told.people.items()
+    ]
+    parts: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
+        (Paper, [one.model_dump() for one in told.papers]),
+        (CopyLine, [one.model_dump() for one in told.lines]),
+        (Fee, [{**one.model_dump(), **fee} for one in told.fees]),
+    )
+    for table, rows in ((Person, people), *((part, _numbered(rows)) for part, rows in parts)):
+        if rows:
+            act.connection.execute(insert(table), [{"dossier_id": dossier_id, **row} for row in rows])
+    _add_steps(act, dossier_id, told, values)
+
+
+def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"position": at, **row} for at, row in enumerate(rows, start=1)]
+
+
+def _add_steps(act: Act, dossier_id: UUID, told: ToldDossier, values: dict[str, Any]) -> None:
+    first = ToldStep(state=2, at=told.received_at, agency=told.unit_name, officer=told.staff)
+    known = select(func.count()).select_from(DossierEvent).where(DossierEvent.dossier_id == dossier_id)
+    seen: int = act.connection.execute(known).scalar_one()
+    steps = (first, *told.steps)[seen:]
+    same = {"dossier_id": dossier_id, "from_state": None, "counter": None, "to_agency": "", "to_officer": ""}
+    rows = [
+        {
+            **same,
+            "kind": "received" if step is first else "elsewhere",
+            "at": step.at,
+            "state": step.state,
+            "who": step.officer,
+            "agency": step.agency,
+            "note": step.note or "",
+            "due": values["due"] if step is first else None,
+        }
+        for step in steps
+    ]
+    if rows:
+        act.connection.execute(insert(DossierEvent), rows)
+
+
+def _give_no_code_again(act: Act, code: str) -> None:
+    """A code of this desk's own slice that upstream knows was printed: the next dossier of that day gets a later one."""
+    try:
+        read = parse_code(code)
+    except BadDocument:
+        return
+    device = act.connection.execute(select(Device.slice_index, Device.slice_count)).one()
+    own = slice_range(device.slice_index, device.slice_count)
+    unit = act.connection.execute(select(Unit.code)).scalar_one()
+    if read.day is None or read.unit != unit or read.sequence not in own:
+        return
+    day = {"unit": unit, "business_day": read.day}
+    known = select(DossierNumber.last).filter_by(**day)
+    last = act.connection.execute(known).scalar_one_or_none()
+    if last is None:
+        act.connection.execute(insert(DossierNumber).values(**day, last=read.sequence))
+    elif last < read.sequence:
+        act.connection.execute(update(DossierNumber).filter_by(**day).values(last=read.sequence))
