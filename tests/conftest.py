@@ -1,4 +1,7 @@
-"""What every test may ask for: a unit on both layouts, a clock one sets. No screen is needed."""
+"""What every test may ask for: a unit on both layouts, a clock one sets. No screen is needed.
+
+Every test leaves its process as it found it: windows end with their test, and what they held is let go.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,64 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from argon2 import PasswordHasher
 
+from counter_app.people import staff
 from counter_app.place import Place, open_place
 from counter_app.store import By
 from counter_app.unit import make_unit
 from tests.clock import SetClock
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
 LAYOUTS = ("one_file", "two_files")
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application, dressed once."""
+    from ui import theme
+
+    theme.dress(qapp)
+    return qapp
+
+
+@pytest.fixture(scope="session")
+def long_lived() -> None:
+    """Modules and what tests were made from stay to the end: collections need not look through them again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def garbage_stays_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Widgets die here and not in a worker's thread: see ``ui/collector.py``."""
+def windows_end_with_their_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Widgets die here and not in a worker's thread (``ui/collector.py``), nor in a later test that would pay for them."""
     if "qapp" not in request.fixturenames and "qtbot" not in request.fixturenames:
         yield
         return
+    request.getfixturevalue("long_lived")
     gc.disable()
     yield
+    from tests.windows import let_go
+
+    let_go()
     gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_passwords() -> Iterator[PasswordHasher]:
+    """Passwords take 64 KB and no time in tests; the product's own hasher is handed out to whom it concerns."""
+    with pytest.MonkeyPatch.context() as lighter:
+        usual = staff._HASHER
+        lighter.setattr(staff, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        yield usual
 
 
 @pytest.fixture(scope="session")

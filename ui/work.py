@@ -77,7 +77,8 @@ class Worker(QObject):
         self._answered.connect(self._deliver)
         self._open = 0
         self._overdue = QTimer(self, interval=_SLOW_AFTER_MS, singleShot=True)
-        self._overdue.timeout.connect(lambda: self.slow.emit(True))
+        # Not a lambda: Qt would hold it, it would hold this worker, and a closed store would never be let go.
+        self._overdue.timeout.connect(self._say_slow)
         self._look_out = threading.Thread(target=self._look, name=f"{store.name}-changes", daemon=True)
         self._look_out.start()
 
@@ -144,6 +145,9 @@ class Worker(QObject):
             pending.deliver(answer)
         elif not pending.refuse(refusal):
             self.refused.emit(refusal)
+
+    def _say_slow(self) -> None:
+        self.slow.emit(True)
 
     def _look(self) -> None:
         """Watch for anybody's changes; trouble with the records ends one watch, not the watching."""

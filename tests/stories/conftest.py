@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app.people.staff import add_staff
 from counter_app.place import Place
 from counter_app.reference import refresh_desk
-from ui import theme
+from tests.windows import let_go
 from ui.clerk.window import ClerkWindow
 from ui.demo.pilot import ClerkPilot
 from ui.work import workers_for
@@ -29,7 +29,6 @@ def staffed(place: Place) -> Place:
 @pytest.fixture
 def clerk(staffed: Place, qapp: QApplication) -> Iterator[ClerkPilot]:
     """Lan, signed in at counter 3."""
-    theme.dress(qapp)
     workers = workers_for(staffed)
     window = ClerkWindow(workers)
     window.show()
@@ -40,4 +39,4 @@ def clerk(staffed: Place, qapp: QApplication) -> Iterator[ClerkPilot]:
     yield pilot
     window.close()
     workers.close()
-    window.deleteLater()
+    let_go(window)

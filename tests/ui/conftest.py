@@ -1,4 +1,4 @@
-"""Windows dressed once, workers that end with their test, and a finger."""
+"""Workers that end with their test, and a finger."""
 
 from __future__ import annotations
 
@@ -9,14 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.place import Place
 from tests.ui.finger import Finger
-from ui import theme
 from ui.work import Workers, workers_for
-
-
-@pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
-    theme.dress(qapp)
-    return qapp
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from counter_app.people.staff import add_staff
 from counter_app.place import Place
 from counter_app.reference import refresh_desk
 from tests.ui.admin.pilot import PASSWORD, AdminPilot
+from tests.windows import let_go
 from ui.admin.window import AdminWindow
 from ui.work import Workers
 
@@ -34,7 +35,7 @@ def door(qtbot: QtBot, staffed: Place, workers: Workers, qapp: QApplication) -> 
     qtbot.waitUntil(window.isActiveWindow)
     yield AdminPilot(window, qtbot)
     window.hide()
-    window.deleteLater()
+    let_go(window)
 
 
 @pytest.fixture
