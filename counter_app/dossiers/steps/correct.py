@@ -15,6 +15,7 @@ from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.intake import PaperIn, PersonIn
 from counter_app.dossiers.receipt_jobs import queue_receipt
 from counter_app.dossiers.receive import person_row
+from counter_app.dossiers.steps.lines_right import put_lines_right
 from counter_app.dossiers.steps.people_now import KEPT, people_now
 from counter_app.dossiers.steps.standing import Held
 from counter_app.dossiers.steps.values import Correction, StepDone
@@ -31,7 +32,9 @@ def correct(act: Act, dossier_id: UUID, correction: Correction, rev: int | None 
     before, after = _people(act, found, correction)
     old, new = _papers(act, found, correction)
     changes, was = _columns(found, correction)
-    before, after = {**before, **old, **was}, {**after, **new, **plain(changes)}
+    right = put_lines_right(act, dossier_id, correction)
+    before, after = {**before, **old, **was, **right.before}, {**after, **new, **plain(changes), **right.after}
+    changes |= right.changes
     if not after:
         raise BadDocument("changes", "không có gì khác với hồ sơ đang có")
     version = found.row.version + 1

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from counter_app.documents import path, read_document
-from counter_app.dossiers.intake import Authorisation, PaperIn, ReturnWay, person_of
+from counter_app.dossiers.intake import Authorisation, CopyLine, PaperIn, ReturnWay, person_of
 from counter_app.dossiers.intake_document import PaperModel, PersonModel, person_faults
 from counter_app.dossiers.steps.models import (
     CompletionModel,
@@ -142,9 +142,11 @@ def read_correction(document: Any, today: date) -> StepDocument[Correction]:
     papers = None if model.papers is None else _papers(model.papers)
     way = None if model.return_ is None else ReturnWay(**model.return_.model_dump())
     parts = {role: person_of(who) for role, who in people.items()}
-    return _of(
-        model, Correction(model.reason, **parts, papers=papers, return_way=way, sets=model.sets, note=model.note)
+    lines = None if model.lines is None else tuple(CopyLine(**line.model_dump()) for line in model.lines)
+    put_right = Correction(
+        model.reason, **parts, papers=papers, return_way=way, sets=model.sets, note=model.note, lines=lines
     )
+    return _of(model, put_right)
 
 
 def read_voiding(document: Any) -> StepDocument[VoidModel]:

@@ -7,7 +7,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from counter_app.documents import Day, Line, Note, OptionalLine, Strict
-from counter_app.dossiers.intake_document import Address, Moment, Name, PaperModel, PersonModel, ReturnModel
+from counter_app.dossiers.intake_document import (
+    Address,
+    CopyLineModel,
+    Moment,
+    Name,
+    PaperModel,
+    PersonModel,
+    ReturnModel,
+)
 
 Reason = Annotated[Note, Field(min_length=1)]
 Count = Annotated[int, Field(ge=0, le=999)]
@@ -161,6 +169,7 @@ class CorrectionModel(StepModel):
     return_: ReturnModel | None = Field(default=None, alias="return")
     sets: Annotated[int, Field(ge=1, le=99)] | None = None
     note: Note | None = None
+    lines: Annotated[list[CopyLineModel], Field(max_length=100)] | None = None
 
 
 class VoidModel(StepModel):

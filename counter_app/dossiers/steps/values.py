@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from counter_app.dossiers.intake import Authorisation, PaperIn, PersonIn, ReturnWay
+from counter_app.dossiers.intake import Authorisation, CopyLine, PaperIn, PersonIn, ReturnWay
 
 
 @dataclass(frozen=True)
@@ -178,6 +178,8 @@ class Correction:
     return_way: ReturnWay | None = None
     sets: int | None = None
     note: str | None = None
+    lines: tuple[CopyLine, ...] | None = None
+    """Of a copy certification; the fee follows from them."""
 
 
 @dataclass(frozen=True)
