@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ui.clerk.dossier import office_forms, person_forms
+from ui.clerk.dossier import correct_form, office_forms, person_forms
 from ui.clerk.dossier.money_form import MONEY, MoneyForm
 from ui.clerk.dossier.step_form import StepForm
 
@@ -21,7 +21,7 @@ FORMS: Mapping[str, type[StepForm]] = {
     "stop": office_forms.StopForm,
     "result": office_forms.ResultForm,
     "hand_over": person_forms.HandOverForm,
-    "correct": person_forms.CorrectForm,
+    "correct": correct_form.CorrectForm,
     "void": person_forms.VoidForm,
     MONEY: MoneyForm,
 }

@@ -1,8 +1,7 @@
-"""The forms of the steps that turn on a person: handing over, correcting, voiding by two."""
+"""The forms of the steps that turn on a person: handing over, voiding by two."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from counter_app.dossiers.entry import PersonEntry
 from counter_app.dossiers.steps.table import DONE
 from ui.clerk.dossier.step_form import Question, StepForm
-from ui.clerk.dossier.typed import day_shown, day_typed, number_typed
+from ui.clerk.dossier.typed import day_typed, number_typed
 from ui.clerk.dossier.view import DossierView
 from ui.widgets.choice_row import ChoiceRow
 from ui.wording import money
@@ -19,8 +18,6 @@ _WAYS = (("counter", "Tại quầy"), ("post", "Bưu chính"), ("electronic", "�
 _ROLES = (("owner", "Chủ hồ sơ"), ("submitter", "Người nộp"), ("authorised", "Được uỷ quyền"))
 _CHECKS = (("", "Chưa"), ("card", "Thẻ"), ("chip", "Chip"), ("account", "Tài khoản"))
 _SLIPS = (("brought", "Có"), ("lost", "Mất giấy hẹn"), ("none", "Không có"))
-_SEXES = (("", "—"), ("nam", "Nam"), ("nữ", "Nữ"))
-_CORRECTED = ("name", "number", "birth_date", "address", "phone")
 
 
 class HandOverForm(StepForm):
@@ -146,80 +143,6 @@ class HandOverForm(StepForm):
         return ", ".join(f"{one.name} ({one.count} bản)" for one in papers) or "kết quả"
 
 
-class CorrectForm(StepForm):
-    """What is put right of a person, and of the dossier; the receipt is printed anew with its version."""
-
-    step = "correct"
-
-    def build(self) -> None:
-        """The owner as they stand; arrows go to the submitter."""
-        roles = [(key, words) for key, words in _PEOPLE if key in self.view.people]
-        self.role = self.choice("role", "Của ai", roles)
-        self.edits = {
-            "name": self.line("owner.name", "Họ tên", longest=200),
-            "number": self.line("owner.number", "Số giấy tờ", longest=40),
-            "birth_date": self.line("owner.birth_date", "Ngày sinh", hint="15/03/1985"),
-            "address": self.line("owner.address", "Địa chỉ", longest=500),
-            "phone": self.line("owner.phone", "Điện thoại", longest=40),
-        }
-        self.sex = self.choice("owner.sex", "Giới tính", _SEXES)
-        self.sets = self.line("sets", "Số bộ", str(self.view.card.sets), longest=2)
-        self.note = self.line("note", "Ghi chú", self.view.card.note)
-        self.reason = self.line("reason", "Đính chính vì")
-        self.role.changed.connect(self._show_person)
-        self._show_person()
-
-    def renew(self, view: DossierView) -> bool:
-        """What was not typed here follows the dossier: nobody's correction is undone by an older screen."""
-        before, now = self._person, dict(view.people.get(self.role.value, {}))
-        if not now:
-            return False
-        for key, edit in self.edits.items():
-            if edit.text().strip() == _shown(before, key):
-                edit.setText(_shown(now, key))
-        if (self.sex.value or None) == before["sex"]:
-            self.sex.choose(now["sex"] or "")
-        for edit, was, is_now in (
-            (self.sets, str(self.view.card.sets), str(view.card.sets)),
-            (self.note, self.view.card.note, view.card.note),
-        ):
-            if edit.text() == was:
-                edit.setText(is_now)
-        return super().renew(view)
-
-    def focus_first(self) -> None:
-        """The name: what is misspelt most."""
-        self._focus(self.edits["name"])
-
-    def document(self) -> dict[str, Any]:
-        """As ``dossier correct`` takes it; who did not change stays as they are."""
-        shown = self._person
-        typed = {key: self.edits[key].text().strip() for key in _CORRECTED}
-        born = typed["birth_date"]
-        same_day = born == _shown(shown, "birth_date")
-        person = {
-            **shown,
-            **typed,
-            "number": "".join(typed["number"].split()) or None,
-            "birth_date": shown["birth_date"] if same_day else day_typed(born, self.now, "owner.birth_date"),
-            "sex": self.sex.value or None,
-        }
-        whole: dict[str, Any] = {"reason": self.reason.text(), "note": self.note.text()}
-        whole["sets"] = number_typed(self.sets.text(), 1)
-        return whole if person == shown else {**whole, self.role.value: person}
-
-    @property
-    def _person(self) -> dict[str, Any]:
-        return dict(self.view.people[self.role.value])
-
-    def _show_person(self) -> None:
-        shown = self._person
-        for key, edit in self.edits.items():
-            edit.setText(_shown(shown, key))
-            edit.setCursorPosition(0)
-        self.sex.choose(shown["sex"] or "")
-
-
 class VoidForm(StepForm):
     """A dossier written by mistake; a second person agrees with their own password."""
 
@@ -237,14 +160,3 @@ class VoidForm(StepForm):
         """As ``dossier void`` takes it."""
         said = {"reason": self.reason.text(), "confirmed_by": self.login.text().strip()}
         return {**said, "password": self.password.text()}
-
-
-_PEOPLE = (("owner", "Chủ hồ sơ"), ("submitter", "Người nộp"), ("subject", "Người được giải quyết"))
-
-
-def _shown(person: dict[str, Any], key: str) -> str:
-    """A part of a person as it is typed."""
-    kept = person[key]
-    if key == "birth_date":
-        return day_shown(None if kept is None else date.fromisoformat(kept))
-    return str(kept or "")

@@ -14,7 +14,7 @@ from ui.widgets.keys import plain_enter
 from ui.widgets.pieces import label
 
 _PER_LINE = 3
-"""Columns that stand beside each other; more go below."""
+"""Columns that stand beside each other unless said otherwise; more go below."""
 
 
 class Rows(QWidget):
@@ -23,8 +23,9 @@ class Rows(QWidget):
     left = Signal()
     """Enter in an empty last row, or in the last line of rows that don't grow."""
 
-    def __init__(self, columns: Sequence[tuple[str, int]], *, grows: bool) -> None:
+    def __init__(self, columns: Sequence[tuple[str, int]], *, grows: bool, per_line: int = _PER_LINE) -> None:
         super().__init__()
+        self._per_line = per_line
         self._columns, self._grows = columns, grows
         self.lines: list[list[QLineEdit]] = []
         self._layout = QGridLayout(self)
@@ -42,7 +43,7 @@ class Rows(QWidget):
     def add(self, *texts: str, fixed: str = "") -> None:
         """One more row; ``fixed`` is said above it and can't be changed."""
         if fixed:
-            self._layout.addWidget(label(fixed, points=9.5, wrap=True), self._layout.rowCount(), 0, 1, _PER_LINE)
+            self._layout.addWidget(label(fixed, points=9.5, wrap=True), self._layout.rowCount(), 0, 1, self._per_line)
         row, top = [], self._layout.rowCount()
         for number, (hint, letters) in enumerate(self._columns):
             edit = line(hint, longest=500)
@@ -52,7 +53,7 @@ class Rows(QWidget):
             if letters:
                 edit.setFixedWidth(round(scaled(10 * letters)))
             edit.installEventFilter(self)
-            self._layout.addWidget(edit, top + number // _PER_LINE, number % _PER_LINE)
+            self._layout.addWidget(edit, top + number // self._per_line, number % self._per_line)
             row.append(edit)
         self.lines.append(row)
 

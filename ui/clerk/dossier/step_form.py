@@ -97,9 +97,11 @@ class StepForm(QWidget):
         row.installEventFilter(self)
         return row
 
-    def rows(self, field: str, caption: str, columns: Sequence[tuple[str, int]], *, grows: bool = True) -> Rows:
+    def rows(
+        self, field: str, caption: str, columns: Sequence[tuple[str, int]], *, grows: bool = True, per_line: int = 3
+    ) -> Rows:
         """Rows of lines; where they grow, Enter in an empty one goes on."""
-        made = Rows(columns, grows=grows)
+        made = Rows(columns, grows=grows, per_line=per_line)
         self._put(field, caption, made)
         made.left.connect(self._go_on_from_rows)
         return made

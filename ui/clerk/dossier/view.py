@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from counter_app.dossiers.intake import CopyLine
 from counter_app.dossiers.lookup import DossierCard, dossier_by_id
 from counter_app.dossiers.money import MoneyCard, money_of
 from counter_app.dossiers.steps.forms import FormCard, form_document
+from counter_app.dossiers.steps.lines_right import lines_of
 from counter_app.dossiers.steps.originals import originals_of
 from counter_app.dossiers.steps.people_now import people_now
 from counter_app.dossiers.steps.standing import Possible, possible_steps
@@ -32,6 +34,8 @@ class DossierView:
     originals: Mapping[str, int]
     """How many originals of each paper were handed in."""
     people: Mapping[str, Mapping[str, Any]]
+    lines: tuple[CopyLine, ...]
+    """Of a copy certification; none for anything else."""
     money: tuple[MoneyCard, ...]
     """What was taken, given back or cancelled, oldest first."""
     due_over: bool
@@ -52,6 +56,7 @@ def dossier_view(asking: Asking, dossier_id: UUID) -> DossierView:
         timeline(asking, dossier_id),
         originals_of(asking, dossier_id),
         people_now(asking, dossier_id),
+        lines_of(asking, dossier_id),
         money_of(asking, dossier_id),
         card.due is not None and asking.now > card.due,
     )
