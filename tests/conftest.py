@@ -54,11 +54,12 @@ def windows_end_with_their_test(request: pytest.FixtureRequest) -> Iterator[None
     request.getfixturevalue("long_lived")
     gc.disable()
     yield
-    from tests.windows import let_go
+    from tests.windows import let_go, still_there
 
     let_go()
     gc.collect()
     gc.enable()
+    assert still_there() == []
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -49,6 +49,8 @@ class ChoicePage(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._top)
         self._column.addWidget(self.board, 1)
+        # At once, for a page that is never opened has no size: what belongs to nobody would outlive every face.
+        self._arrange(upright=False)
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
