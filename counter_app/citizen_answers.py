@@ -9,6 +9,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from counter_app import ratings
+from counter_app.dossiers import signature
+from counter_app.dossiers.signature import SignatureAsked
 from counter_app.queue import visits
 from counter_app.ratings import RatingCard
 from counter_app.store import Act, By
@@ -30,6 +32,11 @@ def rate(act: Act, visit_id: UUID, level: int | None) -> RatingCard:
 def say_why(act: Act, visit_id: UUID, reason: str) -> RatingCard:
     """The reason chosen by somebody who was not content, or that they skipped it."""
     return ratings.give_reason(_citizens(act, visit_id), visit_id, reason)
+
+
+def sign(act: Act, visit_id: UUID, asked_id: UUID, picture: bytes) -> SignatureAsked:
+    """The citizen's signature for a result. BadDocument; WrongMoment once it is not asked for any more."""
+    return signature.sign(_citizens(act, visit_id), asked_id, picture)
 
 
 def note_foreign_press(act: Act, visit_id: UUID) -> None:

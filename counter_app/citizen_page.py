@@ -16,6 +16,7 @@ from counter_app.dossiers.appointment import appointment
 from counter_app.dossiers.drafts import open_draft
 from counter_app.dossiers.entry import DRAFT_KIND, Entry, from_body
 from counter_app.dossiers.receipt import RETURN_WAYS
+from counter_app.dossiers.signature import signature_asked
 from counter_app.errors import NotFound
 from counter_app.moments import business_day
 from counter_app.people.staff import staff_name
@@ -86,6 +87,16 @@ class Checked:
 
 
 @dataclass(frozen=True)
+class Sign:
+    """A result is being handed over: sign for it, if one likes."""
+
+    visit_id: UUID
+    asked_id: UUID
+    name: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Rate:
     """How content is the citizen with this visit; asked until ``until``."""
 
@@ -114,7 +125,7 @@ class Thanks:
     visit_id: UUID
 
 
-Page = Idle | Called | Serving | Check | Checked | Rate | Why | Thanks
+Page = Idle | Called | Serving | Check | Checked | Sign | Rate | Why | Thanks
 
 
 @dataclass(frozen=True)
@@ -129,6 +140,9 @@ class _Taken:
 def citizen_page(asking: Asking, counter: int) -> Page:
     """The page for a counter by what the desk knows."""
     visit = open_visit(asking, counter)
+    signing = None if visit is None else signature_asked(asking, counter)
+    if signing is not None and not signing.picture:
+        return Sign(signing.visit_id, signing.id, signing.name, signing.code)
     about = visit or _just_ended(asking, counter)
     if about is not None:
         taken = _taken(asking, about.id)

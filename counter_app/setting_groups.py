@@ -226,6 +226,12 @@ _HANDING_OVER = Group(
             "Luật không cấm trả; mặc định nhắc cán bộ một lần.",
             choices=(Choice("warn", "Nhắc thu, vẫn trả được"), Choice("refuse", "Phải thu hoặc huỷ thu trước")),
         ),
+        Declared(
+            "handover.signature",
+            True,
+            "Mời ký nhận trên màn hình công dân",
+            "Chỉ hỏi khi quầy có màn hình công dân; không ký vẫn trả được.",
+        ),
     ),
 )
 

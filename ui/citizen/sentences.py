@@ -29,6 +29,11 @@ class Sentences:
     mending: str
     right: str
     mend: str
+    sign: str
+    sign_first: str
+    """Said to who is done without having signed."""
+    sign_again: str
+    sign_done: str
     facts: tuple[str, str, str, str, str, str]
     """Labels: owner, who hands in, procedure, phone, way of return, appointment."""
     none_yet: str
@@ -51,6 +56,10 @@ VIETNAMESE: Final = Sentences(
     mending="Mời ông/bà nói cán bộ chỗ cần sửa, rồi xem lại",
     right="Đúng",
     mend="Cần sửa",
+    sign="Ký nhận kết quả",
+    sign_first="Mời ông/bà ký bằng ngón tay vào khung",
+    sign_again="Ký lại",
+    sign_done="Xong",
     facts=("Họ tên", "Người nộp", "Thủ tục", "Điện thoại", "Nhận kết quả", "Hẹn trả"),
     none_yet="Chưa có",
     unknown="Chưa xác định",
@@ -81,6 +90,10 @@ ENGLISH: Final = Sentences(
     mending="Please tell the officer what to correct, then look again",
     right="Correct",
     mend="To be corrected",
+    sign="Please sign for your result",
+    sign_first="Please sign in the frame with your finger",
+    sign_again="Once more",
+    sign_done="Done",
     facts=("Name", "Handed in by", "Procedure", "Phone", "Result", "Ready on"),
     none_yet="None",
     unknown="Not known yet",

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app import citizen_answers
-from counter_app.citizen_page import Check, Idle, Page, Rate, Why, citizen_page, with_call
+from counter_app.citizen_page import Check, Idle, Page, Rate, Sign, Why, citizen_page, with_call
 from counter_app.errors import Refused
 from counter_app.ids import new_id
 from counter_app.queue.board import TicketCard, open_call_at
@@ -21,6 +21,7 @@ from ui.citizen.check_page import CheckPage
 from ui.citizen.counter_page import CounterPage
 from ui.citizen.rate_page import RatePage
 from ui.citizen.sentences import ENGLISH, VIETNAMESE, Sentences, sentences_in
+from ui.citizen.sign_page import SignPage
 from ui.citizen.why_page import WhyPage
 from ui.follow import follow
 from ui.widgets.tile import Tile
@@ -63,11 +64,12 @@ class CitizenWindow(QWidget):
         self.setObjectName("ground")
         self.resize(1280, 800)
         self.telling, self.checking = CounterPage(counter), CheckPage()
-        self.rating, self.why = RatePage(), WhyPage()
+        self.rating, self.why, self.signing = RatePage(), WhyPage(), SignPage()
         self.why.speak(self._words)
         self.checking.answered.connect(self._check)
         self.rating.answered.connect(self._rate)
         self.why.answered.connect(self._say_why)
+        self.signing.signed.connect(self._sign)
         self._lay_out()
         self._listen()
         self.telling.tell(self.page)
@@ -120,7 +122,7 @@ class CitizenWindow(QWidget):
         if words is self._words:
             return
         self._words = words
-        for page in (self.checking, self.rating, self.why):
+        for page in (self.checking, self.rating, self.why, self.signing):
             page.speak(words)
         self.page = Idle(self._counter, "")  # what is shown is said anew
 
@@ -138,6 +140,9 @@ class CitizenWindow(QWidget):
         elif isinstance(page, Check):
             self.checking.check(page)
             self._pages.setCurrentWidget(self.checking)
+        elif isinstance(page, Sign):
+            self.signing.ask(page)
+            self._pages.setCurrentWidget(self.signing)
         elif isinstance(page, Why):
             self._pages.setCurrentWidget(self.why)
         else:
@@ -168,6 +173,15 @@ class CitizenWindow(QWidget):
             answer = self._workers.desk.do_once(new_id(), citizen_answers.say_why, page.visit_id, reason)
             answer.then(self, self._answered, self._not_kept)
 
+    def _sign(self, picture: bytes) -> None:
+        page = self.page
+        if isinstance(page, Sign) and self._counts():
+            self._answering = True
+            self.signing.done.hold(held=True)
+            given = (page.visit_id, page.asked_id, picture)
+            answer = self._workers.desk.do_once(new_id(), citizen_answers.sign, *given)
+            answer.then(self, self._answered, self._not_kept)
+
     @property
     def ready(self) -> bool:
         """Whether a press would count now."""
@@ -194,7 +208,7 @@ class CitizenWindow(QWidget):
     def _not_kept(self, _refusal: Refused) -> None:
         self._take_presses()
         self._pressed.invalidate()
-        for page in (self.checking, self.rating, self.why):
+        for page in (self.checking, self.rating, self.why, self.signing):
             page.complain(self._words.not_kept)
 
     def _take_presses(self) -> None:
@@ -205,16 +219,17 @@ class CitizenWindow(QWidget):
             tile.hold(held=False)
 
     def _tiles(self) -> tuple[Tile, ...]:
-        return (*self.checking.tiles, *self.rating.tiles, *self.why.tiles)
+        return (*self.checking.tiles, *self.rating.tiles, *self.why.tiles, *self.signing.tiles)
 
     def _listen(self) -> None:
         """Hear of presses that don't count; the faces may be new ones."""
         for tile in self._tiles():
             tile.pressed_otherwise.connect(self._foreign_press, Qt.ConnectionType.UniqueConnection)
+        self.signing.pad.pressed_otherwise.connect(self._foreign_press, Qt.ConnectionType.UniqueConnection)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
-        for page in (self.telling, self.checking, self.rating, self.why):
+        for page in (self.telling, self.checking, self.rating, self.why, self.signing):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -97,6 +97,7 @@ class StatusBar(QFrame):
 
     def show_citizen(self, *, opened: bool) -> None:
         """Say whether the citizen's screen is open."""
+        self.citizen_open = opened
         self._say(self.citizen, *(("Màn dân: mở", "good") if opened else ("Màn dân: chưa mở", "muted")))
 
     def _hear_printer(self, said: Condition | None) -> None:

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 
 from counter_app.dossiers.deadlines import outcome
+from counter_app.dossiers.signature import end_signature
 from counter_app.dossiers.steps.originals import originals_of
 from counter_app.dossiers.steps.receiver import check_originals, check_receiver
 from counter_app.dossiers.steps.standing import Held
@@ -32,6 +33,7 @@ def hand_over(act: Act, dossier_id: UUID, handing: HandingOver, rev: int | None 
     originals = originals_of(act, dossier_id)
     check_originals(handing, originals)
     late = _late(found)
+    end_signature(act)
     act.connection.execute(insert(Handover).values(dossier_id=dossier_id, **_row(act, handing, late=late)))
     is_result = found.row.state == DONE
     written = Written(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ui.clerk.dossier import correct_form, office_forms, person_forms
+from ui.clerk.dossier.hand_over_form import HandOverForm
 from ui.clerk.dossier.money_form import MONEY, MoneyForm
 from ui.clerk.dossier.step_form import StepForm
 
@@ -20,7 +21,7 @@ FORMS: Mapping[str, type[StepForm]] = {
     "withdraw": office_forms.WithdrawForm,
     "stop": office_forms.StopForm,
     "result": office_forms.ResultForm,
-    "hand_over": person_forms.HandOverForm,
+    "hand_over": HandOverForm,
     "correct": correct_form.CorrectForm,
     "void": person_forms.VoidForm,
     MONEY: MoneyForm,

@@ -33,6 +33,8 @@ class DossierPane(Card):
     """``view`` is what it shows; ``form`` the step begun."""
 
     closed = Signal()
+    left = Signal()
+    """The step begun is not before one's eyes any more."""
     form_wanted = Signal()
     """M: the next form that was given out, on the screen."""
     print_wanted = Signal()
@@ -118,6 +120,7 @@ class DossierPane(Card):
         self.form, self._put_off = None, ""
         self._left.setCurrentIndex(0)
         self.setFocus()
+        self.left.emit()
 
     def show_paper(self, seen: SeenPaper) -> None:
         """A paper of the dossier over its timeline and steps."""
@@ -142,6 +145,7 @@ class DossierPane(Card):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """A paper is not left on a screen that shows something else."""
         self._put_back()
+        self.left.emit()
         super().hideEvent(event)
 
     def _take_letter(self, text: str) -> bool:

@@ -116,6 +116,8 @@ def _taken(given: HandoverCard) -> str:
         parts.append(f"đối chiếu {_CHECKED[given.checked]}")
     if given.slip in _SLIPS:
         parts.append(_SLIPS[given.slip])
+    if given.signed:
+        parts.append("đã ký nhận")
     if given.late:
         parts.append("trả trễ hẹn")
     return ", ".join(parts)

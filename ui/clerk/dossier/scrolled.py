@@ -22,6 +22,10 @@ class Scrolled(QScrollArea):
         self.setWidget(inside)
         for ground in (self.viewport(), inside):
             ground.setAutoFillBackground(False)
+        # What comes or goes above and below moves the field one is in.
+        self.verticalScrollBar().rangeChanged.connect(
+            lambda _low, _high: self._follow(None, QApplication.focusWidget())
+        )
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow)

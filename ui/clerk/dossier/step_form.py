@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.dossiers.entry import PersonEntry
 from counter_app.wording_steps import STEPS_VI
@@ -77,6 +77,19 @@ class StepForm(QWidget):
         """A card was scanned; whether this form had a use for it."""
         return False
 
+    @property
+    def wants_signature(self) -> bool:
+        """Whether who stands there is to sign on their screen before the step is taken."""
+        return False
+
+    @property
+    def receiver(self) -> str:
+        """Who would sign."""
+        return ""
+
+    def take_signature(self, picture: str) -> None:
+        """What was drawn, PNG in base64."""
+
     def open_question(self) -> Question | None:
         """What has to be asked once before the step is taken; None for nothing."""
         return None
@@ -106,9 +119,11 @@ class StepForm(QWidget):
         made.left.connect(self._go_on_from_rows)
         return made
 
-    def say(self, text: str, role: str = "muted") -> None:
+    def say(self, text: str, role: str = "muted") -> QLabel:
         """A line of words between the fields."""
-        self._grid.addWidget(label(text, role=role, points=9.5, wrap=True), self._grid.rowCount(), 0, 1, 2)
+        said = label(text, role=role, points=9.5, wrap=True)
+        self._grid.addWidget(said, self._grid.rowCount(), 0, 1, 2)
+        return said
 
     def focus_first(self) -> None:
         """Put the keys into the first field that is still empty, else into the first."""

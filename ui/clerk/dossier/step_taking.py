@@ -19,6 +19,7 @@ from counter_app.step_errors import OriginalsOpen, ReceiverUnproved, SecondPerso
 from counter_app.wording import DOSSIER_STATES_VI
 from counter_app.wording_steps import STEPS_VI
 from ui.clerk.dossier.money_form import told
+from ui.clerk.dossier.signing import Signing
 from ui.clerk.dossier.step_form import Question, StepForm
 from ui.clerk.dossier.taking import Answer, ReadStep, agreed, read_step
 from ui.clerk.dossier.view import DossierView, dossier_view
@@ -38,6 +39,7 @@ class StepTaking(QObject):
     def __init__(self, workers: Workers, work: CounterWork) -> None:
         super().__init__(work)
         self._workers, self._work, self._pane = workers, work, work.dossier
+        self._signing = Signing(workers, work)
 
     def take(self) -> None:
         """Take the step begun."""
@@ -59,7 +61,10 @@ class StepTaking(QObject):
         except Refused as refusal:
             self._refused(done, refusal)
             return
-        go_on = partial(self._with_visit, partial(self._act, read, view, done), done)
+        act = partial(self._act, read, view, done)
+        if self._signing.wanted(form):
+            act = partial(self._signing.ask, form, view.card.id, act, done)
+        go_on = partial(self._with_visit, act, done)
         if form.step == "void":
             self._agree(document, go_on, done)
         else:
