@@ -12,6 +12,7 @@ from counter_app import errors
 from counter_app.errors import Refused
 from counter_app.wording_cases import special_case
 from counter_app.wording_fields import FIELDS_VI
+from counter_app.wording_nouns import NOUNS_VI
 from counter_app.wording_steps import STEP_SENTENCES
 
 Language = Literal["vi", "en"]
@@ -159,30 +160,6 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "Another program of this unit is exchanging with the city. Wait a few seconds and try again.",
     ),
     **STEP_SENTENCES,
-}
-
-NOUNS_VI = {
-    "ticket": "số",
-    "op": "việc gửi thành phố",
-    "visit": "lượt",
-    "dossier": "hồ sơ",
-    "procedure": "thủ tục",
-    "service": "nhóm dịch vụ",
-    "counter": "quầy",
-    "staff": "cán bộ",
-    "setting": "thiết lập",
-    "job": "lệnh in",
-    "printer": "máy in",
-    "fault": "lỗi giả định",
-    "file": "tệp",
-    "draft": "bản nháp",
-    "priority": "diện ưu tiên",
-    "outcome": "kết quả lượt",
-    "form": "mẫu",
-    "bench": "phép đo",
-    "calendar": "lịch làm việc năm",
-    "special_day": "ngày riêng của đơn vị",
-    "money": "phí của hồ sơ",
 }
 
 STATES_VI = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
@@ -11,6 +12,7 @@ import typer
 from counter_app import print_jobs
 from counter_app.cli.session import session_of
 from counter_app.dossiers.lookup import dossier
+from counter_app.dossiers.signature import signature_of
 from counter_app.dossiers.steps.forms import forms_of, print_form_again
 from counter_app.errors import NotFound
 from counter_app.ids import new_id
@@ -32,7 +34,18 @@ def dossier_print(
     session.tell(session.place.desk.do_once(new_id(), _print_again, found.id, kind))
 
 
-PAPERS: tuple[tuple[str, Callable[..., None]], ...] = (("print", dossier_print),)
+def dossier_signature(
+    context: typer.Context, code: str, out: Annotated[Path, typer.Option("--out", help="Tệp PNG")]
+) -> None:
+    """Chữ ký nhận kết quả đã lưu, ra tệp ảnh."""
+    session = session_of(context)
+    found = session.place.desk.ask(dossier, code)
+    picture = session.place.desk.ask(signature_of, found.id)
+    out.write_bytes(picture)
+    session.tell({"file": str(out), "bytes": len(picture)})
+
+
+PAPERS: tuple[tuple[str, Callable[..., None]], ...] = (("print", dossier_print), ("signature", dossier_signature))
 """The commands of ``dossier`` that this module adds, by name."""
 
 

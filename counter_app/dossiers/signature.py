@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from counter_app.dossiers.drafts import DraftCard, draft, open_draft, save_draft
 from counter_app.dossiers.lookup import dossier_by_id
-from counter_app.errors import BadDocument, WrongMoment
+from counter_app.errors import BadDocument, NotFound, WrongMoment
 from counter_app.ids import new_id
 from counter_app.queue import visits
 from counter_app.queue.visits import NO_TICKET
 from counter_app.records.desk import Draft
+from counter_app.records.dossier_steps import Handover
 from counter_app.settings import value_of
 from counter_app.store import Act, Asking
 
@@ -74,6 +75,15 @@ def signature_asked(asking: Asking, counter: int) -> SignatureAsked | None:
     visit = visits.open_visit(asking, counter)
     found = None if visit is None else open_draft(asking, visit.id, DRAFT_KIND)
     return None if found is None else _asked(found)
+
+
+def signature_of(asking: Asking, dossier_id: UUID) -> bytes:
+    """The signature a hand-over keeps, as PNG; NotFound where nobody signed."""
+    kept = select(Handover.signature).where(Handover.dossier_id == dossier_id)
+    found: bytes | None = asking.connection.execute(kept).scalar_one_or_none()
+    if found is None:
+        raise NotFound("signature", dossier_by_id(asking, dossier_id).code)
+    return found
 
 
 def take_back(act: Act, asked_id: UUID) -> None:

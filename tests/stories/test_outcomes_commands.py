@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -160,3 +161,14 @@ def test_papers_are_printed_again_and_what_waits_is_not_printed_twice(
 def come_out(place: Place, job_id: str) -> None:
     place.desk.do(print_jobs.begin, UUID(job_id), b"bytes", "văn phòng")
     place.desk.do(print_jobs.settle, UUID(job_id), "sent")
+
+
+def test_a_signature_is_kept_and_comes_out_again(command: Command, tmp_path: Path) -> None:
+    code, out = ready(command), tmp_path / "chữ ký.png"
+    picture = b"\x89PNG\r\n\x1a\n" + b"drawn"
+    assert "Không tìm thấy chữ ký" in command("dossier", "signature", code, "--out", str(out), code=2)
+    giving = {"receiver": OWNER, "originals": COUNTED, "signature": base64.b64encode(picture).decode()}
+    command("dossier", "hand-over", code, **giving)
+
+    assert command("dossier", "signature", code, "--out", str(out))["bytes"] == len(picture)
+    assert out.read_bytes() == picture

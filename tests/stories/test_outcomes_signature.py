@@ -112,7 +112,7 @@ def test_a_finger_signs_and_the_picture_goes_with_the_hand_over(
     picture, left = kept(staffed)
     assert picture is not None
     assert len(picture) <= LARGEST
-    image = QImage.fromData(picture, "PNG")
+    image = QImage.fromData(picture)
     dark = sum(
         image.pixelColor(x, y).lightness() < 100 for x in range(image.width()) for y in range(0, image.height(), 4)
     )
