@@ -15,7 +15,7 @@ import requests
 import typer
 
 from counter_app.cli.session import Session
-from counter_app.errors import AnotherSender, CityAway, NoCity
+from counter_app.errors import AnotherSender, CityAway, NoCity, NothingToMend
 from sync import cli
 from sync.exchange import sender_lock
 from sync.sandbox.server import SandboxCity
@@ -87,6 +87,15 @@ def test_parked_names_what_waits_for_a_person(
     found = says(session, capsys, "parked")["parked"]
 
     assert [(op["kind"], op["problem"]["type"]) for op in found] == [("dossier.receive", "urn:motcua:code-taken")]
+    with pytest.raises(NothingToMend):
+        says(session, capsys, "mend", found[0]["op_id"])
+    assert says(session, capsys, "resend", found[0]["op_id"])["state"] == "pending"
+    says(session, capsys, "once")
+    assert says(session, capsys, "parked")["parked"][0]["attempts"] == 2
+    assert says(session, capsys, "void", found[0]["op_id"], "--reason", "Nhập trùng")["state"] == "void"
+    assert says(session, capsys, "once")["pending"] == 0
+    left = says(session, capsys, "parked")
+    assert (left["parked"], [one["code"] for one in left["collisions"]]) == ([], [found[0]["code"]])
     session.close()
 
 
