@@ -20,7 +20,8 @@
     ├── Incomplete               a dossier lacks something the law wants
     ├── StoreTrouble             the records themselves
     │   ├── StoreBusy · StoreAway · DiskFull · DiskFailing · WrongKey · RecordsTooNew
-    │   └── NoUnit · LayoutBroken · UnitExists · SharedFolder
+    │   ├── NoUnit · LayoutBroken · UnitExists · SharedFolder
+    │   └── BadBackup · RecordsInUse
     ├── PaperTrouble             printers
     │   └── NoPrinter · PrinterSilent · PrinterNotReady
     ├── Unforeseen               what nobody foresaw: logged under a code, the program goes on
@@ -216,6 +217,17 @@ class SharedFolder(StoreTrouble):
     """The folder lies on a network share, where these records are not safe."""
 
     folder: str
+
+
+@dataclass(eq=False)
+class BadBackup(StoreTrouble):
+    """A backup that can't be restored; ``problem`` is a key: damaged, newer, other key, other unit."""
+
+    problem: str
+
+
+class RecordsInUse(StoreTrouble):
+    """Another program has the records open that are to be replaced."""
 
 
 class PaperTrouble(Refused):

@@ -65,16 +65,39 @@ def open_key(folder: Path) -> bytes:
 
 def recover_key(folder: Path, code: str) -> bytes:
     """The key, by the recovery code; the device slot is made anew, so the next opening needs no code."""
-    try:
-        slots = json.loads((folder / _SLOTS).read_text())
-        key = aes_key_unwrap(_from_code(code), bytes.fromhex(slots["recovery"]))
-    except (OSError, ValueError, KeyError, InvalidUnwrap) as error:
-        raise WrongKey from error
-    device = secrets.token_bytes(32)
-    own_pc = slots["device_kept"] == "keystore"
-    _keep_device_key(folder, device, own_pc=own_pc)
-    write_whole(folder / _SLOTS, json.dumps({**slots, "device": aes_key_wrap(device, key).hex()}).encode(), 0o640)
+    slot = recovery_slot(folder)
+    key = key_by_recovery(slot, code)
+    keep_key(folder, key, slot)
     return key
+
+
+def recovery_slot(folder: Path) -> str:
+    """The key as the recovery code opens it; WrongKey where it is lost."""
+    try:
+        return str(json.loads((folder / _SLOTS).read_text())["recovery"])
+    except (OSError, ValueError, KeyError) as error:
+        raise WrongKey from error
+
+
+def key_by_recovery(slot: str, code: str) -> bytes:
+    """The key in a recovery slot. WrongKey for another code."""
+    try:
+        return aes_key_unwrap(_from_code(code), bytes.fromhex(slot))
+    except (ValueError, InvalidUnwrap) as error:
+        raise WrongKey from error
+
+
+def keep_key(folder: Path, key: bytes, slot: str) -> None:
+    """Let this device open the key from now on; where it keeps its own part stays as it was, on a new PC in a file."""
+    try:
+        own_pc = json.loads((folder / _SLOTS).read_text())["device_kept"] == "keystore"
+    except (OSError, ValueError, KeyError):
+        own_pc = False
+    device = secrets.token_bytes(32)
+    slots = {"device": aes_key_wrap(device, key).hex(), "recovery": slot}
+    _keep_device_key(folder, device, own_pc=own_pc)
+    kept = {**slots, "device_kept": "keystore" if own_pc else "file"}
+    write_whole(folder / _SLOTS, json.dumps(kept).encode(), 0o640)
 
 
 def drop_key(folder: Path) -> None:

@@ -75,7 +75,7 @@ def _upgrade_on_server(engines: Engines, store: StoreName, revision: str) -> Non
         found = _version(connection, store)
         if found == HEADS[store]:
             return
-        _refuse_unknown(store, found)
+        refuse_unknown(store, found)
         _run_alembic(connection, store, revision)
 
 
@@ -114,10 +114,11 @@ def _run_alembic(connection: Connection, store: StoreName, revision: str) -> Non
 
 
 def _refuse_newer(engines: Engines, store: StoreName) -> None:
-    _refuse_unknown(store, version_of(engines, store))
+    refuse_unknown(store, version_of(engines, store))
 
 
-def _refuse_unknown(store: StoreName, found: str | None) -> None:
+def refuse_unknown(store: str, found: str | None) -> None:
+    """RecordsTooNew for a version of a store's tables that this program does not know."""
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 

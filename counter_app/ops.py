@@ -129,6 +129,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("op.mended"),
         Kind("op.voided"),
         Kind("device.renewed"),
+        Kind("records.restored"),
         Kind("rating.given", upstream=True),
         Kind("rating.reason_given"),
         Kind("rating.press_refused"),

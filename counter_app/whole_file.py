@@ -15,12 +15,13 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-    if os.name == "posix":
-        _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
-def _flush_folder(folder: Path) -> None:
-    """The new name must be on the disk too (fsync(2): a file's own flush does not cover its directory entry)."""
+def flush_folder(folder: Path) -> None:
+    """A new name must be on the disk too (fsync(2): a file's own flush does not cover its directory entry)."""
+    if os.name != "posix":
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

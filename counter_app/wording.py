@@ -10,6 +10,7 @@ from typing import Literal
 
 from counter_app import errors
 from counter_app.errors import Refused
+from counter_app.wording_care import CARE_SENTENCES
 from counter_app.wording_cases import special_case
 from counter_app.wording_fields import FIELDS_VI
 from counter_app.wording_nouns import NOUNS_VI
@@ -131,34 +132,7 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "Có lỗi ngoài dự kiến (mã {code}). Việc khác vẫn làm được; báo kỹ thuật mã này.",
         "Something unforeseen happened (code {code}). Other work goes on; tell IT this code.",
     ),
-    errors.NoCity: (
-        "Chưa đặt địa chỉ hệ thống thành phố. Đặt bằng lệnh «settings set city.url»; hồ sơ vẫn nhận bình thường.",
-        "No city's system is set yet. Set it with «settings set city.url»; work goes on.",
-    ),
-    errors.CityAway: (
-        "Chưa kết nối được hệ thống thành phố. Vẫn làm việc bình thường, hồ sơ sẽ tự gửi.",
-        "The city's system can't be reached. Work goes on; dossiers will be sent by themselves.",
-    ),
-    errors.CityRefused: (
-        "Hệ thống thành phố không nhận máy này (mã {status}). Báo kỹ thuật kiểm tra cấp quyền.",
-        "The city's system does not accept this PC (status {status}). Ask IT to check its enrolment.",
-    ),
-    errors.CityNewer: (
-        "Hệ thống thành phố đã đổi cách trao đổi. Báo kỹ thuật cập nhật chương trình; hồ sơ vẫn giữ ở đây và sẽ gửi sau.",
-        "The city's system has changed its protocol. Ask IT to update this program; dossiers are kept and sent later.",
-    ),
-    errors.RolledBack: (
-        "Dữ liệu máy này cũ hơn những gì thành phố đã nhận. Máy sẽ lấy lại từ thành phố rồi mới gửi tiếp.",
-        "This PC's records are older than what the city has. They are fetched back before anything is sent.",
-    ),
-    errors.NothingToMend: (
-        "Chưa có gì được sửa sau khi thành phố từ chối. Đính chính hồ sơ trước, rồi gửi lại.",
-        "Nothing has been corrected since the city refused it. Correct the dossier first, then send it again.",
-    ),
-    errors.AnotherSender: (
-        "Một chương trình khác của đơn vị đang gửi lên thành phố. Đợi vài giây rồi thử lại.",
-        "Another program of this unit is exchanging with the city. Wait a few seconds and try again.",
-    ),
+    **CARE_SENTENCES,
     **STEP_SENTENCES,
 }
 
@@ -249,6 +223,13 @@ _REASONS = {
     "fields": ("thiếu hoặc thừa phần", "wrong number of parts"),
     "number": ("số định danh không đúng", "the number is wrong"),
     "empty": ("chuỗi rỗng", "nothing was read"),
+    "damaged": ("tệp bị hỏng hoặc đã bị sửa", "the file is damaged or was changed"),
+    "newer": ("tệp do bản mới hơn của chương trình ghi", "the file was written by a newer program"),
+    "other key": (
+        "tệp không phải của máy này, cần mã khôi phục trong két",
+        "it is another PC's: the recovery code is needed",
+    ),
+    "other unit": ("thư mục này là của đơn vị khác", "the records here are another unit's"),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 from counter_app import settings as unit_settings
 from counter_app.catalogue.importing import read_catalogue
 from counter_app.catalogue.versions import install, procedure, procedures
-from counter_app.cli.session import read_text, session_of
+from counter_app.cli.session import recovery_code, session_of
 from counter_app.errors import BadDocument, WrongKey
 from counter_app.keys import recover_key
 from counter_app.place import read_layout
@@ -63,7 +62,7 @@ def office_recover(
     """Mở dữ liệu bằng mã khôi phục; từ đó máy này lại tự mở."""
     session = session_of(context)
     read_layout(session.folder)
-    typed = _recovery_code(code, code_file)
+    typed = recovery_code(code, code_file)
     try:
         recover_key(session.folder, typed)
     except WrongKey:
@@ -71,17 +70,6 @@ def office_recover(
     name = session.place.office.ask(unit).name
     words = f"Đã mở được dữ liệu của {name}; máy này lại tự mở. Cất mã khôi phục trở lại két."
     session.tell({"recovered": True, "office": name}, words)
-
-
-def _recovery_code(code: str, code_file: str | None) -> str:
-    """The code from a file, the prompt or standard input: there it leaves no trace in a shell's history."""
-    if code_file is not None:
-        return read_text(code_file)
-    if code != "-":
-        return code
-    if sys.stdin.isatty():
-        return str(typer.prompt("Mã khôi phục", err=True))
-    return read_text("-")
 
 
 @settings.command("list")

@@ -134,6 +134,17 @@ def read_text(file: str) -> str:
         raise BadDocument(file, "không đọc được tệp") from error
 
 
+def recovery_code(code: str, code_file: str | None) -> str:
+    """The recovery code from a file, the prompt or standard input: there it leaves no trace in a shell's history."""
+    if code_file is not None:
+        return read_text(code_file)
+    if code != "-":
+        return code
+    if sys.stdin.isatty():
+        return str(typer.prompt("Mã khôi phục", err=True))
+    return read_text("-")
+
+
 def as_id(text: str, kind: str) -> UUID:
     """An id typed on the command line; BadDocument."""
     try:

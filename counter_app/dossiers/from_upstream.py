@@ -14,11 +14,10 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from counter_app.dossiers.codes import parse_code, slice_range
 from counter_app.dossiers.finding import make_findable
+from counter_app.dossiers.given_codes import pass_over_code
 from counter_app.dossiers.steps.table import DONE, ENDED_WITHOUT, HANDED_OVER
 from counter_app.dossiers.upstream_document import ToldDossier, ToldStep, read_told
-from counter_app.errors import BadDocument
 from counter_app.ids import new_id
 from counter_app.moments import business_day
 from counter_app.people.folding import fold
@@ -27,13 +26,12 @@ from counter_app.records.desk import (
     Dossier,
     DossierAlias,
     DossierEvent,
-    DossierNumber,
     DossierShadow,
     Fee,
     Paper,
     Person,
 )
-from counter_app.records.shared import Device, Outbox, Unit
+from counter_app.records.shared import Outbox, Unit
 from counter_app.store import Act, Asking
 
 _AS_TOLD = (
@@ -73,7 +71,7 @@ def take_in(act: Act, dossier_id: UUID, rev: int, news: dict[str, Any]) -> bool:
     else:
         begun = {"id": dossier_id, "client_rev": 1, "sync_state": "city", "voided": False}
         act.connection.execute(insert(Dossier).values(**values, **begun))
-        _give_no_code_again(act, told.code)
+        pass_over_code(act, told.code)
         act.record("dossier.taken_in", f"dossier:{dossier_id}", {"rev": rev})
     _write_parts(act, dossier_id, told, values)
     make_findable(act, dossier_id)
@@ -161,23 +159,3 @@ def _add_steps(act: Act, dossier_id: UUID, told: ToldDossier, values: dict[str, 
     ]
     if rows:
         act.connection.execute(insert(DossierEvent), rows)
-
-
-def _give_no_code_again(act: Act, code: str) -> None:
-    """A code of this desk's own slice that upstream knows was printed: the next dossier of that day gets a later one."""
-    try:
-        read = parse_code(code)
-    except BadDocument:
-        return
-    device = act.connection.execute(select(Device.slice_index, Device.slice_count)).one()
-    own = slice_range(device.slice_index, device.slice_count)
-    unit = act.connection.execute(select(Unit.code)).scalar_one()
-    if read.day is None or read.unit != unit or read.sequence not in own:
-        return
-    day = {"unit": unit, "business_day": read.day}
-    known = select(DossierNumber.last).filter_by(**day)
-    last = act.connection.execute(known).scalar_one_or_none()
-    if last is None:
-        act.connection.execute(insert(DossierNumber).values(**day, last=read.sequence))
-    elif last < read.sequence:
-        act.connection.execute(update(DossierNumber).filter_by(**day).values(last=read.sequence))

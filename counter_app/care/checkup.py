@@ -1,0 +1,105 @@
+"""The check of everything (kiểm tra): what is wrong with the records, and what somebody should know besides."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timedelta
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import func, select
+
+from counter_app import audit
+from counter_app.database import Database, safe_for_wal
+from counter_app.moments import local
+from counter_app.outbox import UNSENT, sync_line
+from counter_app.place import Place
+from counter_app.records.shared import Audit, Outbox, Unit
+from counter_app.store import Asking, Store
+from counter_app.stuck_papers import stuck
+from counter_app.wording import sentence
+
+LEAST_FREE = 500_000_000
+"""Bytes of disk below which a PC is soon full: photos, backups and a day's dossiers need as much."""
+_SLOW_CLOCK = timedelta(minutes=2)
+
+
+def problems(place: Place, now: datetime) -> tuple[str, ...]:
+    """What is wrong and wants IT, in words: records, links, outbox, audit trail, clock, disk, SQLite's version."""
+    found = [problem for store in place.stores for problem in _of_store(store, now)]
+    free = shutil.disk_usage(place.folder).free
+    if free < LEAST_FREE:
+        found.append(f"ổ đĩa chỉ còn {free // 1_000_000} MB: dọn bớt hoặc thay ổ")
+    if not safe_for_wal(sqlcipher.sqlite_version_info):
+        found.append(f"SQLite {sqlcipher.sqlite_version} có lỗi đã biết: cập nhật chương trình")
+    return tuple(found)
+
+
+def notes(place: Place) -> tuple[str, ...]:
+    """What somebody should know: what waits for the city and since when, what it refused, papers that did not come out."""
+    line = place.desk.ask(sync_line)
+    found = []
+    if line.pending:
+        since = place.desk.ask(_waits_since)
+        found.append(f"{line.pending} việc chờ gửi thành phố, cũ nhất từ {local(since):%H:%M %d/%m/%Y}")
+    if line.parked:
+        found.append(f"{line.parked} việc thành phố không nhận: xem «sync parked»")
+    if line.trouble is not None:
+        found.append(sentence(line.trouble))
+    papers = place.desk.ask(stuck)
+    if papers:
+        found.append(f"{len(papers)} giấy chưa in ra: xem «jobs list»")
+    return tuple(found)
+
+
+def _of_store(store: Store, now: datetime) -> list[str]:
+    found = []
+    if isinstance(store.database, Database):
+        found += [f"{store.name}: {line}" for line in store.ask(_integrity) if line != "ok"]
+        found += [f"{store.name}: khoá ngoại hỏng ở bảng {table}" for table in store.ask(_foreign_keys)]
+    if store.ask(_units) != 1:
+        found.append(f"{store.name}: thiếu dòng đơn vị")
+    found += [f"{store.name}: hộp gửi thiếu việc của {lane}" for lane in store.ask(_torn_lanes)]
+    verdict = store.ask(_verify, store.audit_key)
+    if verdict.broken_at is not None:
+        found.append(f"{store.name}: nhật ký đứt ở dòng {verdict.broken_at}")
+    last = store.ask(_last_line)
+    if last is not None and now < last - _SLOW_CLOCK:
+        found.append(f"đồng hồ máy chạy sau nhật ký ({local(last):%H:%M %d/%m/%Y}): chỉnh lại giờ")
+    return found
+
+
+def _verify(asking: Asking, key: bytes) -> audit.Verdict:
+    return audit.verify(asking.connection, key)
+
+
+def _units(asking: Asking) -> int:
+    return asking.connection.execute(select(func.count()).select_from(Unit)).scalar_one()
+
+
+def _integrity(asking: Asking) -> tuple[str, ...]:
+    return tuple(str(row[0]) for row in asking.connection.exec_driver_sql("PRAGMA integrity_check"))
+
+
+def _foreign_keys(asking: Asking) -> tuple[str, ...]:
+    return tuple(str(row[0]) for row in asking.connection.exec_driver_sql("PRAGMA foreign_key_check"))
+
+
+def _torn_lanes(asking: Asking) -> tuple[str, ...]:
+    """Lanes in which an op is missing: their numbers must run on from 1."""
+    holds = select(Outbox.lane).where(Outbox.state.not_in(("superseded", "void")))
+    torn = holds.group_by(Outbox.origin, Outbox.lane).having(func.count() != func.max(Outbox.client_rev))
+    return tuple(asking.connection.execute(torn.order_by(Outbox.lane)).scalars())
+
+
+def _last_line(asking: Asking) -> datetime | None:
+    last: datetime | None = asking.connection.execute(
+        select(Audit.at).order_by(Audit.seq.desc()).limit(1)
+    ).scalar_one_or_none()
+    return last
+
+
+def _waits_since(asking: Asking) -> datetime:
+    oldest: datetime = asking.connection.execute(
+        select(func.min(Outbox.captured_at)).where(Outbox.state.in_(UNSENT))
+    ).scalar_one()
+    return oldest

@@ -1,0 +1,46 @@
+"""The sentences (vi, en) of the way to the city and of the care of the records; ``wording`` joins them to the rest."""
+
+from __future__ import annotations
+
+from counter_app import errors
+from counter_app.errors import Refused
+
+# When you add a refusal of these kinds: its two sentences here; fields of the refusal stand in braces.
+CARE_SENTENCES: dict[type[Refused], tuple[str, str]] = {
+    errors.BadBackup: (
+        "Chưa khôi phục được: {problem_vi}. Chọn bản sao lưu khác; dữ liệu đang có vẫn nguyên.",
+        "Not restored: {problem_en}. Choose another backup; the records here are as they were.",
+    ),
+    errors.RecordsInUse: (
+        "Chương trình còn mở trên máy này. Đóng mọi cửa sổ rồi khôi phục lại; chưa có gì thay đổi.",
+        "The program is still open on this PC. Close every window, then restore again; nothing has changed.",
+    ),
+    errors.NoCity: (
+        "Chưa đặt địa chỉ hệ thống thành phố. Đặt bằng lệnh «settings set city.url»; hồ sơ vẫn nhận bình thường.",
+        "No city's system is set yet. Set it with «settings set city.url»; work goes on.",
+    ),
+    errors.CityAway: (
+        "Chưa kết nối được hệ thống thành phố. Vẫn làm việc bình thường, hồ sơ sẽ tự gửi.",
+        "The city's system can't be reached. Work goes on; dossiers will be sent by themselves.",
+    ),
+    errors.CityRefused: (
+        "Hệ thống thành phố không nhận máy này (mã {status}). Báo kỹ thuật kiểm tra cấp quyền.",
+        "The city's system does not accept this PC (status {status}). Ask IT to check its enrolment.",
+    ),
+    errors.CityNewer: (
+        "Hệ thống thành phố đã đổi cách trao đổi. Báo kỹ thuật cập nhật chương trình; hồ sơ vẫn giữ ở đây và sẽ gửi sau.",
+        "The city's system has changed its protocol. Ask IT to update this program; dossiers are kept and sent later.",
+    ),
+    errors.RolledBack: (
+        "Dữ liệu máy này cũ hơn những gì thành phố đã nhận. Máy sẽ lấy lại từ thành phố rồi mới gửi tiếp.",
+        "This PC's records are older than what the city has. They are fetched back before anything is sent.",
+    ),
+    errors.NothingToMend: (
+        "Chưa có gì được sửa sau khi thành phố từ chối. Đính chính hồ sơ trước, rồi gửi lại.",
+        "Nothing has been corrected since the city refused it. Correct the dossier first, then send it again.",
+    ),
+    errors.AnotherSender: (
+        "Một chương trình khác của đơn vị đang gửi lên thành phố. Đợi vài giây rồi thử lại.",
+        "Another program of this unit is exchanging with the city. Wait a few seconds and try again.",
+    ),
+}
