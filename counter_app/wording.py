@@ -185,23 +185,6 @@ DOSSIER_STATES_VI = {
 }
 """The national status list (TrangThaiHoSo)."""
 
-IDENTITY_WARNINGS_VI = {
-    "fields": "Mã quét thiếu phần, có thể bị đứt. Quét lại hoặc bổ sung bằng tay.",
-    "number": "Số định danh bị hỏng. Nhập lại 12 số theo thẻ.",
-    "province": "Ba số đầu không thuộc tỉnh, thành nào (có thể sinh ở nước ngoài). Đối chiếu số trên thẻ.",
-    "number_sex": "Số thứ tư của số định danh không khớp giới tính. Đối chiếu với thẻ.",
-    "number_year": "Số định danh không khớp năm sinh. Đối chiếu với thẻ.",
-    "old_number": "Số CMND cũ không đủ 9 số nên đã bỏ qua. Nhập lại nếu cần.",
-    "name": "Thiếu họ tên. Nhập theo thẻ.",
-    "typing": "Họ tên có thể bị bộ gõ tiếng Việt sửa. Tắt bộ gõ, quét lại hoặc đối chiếu với thẻ.",
-    "birth_date": "Không đọc được ngày sinh. Nhập theo thẻ.",
-    "sex": "Không đọc được giới tính. Nhập theo thẻ.",
-    "letters": "Họ tên hoặc địa chỉ có chữ bị hỏng. Đối chiếu và sửa theo thẻ.",
-    "unmarked": "Họ tên và địa chỉ đều mất dấu. Sửa theo thẻ.",
-    "issue_date": "Không đọc được ngày cấp. Nhập theo thẻ nếu cần.",
-}
-"""What a scanned card warns of (``people.identity``): each says what to look at."""
-
 PRINTER_TROUBLES_VI = {
     "paper": ("hết giấy", "Lắp cuộn giấy mới"),
     "cover": ("nắp đang mở", "Đóng nắp máy in"),

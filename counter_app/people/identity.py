@@ -14,7 +14,7 @@ from typing import Literal
 
 from counter_app.errors import BadIdentity
 from counter_app.people.damage import cleaned, name_damage, number_doubts, text_damage
-from counter_app.wording import IDENTITY_WARNINGS_VI
+from counter_app.wording_fields import IDENTITY_WARNINGS_VI
 
 Sex = Literal["nam", "nữ"]
 

@@ -13,7 +13,7 @@ from counter_app.errors import BadIdentity
 from counter_app.people import damage
 from counter_app.people.identity import Identity, Sex, describe_warning, looks_like_identity, mask, parse_identity
 from counter_app.people.numbers import problem_with
-from counter_app.wording import IDENTITY_WARNINGS_VI
+from counter_app.wording_fields import IDENTITY_WARNINGS_VI
 
 CARD = "001085012345|012345678|Nguyễn Văn An|15031985|Nam|Số 1 ngõ 2, Long Biên, Hà Nội|01052022"
 CARD_OF_2024 = "001198000001||Trần Thị Bích|20111998|Nữ|Phường Bồ Đề, Hà Nội|06102025||||"

@@ -72,10 +72,10 @@ class Browsing(QObject):
         return kind in (SERVICE, SEARCH, PROCEDURE)
 
     def type(self, key: str) -> None:
-        """A key of the letters; one that is no letter, digit or space changes nothing."""
+        """A key of the pad; one that is no letter, digit, space or the dot of a code changes nothing."""
         if key == ERASE:
             self.text = self.text[:-1]
-        elif len(key) == 1 and (key.isalnum() or key == SPACE) and len(self.text) < _LONGEST:
+        elif len(key) == 1 and (key.isalnum() or key in (SPACE, ".")) and len(self.text) < _LONGEST:
             self.text = (self.text + key.upper()).lstrip()
         self.changed.emit()
 

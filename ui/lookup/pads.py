@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.kiosk.manner import Style
@@ -11,8 +11,10 @@ from ui.widgets.fitting import Weight, fitted_px, letters, unit_of
 from ui.widgets.tile import Look, Tile
 
 ERASE, NEXT, SPACE = "erase", "next", " "
+TURN = "turn"
 _DIGITS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), (ERASE, "0", NEXT))
 _LETTERS = (("Q", "W", "E", "R", "T", "Y", "U", "I", "O", "P"), tuple("ASDFGHJKL"), tuple("ZXCVBNM"))
+_DIGITS_IN_A_ROW = "1234567890"
 _TEN = 10
 
 
@@ -84,15 +86,15 @@ class DigitPad(Pad):
 
 
 class LetterPad(Pad):
-    """The letters; for a code with digits, a dot and next, else with a space."""
+    """The letters; for a code with digits, a dot and next, else with a space, and a key that turns to the digits."""
 
     def __init__(self, style: Style, *, for_code: bool) -> None:
         super().__init__(style)
         first, middle, bottom = _LETTERS
-        rows = ((*"1234567890",), first, (*middle, "."), bottom) if for_code else _LETTERS
+        rows = ((*"1234567890",), first, (*middle, "."), bottom) if for_code else (first, middle, bottom)
         for row, keys in enumerate(rows):
             # Two grid columns for a key: a shorter row can stand half a key to the right.
-            indent = _TEN - len(keys) if keys is not bottom else 0
+            indent = _TEN - len(keys) if keys is not bottom and for_code else 0
             for at, key in enumerate(keys):
                 self.put(key, key, row, indent + 2 * at, 2)
         last = len(rows) - 1
@@ -104,4 +106,28 @@ class LetterPad(Pad):
         else:
             self.put(SPACE, style.words("type.space"), last, end, 3)
             self.put(ERASE, erase, last, end + 3, 3)
+            self._put_figures()
         self.even()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Who comes next finds the letters."""
+        super().hideEvent(event)
+        if TURN in self.keys:
+            self._turn(figures=False)
+
+    def _put_figures(self) -> None:
+        """The digits where the first row of letters stands, the dot where M does; there is no height for one more row."""
+        for at, key in enumerate(_DIGITS_IN_A_ROW):
+            self.put(key, key, 0, 2 * at, 2)
+        self.put(".", ".", 2, 12, 2)
+        turn = self.put(TURN, "123", 1, 18, 2)
+        turn.clicked.disconnect()
+        turn.clicked.connect(lambda: self._turn(figures=self.keys["Q"].isVisibleTo(self)))
+        self._turn(figures=False)
+
+    def _turn(self, *, figures: bool) -> None:
+        for key in (*_DIGITS_IN_A_ROW, "."):
+            self.keys[key].setVisible(figures)
+        for key in (*_LETTERS[0], "M"):
+            self.keys[key].setVisible(not figures)
+        self.keys[TURN].change("ABC" if figures else "123")

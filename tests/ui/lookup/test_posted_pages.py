@@ -52,7 +52,7 @@ def test_a_procedure_is_found_by_its_service_in_three_touches(qtbot: QtBot, scre
         "Bảo trợ xã hội",
         "Hộ kinh doanh",
         "Tôn giáo",
-        "Tìm theo tên",
+        "Tìm theo tên, mã",
     ], "services one only collects at are not among them"
 
     touch(qtbot, window, finger, lambda: window.face.list.tiles[0])
@@ -103,7 +103,7 @@ def test_a_few_letters_without_marks_find_it(qtbot: QtBot, screen: Opened, finge
     opens_services(qtbot, window, finger)
     touch(qtbot, window, finger, lambda: window.face.list.tiles[6])
     qtbot.waitUntil(lambda: window.page is window.face.search)
-    assert window.face.search.question.text == "Gõ tên thủ tục, không cần dấu"
+    assert window.face.search.question.text == "Gõ tên thủ tục không dấu, hoặc mã"
     for key in "KAI":
         touch(qtbot, window, finger, lambda key=key: window.face.search.pad.keys[key])  # type: ignore[misc]
     assert window.face.search.question.text == "Không có thủ tục nào như vậy"
@@ -118,6 +118,21 @@ def test_a_few_letters_without_marks_find_it(qtbot: QtBot, screen: Opened, finge
     window.go_back()
     ready(qtbot, window)
     assert window.face.search.text.text == "KHAI TU_", "back to what was found"
+
+
+def test_the_figures_of_a_code_find_it_too(qtbot: QtBot, screen: Opened, finger: Finger) -> None:
+    window = screen()
+    opens_services(qtbot, window, finger)
+    touch(qtbot, window, finger, lambda: window.face.list.tiles[6])
+    qtbot.waitUntil(lambda: window.page is window.face.search)
+    for key in ("turn", *"1.000656"):
+        touch(qtbot, window, finger, lambda key=key: window.face.search.pad.keys[key])  # type: ignore[misc]
+    assert window.face.search.text.text == "1.000656_"
+
+    touch(qtbot, window, finger, lambda: window.face.search.tiles[0])
+
+    qtbot.waitUntil(lambda: window.page is window.face.procedure)
+    assert window.face.procedure.name.text == "Đăng ký khai tử"
 
 
 def test_what_nobody_confirmed_is_said_to_be_unknown(qtbot: QtBot, screen: Opened, place: Place) -> None:
