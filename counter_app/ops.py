@@ -137,6 +137,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("fact.money_taken", upstream=True, fact=True),
         Kind("fact.money_refunded", upstream=True, fact=True),
         Kind("fact.money_cancelled", upstream=True, fact=True),
+        Kind("fact.receipt_cancelled", upstream=True, fact=True),
         Kind("fact.result_handed_over", upstream=True, fact=True),
         Kind("fact.papers_returned", upstream=True, fact=True),
         Kind("printer.added"),

@@ -46,6 +46,7 @@ EVENTS_VI: Mapping[str, str] = {
     "paid": "Đã nộp phí",
     "refunded": "Hoàn phí",
     "fee_cancelled": "Huỷ thu phí",
+    "receipt_cancelled": "Huỷ biên lai",
     "withdrawn": "Công dân rút hồ sơ",
     "stopped": "Dừng giải quyết",
     "result_in": "Có kết quả",
@@ -131,6 +132,10 @@ STEP_REASONS: Sentences = {
     "fee_of_ended": (
         "Hồ sơ {name} đã kết thúc không có kết quả nên không thu phí nữa. Huỷ thu, ghi lý do.",
         "Dossier {name} ended without a result: no fee is taken any more. Cancel it with a reason.",
+    ),
+    "receipt_of_another_day": (
+        "Biên lai của hồ sơ {name} viết từ ngày trước, tiền đã kiểm nên không huỷ được. Hoàn phí, ghi lý do.",
+        "The receipt of {name} is of an earlier day whose money has been counted. Refund it with a reason.",
     ),
     "unpaid": (
         "Hồ sơ {name} chưa nộp phí; đơn vị đặt phải nộp phí trước khi trả. Thu phí, hoặc huỷ thu có lý do, rồi trả.",

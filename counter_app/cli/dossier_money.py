@@ -41,6 +41,11 @@ def dossier_cancel_fee(context: typer.Context, code: str, reason: Reason) -> Non
     _move(context, code, {"do": "cancel", "reason": reason})
 
 
+def dossier_cancel_receipt(context: typer.Context, code: str, reason: Reason) -> None:
+    """Huỷ biên lai viết nhầm trong ngày, có lý do; phí lại là chưa nộp."""
+    _move(context, code, {"do": "cancel_receipt", "reason": reason})
+
+
 def dossier_money(context: typer.Context, code: str) -> None:
     """Tiền của một hồ sơ: đã thu, đã hoàn, huỷ thu, kèm số biên lai."""
     session = session_of(context)
@@ -52,6 +57,7 @@ MONEY: tuple[tuple[str, Callable[..., None]], ...] = (
     ("pay", dossier_pay),
     ("refund", dossier_refund),
     ("cancel-fee", dossier_cancel_fee),
+    ("cancel-receipt", dossier_cancel_receipt),
     ("money", dossier_money),
 )
 """The commands of ``dossier`` that this module adds, by name."""

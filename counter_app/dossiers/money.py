@@ -17,7 +17,7 @@ from counter_app.dossiers.form_numbers import next_number
 from counter_app.dossiers.lookup import DossierCard, dossier_by_id
 from counter_app.dossiers.steps.table import ENDED_WITHOUT
 from counter_app.errors import BadDocument, ScreenStale, WrongMoment
-from counter_app.moments import local
+from counter_app.moments import business_day, local
 from counter_app.records.desk import Dossier, DossierEvent, Fee
 from counter_app.records.money import MoneyMove
 from counter_app.step_errors import StepRefused
@@ -28,8 +28,10 @@ Way = Literal["cash", "transfer"]
 SERIES = "BL"
 """The receipts' own series of numbers."""
 
-_EVENTS = {"taken": "paid", "refunded": "refunded", "cancelled": "fee_cancelled"}
-_STATES = {"taken": "paid", "refunded": "refunded", "cancelled": "cancelled"}
+_EVENTS = {"taken": "paid", "refunded": "refunded", "cancelled": "fee_cancelled", "receipt": "receipt_cancelled"}
+_STATES = {"taken": "paid", "refunded": "refunded", "cancelled": "cancelled", "receipt": "due"}
+_OPS = {"receipt": "fact.receipt_cancelled"}
+"""``receipt``: a receipt written by mistake; it is kept as a cancelled movement that has the receipt's number."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class MoneyCard:
     amount: int
     way: str
     receipt: str
-    """``BL-2026-000012``; empty for what was cancelled."""
+    """``BL-2026-000012``; of a cancellation the receipt that was cancelled, empty where there was none."""
     reason: str
     who: str
 
@@ -93,6 +95,21 @@ def cancel_fee(act: Act, dossier_id: UUID, reason: str, rev: int | None = None) 
     return _move(act, card, "cancelled", card.fee_total, "cash", _said(reason))
 
 
+def cancel_receipt(act: Act, dossier_id: UUID, reason: str, rev: int | None = None) -> MoneyCard:
+    """The receipt was written by mistake (huỷ biên lai): nothing was taken, it is due again. The number is not used again.
+
+    Only on the day it was written: later the day's money has been counted, and it goes back by ``refund``. BadDocument,
+    WrongMoment, StepRefused, ScreenStale.
+    """
+    card = _expect(act, dossier_id, "paid", rev)
+    said = _said(reason)
+    taken = act.connection.execute(_TAKEN, {"dossier": dossier_id}).one()
+    if business_day(taken.at) != act.business_day:
+        raise StepRefused("dossier", card.code, str(card.state), "cancel_receipt", "receipt_of_another_day")
+    act.connection.execute(update(Fee).where(Fee.dossier_id == dossier_id).values(taken_at=None))
+    return _move(act, card, "receipt", taken.amount, taken.way, said, taken.receipt)
+
+
 def money_of(asking: Asking, dossier_id: UUID) -> tuple[MoneyCard, ...]:
     """What moved, oldest first."""
     return tuple(_card(row) for row in asking.connection.execute(_MOVES, {"dossier": dossier_id}))
@@ -113,29 +130,44 @@ def _said(reason: str) -> str:
     return reason.strip()
 
 
-def _move(act: Act, card: DossierCard, kind: str, amount: int, way: Way, reason: str) -> MoneyCard:
+def _move(
+    act: Act, card: DossierCard, kind: str, amount: int, way: Way, reason: str, receipt_before: int | None = None
+) -> MoneyCard:
     newer = {"money_state": _STATES[kind], "client_rev": card.rev + 1}
     mine = (Dossier.id == card.id, Dossier.client_rev == card.rev)
     if not act.connection.execute(update(Dossier).where(*mine).values(**newer)).rowcount:
         raise ScreenStale("dossier", card.code, str(card.state))
-    receipt = _note(act, card.id, kind, amount, way, reason)
+    receipt = _note(act, card.id, kind, amount, way, reason, receipt_before)
     note = " · ".join(part for part in (receipt, reason) if part)
     event: dict[str, Any] = {"at": act.now, "kind": _EVENTS[kind], "state": card.state, "from_state": card.state}
     event |= {"who": act.by.staff, "agency": unit(act).name, "note": note, "counter": act.by.counter}
     event |= {"to_agency": "", "to_officer": "", "due": card.due}
     act.connection.execute(insert(DossierEvent).values(dossier_id=card.id, **event))
-    return MoneyCard(act.now, kind, amount, way, receipt, reason, act.by.staff)
+    return MoneyCard(act.now, _kept_as(kind), amount, way, receipt, reason, act.by.staff)
 
 
-def _note(act: Act, dossier_id: UUID, kind: str, amount: int, way: Way, reason: str) -> str:
+def _kept_as(kind: str) -> str:
+    return "cancelled" if kind == "receipt" else kind
+
+
+def _note(
+    act: Act, dossier_id: UUID, kind: str, amount: int, way: Way, reason: str, receipt_before: int | None = None
+) -> str:
     year = local(act.now).year
-    receipt = None if kind == "cancelled" else next_number(act, SERIES, year)
-    row = {"dossier_id": dossier_id, "at": act.now, "kind": kind, "amount": amount, "way": way, "reason": reason}
+    receipt = next_number(act, SERIES, year) if kind in ("taken", "refunded") else receipt_before
+    row = {
+        "dossier_id": dossier_id,
+        "at": act.now,
+        "kind": _kept_as(kind),
+        "amount": amount,
+        "way": way,
+        "reason": reason,
+    }
     row |= {"receipt": receipt, "who": act.by.staff, "counter": act.by.counter}
     act.connection.execute(_KEEP, row)
     number = _number(year, receipt)
     body = {"amount": amount, "way": way, "at": act.now.isoformat(), "receipt": number, "reason": reason}
-    act.record(f"fact.money_{kind}", f"dossier:{dossier_id}", body)
+    act.record(_OPS.get(kind, f"fact.money_{kind}"), f"dossier:{dossier_id}", body)
     return number
 
 
@@ -150,4 +182,10 @@ def _card(row: Any) -> MoneyCard:
 
 
 _KEEP = insert(MoneyMove.__table__).inline()  # type: ignore[arg-type]
+_TAKEN = (
+    select(MoneyMove.__table__)
+    .where(MoneyMove.dossier_id == bindparam("dossier"), MoneyMove.kind == "taken")
+    .order_by(MoneyMove.seq.desc())
+    .limit(1)
+)
 _MOVES = select(MoneyMove.__table__).where(MoneyMove.dossier_id == bindparam("dossier")).order_by(MoneyMove.seq)

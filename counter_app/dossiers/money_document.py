@@ -13,8 +13,8 @@ from counter_app.dossiers import money
 from counter_app.dossiers.money import MoneyCard
 from counter_app.store import Act
 
-Moving = Literal["cash", "transfer", "refund", "cancel"]
-"""Cash taken, a transfer that has come, money given back, a fee no more asked for."""
+Moving = Literal["cash", "transfer", "refund", "cancel", "cancel_receipt"]
+"""Cash taken, a transfer that has come, money given back, a fee no more asked for, a receipt written by mistake."""
 
 
 class MoneyModel(Strict):
@@ -46,5 +46,7 @@ def move_money(act: Act, dossier_id: UUID, given: MoneyGiven, rev: int | None = 
             return money.refund(act, dossier_id, given.reason, given.amount, rev)
         case "cancel":
             return money.cancel_fee(act, dossier_id, given.reason, rev)
+        case "cancel_receipt":
+            return money.cancel_receipt(act, dossier_id, given.reason, rev)
         case way:
             return money.pay(act, dossier_id, way, rev)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from counter_app.dossiers.lookup import dossier_by_id
-from counter_app.dossiers.money import cancel_fee, money_of, pay, refund
+from counter_app.dossiers.money import cancel_fee, cancel_receipt, money_of, pay, refund
 from counter_app.dossiers.receive import receive, register
 from counter_app.dossiers.steps.endings import refuse
 from counter_app.dossiers.steps.supplement import accept
@@ -19,7 +19,9 @@ from counter_app.errors import BadDocument, ScreenStale, WrongMoment
 from counter_app.place import Place
 from counter_app.records.money import MoneyMove
 from counter_app.records.shared import Outbox
+from counter_app.step_errors import StepRefused
 from counter_app.store import Asking
+from counter_app.wording import sentence
 from tests.clock import SetClock
 from tests.counter_app.dossier_story import REFUSAL
 from tests.documents import intake
@@ -36,7 +38,8 @@ def registered(place: Place) -> UUID:
 
 
 def told(asking: Asking) -> list[str]:
-    kinds = select(Outbox.kind).where(Outbox.kind.startswith("fact.money")).order_by(Outbox.op_id)
+    of_money = Outbox.kind.startswith("fact.money") | (Outbox.kind == "fact.receipt_cancelled")
+    kinds = select(Outbox.kind).where(of_money).order_by(Outbox.op_id)
     return list(asking.connection.execute(kinds).scalars())
 
 
@@ -121,15 +124,31 @@ def test_nothing_is_taken_for_what_was_refused(place: Place) -> None:
     assert (state(place, dossier_id), place.desk.ask(told)) == ("cancelled", ["fact.money_cancelled"])
 
 
+def test_a_receipt_is_cancelled_on_its_own_day_alone(place: Place, clock: SetClock) -> None:
+    first, second = received(place), received(place)
+
+    gone = place.desk.do(cancel_receipt, first, "Chưa nhận tiền")
+
+    assert (gone.kind, gone.receipt, state(place, first)) == ("cancelled", "BL-2026-000001", "due")
+    assert place.desk.ask(told)[-1] == "fact.receipt_cancelled"
+    assert place.desk.do(pay, first, "cash").receipt == "BL-2026-000003"
+    clock.forward(days=1)
+    with pytest.raises(StepRefused) as refused:
+        place.desk.do(cancel_receipt, second, "Chưa nhận tiền")
+    assert "Hoàn phí" in sentence(refused.value)
+    assert state(place, second) == "paid"
+
+
 @pytest.mark.parametrize(
     ("way", "act", "facts"),
     [
         ("cash", refund, ("",)),
+        ("cash", cancel_receipt, (" ",)),
         ("cash", refund, ("lý do", 0)),
         ("cash", refund, ("lý do", 12_001)),
         ("transfer", cancel_fee, ("  ",)),
     ],
-    ids=["no reason", "nothing", "too much", "blank"],
+    ids=["no reason", "no reason for a receipt", "nothing", "too much", "blank"],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_moves(place: Place, way: str, act: Any, facts: Any) -> None:
     dossier_id = received(place, way)

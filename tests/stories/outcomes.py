@@ -54,6 +54,7 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "pay": ("in cash with the dossier", "in cash afterwards", "by transfer"),
     "refund": ("with a reason", "a part"),
     "cancel_fee": ("with a reason",),
+    "cancel_receipt": ("written by mistake",),
     "exempt": ("with its ground",),
 }
 """What can be done with a dossier, and the ways it goes; the steps by their names in the table."""
@@ -64,6 +65,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "pay": ("fact.money_taken",),
     "refund": ("fact.money_refunded",),
     "cancel_fee": ("fact.money_cancelled",),
+    "cancel_receipt": ("fact.receipt_cancelled",),
     "exempt": ("dossier.receive",),
 }
 """The audit trail's names of acts that are not called as in ``WAYS``."""

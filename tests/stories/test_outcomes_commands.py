@@ -23,7 +23,13 @@ Command = Callable[..., Any]
 OWNER = {"role": "owner", "name": "Nguyễn Văn An", "number": "001085012345", "checked": "card"}
 COUNTED = [{"name": "Bản chính giấy tờ", "returned": 1}]
 RESULT = {"papers": [{"name": "Bản sao chứng thực", "count": 3}], "shelf": "C-14"}
-ANOTHER = {"exempt": "receive", "note_leg": "note-leg", "cancel_fee": "cancel-fee", "hand_over": "hand-over"}
+ANOTHER = {
+    "exempt": "receive",
+    "note_leg": "note-leg",
+    "cancel_fee": "cancel-fee",
+    "cancel_receipt": "cancel-receipt",
+    "hand_over": "hand-over",
+}
 """Acts whose commands have another name: a fee is waived as the dossier is received."""
 
 
@@ -88,6 +94,16 @@ def test_a_fee_is_cancelled_with_a_reason_and_not_without(command: Command) -> N
     assert "có ký tự điều khiển" in command("dossier", "cancel-fee", code, "--reason", "a\x07b", code=2)
     assert command("dossier", "cancel-fee", code, "--reason", "Có xác nhận hộ nghèo")["kind"] == "cancelled"
     assert "chỉ nhận cash, transfer" in command("dossier", "pay", code, "--way", "thẻ", code=2)
+
+
+def test_a_receipt_written_by_mistake_is_cancelled_and_the_next_has_another_number(command: Command) -> None:
+    code = received(command, "cash")
+
+    gone = command("dossier", "cancel-receipt", code, "--reason", "Chưa nhận tiền")
+    again = command("dossier", "pay", code)
+
+    assert [one["receipt"][-6:] for one in (gone, again)] == ["000001", "000002"]
+    assert [one["kind"] for one in command("dossier", "money", code)["moves"]] == ["taken", "cancelled", "taken"]
 
 
 def test_what_was_taken_for_a_dossier_voided_as_a_mistake_goes_back(command: Command) -> None:

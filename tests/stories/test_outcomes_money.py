@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from counter_app.dossiers.lookup import dossier
 from counter_app.dossiers.money import money_of
 from counter_app.dossiers.receive import Received, receive
 from counter_app.dossiers.steps.endings import withdraw
-from counter_app.dossiers.steps.result import result
 from counter_app.dossiers.timeline import timeline
 from counter_app.place import Place
-from counter_app.reference import refresh_desk
-from counter_app.settings import change_setting
-from tests.counter_app.dossier_story import ENDING, RESULT
-from tests.documents import CARD, intake
+from tests.clock import SetClock
+from tests.counter_app.dossier_story import ENDING
+from tests.documents import intake
 from tests.stories.counter_steps import filled
 from tests.stories.dossier_desk import begins, chooses, comes_to, does_it, enters, opens, stands
 from tests.stories.outcomes import prints_on_sheets, receipts, tells
@@ -41,20 +37,6 @@ def fee_said(clerk: ClerkPilot) -> str:
     view = clerk.work.dossier.view
     assert view is not None
     return dict(facts_of(view))["Phí"]
-
-
-def presses_ctrl_b(clerk: ClerkPilot) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-
-
-def hands_over(clerk: ClerkPilot) -> None:
-    """Bring it to the last F9: the card, and its one original given back."""
-    begins(clerk, "1")
-    clerk.scans(CARD)
-    comes_to(clerk, "slip")
-    enters(clerk, "", "1", "0")
 
 
 @tells("exempt", "with its ground")
@@ -150,6 +132,32 @@ def test_a_part_is_given_back_and_never_more_than_was_paid(clerk: ClerkPilot, st
     assert moves(staffed, taken)[1][:2] == ("refunded", 8_000)
 
 
+@tells("cancel_receipt", "written by mistake")
+def test_a_receipt_written_by_mistake_is_cancelled_and_the_fee_is_due_again(
+    clerk: ClerkPilot, staffed: Place, clock: SetClock
+) -> None:
+    taken = copies(staffed)
+    opens(clerk, taken.code)
+    begins(clerk, "p")
+    chooses(clerk, 1)
+    does_it(clerk, "biên lai BL-2026-000001.")
+    begins(clerk, "p")
+    comes_to(clerk, "do")
+    chooses(clerk, 1)
+    clerk.types("Nhầm hồ sơ")
+    does_it(clerk, "Đã huỷ biên lai BL-2026-000001; còn phải thu 12.000 đ.")
+    assert fee_said(clerk) == "12.000 đ, chưa thu · đã huỷ biên lai BL-2026-000001"
+    begins(clerk, "p")
+    does_it(clerk, "Đã thu 12.000 đ tiền mặt, biên lai BL-2026-000002.")
+
+    assert moves(staffed, taken)[1] == ("cancelled", 12_000, "transfer", "BL-2026-000001", "Nhầm hồ sơ")
+    clock.forward(days=1)
+    clerk.presses(Qt.Key.Key_Escape)
+    opens(clerk, taken.code)
+    form = begins(clerk, "p")
+    assert form.document()["do"] == "refund", "the money of an earlier day has been counted"
+
+
 def test_of_a_dossier_that_ended_nothing_is_taken_it_can_only_be_cancelled(clerk: ClerkPilot, staffed: Place) -> None:
     taken = copies(staffed)
     staffed.desk.do(withdraw, taken.id, ENDING)
@@ -160,40 +168,3 @@ def test_of_a_dossier_that_ended_nothing_is_taken_it_can_only_be_cancelled(clerk
     does_it(clerk, "Đã huỷ thu 12.000 đ.")
 
     assert stands(staffed, taken.id).money_state == "cancelled"
-
-
-@pytest.mark.parametrize("takes", [True, False], ids=["taken", "left"])
-def test_a_hand_over_says_once_that_it_is_not_paid_and_takes_it_by_one_key(
-    clerk: ClerkPilot, staffed: Place, *, takes: bool
-) -> None:
-    taken = copies(staffed)
-    staffed.desk.do(result, taken.id, RESULT)
-    opens(clerk, taken.code)
-    hands_over(clerk)
-    form = clerk.work.dossier.form
-    does_it(clerk, "Hồ sơ chưa nộp phí 12.000 đ.")
-    assert stands(staffed, taken.id).handover_state == "ready"
-    if takes:
-        presses_ctrl_b(clerk)
-        does_it(clerk, "Đã thu 12.000 đ tiền mặt, biên lai BL-2026-000001.")
-        assert clerk.work.dossier.form is form, "back where it was begun, with all that was typed"
-    does_it(clerk, "Trả kết quả: xong.")
-
-    card = stands(staffed, taken.id)
-    assert (card.state, card.handover_state, card.money_state) == (10, "given", "paid" if takes else "due")
-
-
-def test_an_office_may_want_the_fee_before_the_result(clerk: ClerkPilot, staffed: Place) -> None:
-    staffed.office.do(change_setting, "handover.unpaid", "refuse")
-    refresh_desk(staffed)
-    taken = copies(staffed)
-    staffed.desk.do(result, taken.id, RESULT)
-    opens(clerk, taken.code)
-    clerk.presses(Qt.Key(0), "1")
-    says(clerk, "đơn vị đặt phải nộp phí trước khi trả")
-    begins(clerk, "p")
-    does_it(clerk, "Đã thu 12.000 đ tiền mặt, biên lai BL-2026-000001.")
-    hands_over(clerk)
-    does_it(clerk, "Trả kết quả: xong.")
-
-    assert stands(staffed, taken.id).state == 10

@@ -7,6 +7,7 @@ from typing import Any
 from counter_app.dossiers.money import MoneyCard
 from counter_app.dossiers.money_document import Moving
 from counter_app.dossiers.steps.table import ENDED_WITHOUT
+from counter_app.moments import business_day
 from ui.clerk.dossier.step_form import StepForm
 from ui.clerk.dossier.typed import number_typed
 from ui.clerk.dossier.view import DossierView
@@ -17,11 +18,13 @@ MONEY = "money"
 MOVES = {"taken": "Thu", "refunded": "Hoàn", "cancelled": "Huỷ thu"}
 WAYS = {"cash": "tiền mặt", "transfer": "chuyển khoản"}
 _TAKING: tuple[tuple[Moving, str], ...] = (("cash", "Thu tiền mặt"), ("transfer", "Đã chuyển khoản"))
+_REFUND: tuple[Moving, str] = ("refund", "Hoàn phí")
+_RECEIPT: tuple[Moving, str] = ("cancel_receipt", "Huỷ biên lai viết nhầm")
 _CANCEL: tuple[Moving, str] = ("cancel", "Huỷ thu")
 
 
 class MoneyForm(StepForm):
-    """What is due is taken or cancelled; what was paid is given back."""
+    """What is due is taken or cancelled; what was paid is given back, or its receipt was written by mistake."""
 
     step = MONEY
     title = "Phí, lệ phí"
@@ -40,9 +43,10 @@ class MoneyForm(StepForm):
             self.reason = self.line("reason", "Lý do huỷ thu")
             self._open_reason()
         else:
-            self.say("Tiền đã thu được hoàn lại, có số biên lai riêng.")
+            self.do = self.choice("do", "Làm gì", (_REFUND, _RECEIPT) if self._of_today() else (_REFUND,))
+            self.do.changed.connect(self._open_amount)
             self.amount = self.line("amount", "Hoàn, đồng", str(card.fee_total), longest=12)
-            self.reason = self.line("reason", "Lý do hoàn")
+            self.reason = self.line("reason", "Lý do")
 
     def renew(self, view: DossierView) -> bool:
         """Only while the money stands as it stood."""
@@ -50,12 +54,21 @@ class MoneyForm(StepForm):
 
     def document(self) -> dict[str, Any]:
         """As ``dossier pay``, ``refund`` and ``cancel-fee`` take it."""
+        if self._state != "due" and self.do.value == "cancel_receipt":
+            return {"do": "cancel_receipt", "reason": self.reason.text()}
         if self._state != "due":
             typed = self.amount.text().replace(".", "")
             amount = number_typed(typed) if typed.strip() else None
             return {"do": "refund", "amount": amount, "reason": self.reason.text()}
         wanted = self.do.value
         return {"do": wanted, "reason": self.reason.text() if wanted == "cancel" else ""}
+
+    def _of_today(self) -> bool:
+        """Whether the receipt is of this day: it may have been written by mistake."""
+        return business_day(self.view.money[-1].at) == business_day(self.now)
+
+    def _open_amount(self) -> None:
+        self.show_field("amount", shown=self.do.value == "refund")
 
     def _open_reason(self) -> None:
         self.show_field("reason", shown=self.do.value == "cancel")
@@ -72,13 +85,17 @@ def money_wanted(view: DossierView) -> str:
 def moved(one: MoneyCard) -> str:
     """``Thứ Sáu 20/11 09:12 · Thu 12.000 đ tiền mặt · BL-2026-000001``."""
     what = f"{MOVES[one.kind]} {money(one.amount)}"
-    if one.kind != "cancelled":
+    if one.kind == "cancelled" and one.receipt:
+        what = "Huỷ biên lai"
+    elif one.kind != "cancelled":
         what += f" {WAYS.get(one.way, one.way)}"
     return " · ".join(part for part in (short_moment(one.at), what, one.receipt, one.reason) if part)
 
 
 def told(one: MoneyCard) -> str:
     """What has just moved, for the notice line."""
+    if one.kind == "cancelled" and one.receipt:
+        return f"Đã huỷ biên lai {one.receipt}; còn phải thu {money(one.amount)}."
     if one.kind == "cancelled":
         return f"Đã huỷ thu {money(one.amount)}."
     return f"Đã {MOVES[one.kind].lower()} {money(one.amount)} {WAYS.get(one.way, one.way)}, biên lai {one.receipt}."

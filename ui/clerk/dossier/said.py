@@ -73,7 +73,7 @@ def fee_words(view: DossierView) -> str:
     said = [f"{money(card.fee_total)}, {_MONEY.get(card.money_state, card.money_state)}"]
     newest = view.money[-1] if view.money else None
     if newest is not None and newest.receipt:
-        said.append(f"biên lai {newest.receipt}")
+        said.append(f"{'đã huỷ biên lai' if newest.kind == 'cancelled' else 'biên lai'} {newest.receipt}")
     return " · ".join(said)
 
 
