@@ -4,6 +4,8 @@
 resend      the same op again: what was wrong was mended at the other end
 mend        the op as the corrections made here since have it; the old one is superseded and stays on record
 void        it is given up, with a reason; a ``noop`` takes its place in the lane, so that what follows goes on
+keep_ours   of two corrections of one field this desk's stands, and the city is told so
+take_theirs of two corrections of one field the city's stands, here too
 =========== ==============================================================================================================
 
 A printed code is never changed here: of two dossiers with one code somebody at the city settles whose it is, then it is
@@ -21,12 +23,14 @@ from uuid import UUID
 
 from sqlalchemy import Row, select, update
 
+from counter_app.dossiers.from_upstream import take_fields
 from counter_app.errors import BadDocument, NotFound, NothingToMend, WrongMoment
+from counter_app.merging import fields_of
 from counter_app.outbox_entry import put_in_place
 from counter_app.records.desk import Dossier
 from counter_app.records.shared import Outbox
 from counter_app.store import Act, Asking
-from counter_app.verdicts import settle_reach
+from counter_app.verdicts import say_again, settle_reach
 
 _TABLE = Outbox.__table__
 _PEOPLE = ("owner", "submitter", "subject", "authorised_by")
@@ -34,7 +38,7 @@ _PEOPLE = ("owner", "submitter", "subject", "authorised_by")
 
 @dataclass(frozen=True)
 class ParkedOp:
-    """An op that waits for a person; ``problem`` is upstream's problem document, which holds no personal data."""
+    """An op that waits for a person; ``problem`` is upstream's problem document (RFC 9457)."""
 
     op_id: UUID
     kind: str
@@ -49,6 +53,10 @@ class ParkedOp:
     """How many ops of its lane wait behind it."""
     mendable: bool
     """Whether a correction made since could mend it."""
+    ours: dict[str, Any]
+    """Where two corrections met: by field what this desk says …"""
+    theirs: dict[str, Any]
+    """… and what the city says. Both hold personal data: for the eyes of who settles it."""
 
 
 def parked_ops(asking: Asking) -> tuple[ParkedOp, ...]:
@@ -95,6 +103,30 @@ def void_op(act: Act, op_id: UUID, reason: str) -> UUID:
     return instead
 
 
+def keep_ours(act: Act, op_id: UUID) -> UUID:
+    """Of two versions ours stands (giữ của quầy): said again, knowing what the other side says. WrongMoment for no conflict."""
+    row = _conflicting(act, op_id)
+    said = say_again(act, row, row.last_problem)
+    act.record("op.mended", f"op:{op_id}", {"by": str(said)})
+    settle_reach(act, row.lane)
+    return said
+
+
+def take_theirs(act: Act, op_id: UUID) -> UUID:
+    """Of two versions the city's stands (lấy của thành phố): here too, and ours is given up. WrongMoment for no conflict."""
+    row = _conflicting(act, op_id)
+    _, _, name = row.lane.partition(":")
+    take_fields(act, UUID(name), row.last_problem["fields"])
+    return void_op(act, op_id, "lấy theo hệ thống thành phố")
+
+
+def _conflicting(act: Act, op_id: UUID) -> Row[Any]:
+    row = _waiting(act, op_id)
+    if row.kind != "dossier.correct" or not (row.last_problem or {}).get("fields"):
+        raise WrongMoment("op", str(op_id), row.state)
+    return row
+
+
 def _waiting(act: Act, op_id: UUID) -> Row[Any]:
     row = act.connection.execute(select(_TABLE).where(Outbox.op_id == op_id)).one_or_none()
     if row is None:
@@ -111,7 +143,10 @@ def _parked(asking: Asking, row: Row[Any]) -> ParkedOp:
         code = asking.connection.execute(select(Dossier.code).where(Dossier.id == UUID(name))).scalar_one_or_none()
     behind = asking.connection.execute(select(Outbox.seq).where(*_behind(row))).all()
     told = (row.op_id, row.kind, row.lane, row.captured_at, row.attempts, row.last_status, row.last_problem)
-    return ParkedOp(*told, code, len(behind), bool(_corrections(asking, row)))
+    theirs = dict((row.last_problem or {}).get("fields") or {})
+    said = fields_of(json.loads(row.body_json).get("changes", {})) if theirs else {}
+    ours = {field: said.get(field) for field in theirs}
+    return ParkedOp(*told, code, len(behind), bool(_corrections(asking, row)), ours, theirs)
 
 
 def _behind(row: Row[Any]) -> tuple[Any, ...]:

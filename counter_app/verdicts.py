@@ -3,7 +3,7 @@
 =============== ============================================================================================
 applied         acked
 rejected        parked: only this lane stands still
-conflict        parked
+conflict        sent again with the other side's values seen, where the counter has the last word; else parked
 blocked         pending: an earlier op of its lane was not applied
 out_of_order    upstream lacks earlier ops (it was restored): they go again, then this one; not here any more: parked
 no verdict      pending, a little later: the outcome is unknown, the same op goes again
@@ -12,6 +12,7 @@ no verdict      pending, a little later: the outcome is unknown, the same op goe
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, select, update
 
+from counter_app.merging import counter_decides, instead
+from counter_app.outbox_entry import put_in_place
 from counter_app.records.desk import Dossier
 from counter_app.records.shared import Device, Outbox
 from counter_app.store import Act
@@ -72,12 +75,29 @@ def _outcome(act: Act, row: Row[Any], verdict: Verdict | None) -> dict[str, Any]
     if verdict.outcome == "applied":
         return {"state": "acked", "acked_at": act.now, "result": verdict.answer, "next_at": None}
     noted = {"last_status": verdict.status, "last_problem": verdict.problem}
+    if verdict.outcome == "conflict" and _counter_decides(row, verdict.problem or {}):
+        say_again(act, row, verdict.problem or {})
+        return {"state": "superseded", "next_at": None} | noted
     again = {"state": "pending", "next_at": _after_first_try(act, row)}
     if verdict.outcome == "blocked":
         return again | noted
     if verdict.outcome == "out_of_order" and _earlier_go_again(act, row, verdict.expected):
         return again | noted
     return {"state": "parked", "next_at": None} | noted
+
+
+def say_again(act: Act, row: Row[Any], problem: Mapping[str, Any]) -> UUID:
+    """A correction in the place of one that met another: it has seen the other side's values and replaces them."""
+    act.connection.execute(update(Outbox).where(Outbox.seq == row.seq).values(state="superseded"))
+    body = json.loads(row.body_json)
+    body["was"] = instead(body.get("was", {}), dict(problem.get("fields", {})))
+    return put_in_place(act.connection, act, row, row.kind, body)
+
+
+def _counter_decides(row: Row[Any], problem: Mapping[str, Any]) -> bool:
+    fields, state = problem.get("fields"), problem.get("city_state")
+    understood = isinstance(fields, dict) and fields and type(state) is int
+    return row.kind == "dossier.correct" and bool(understood) and counter_decides(dict(fields or {}), int(state or 0))
 
 
 def _after_first_try(act: Act, row: Row[Any]) -> datetime | None:

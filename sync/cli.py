@@ -16,7 +16,7 @@ from counter_app.dossiers.from_upstream import collisions
 from counter_app.errors import BadDocument, Refused
 from counter_app.moments import local
 from counter_app.outbox import SyncLine, sync_line
-from counter_app.parked import mend, parked_ops, resend, void_op
+from counter_app.parked import keep_ours, mend, parked_ops, resend, take_theirs, void_op
 from counter_app.place import default_folder
 from counter_app.wording import sentence
 from sync.exchange import Round, exchange, sender_lock
@@ -93,6 +93,22 @@ def mend_op(context: typer.Context, op: Op) -> None:
     session = session_of(context)
     mended = session.place.desk.do(mend, op)
     session.tell({"op": mended, "instead_of": op, "state": "pending"}, "Sẽ gửi lại theo hồ sơ đã đính chính.")
+
+
+@sync.command("keep-ours")
+def keep_ours_of(context: typer.Context, op: Op) -> None:
+    """Hai nơi cùng sửa một mục: giữ cách ghi của quầy."""
+    session = session_of(context)
+    said = session.place.desk.do(keep_ours, op)
+    session.tell({"op": said, "instead_of": op, "state": "pending"}, "Sẽ gửi lại theo cách ghi của quầy.")
+
+
+@sync.command("take-theirs")
+def take_theirs_of(context: typer.Context, op: Op) -> None:
+    """Hai nơi cùng sửa một mục: lấy cách ghi của thành phố."""
+    session = session_of(context)
+    instead = session.place.desk.do(take_theirs, op)
+    session.tell({"op": op, "state": "void", "noop": instead}, "Đã lấy theo cách ghi của thành phố.")
 
 
 @sync.command("void")

@@ -8,7 +8,7 @@ stays beside the records as the copy upstream showed (``collisions``), and someb
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.given_codes import pass_over_code
 from counter_app.dossiers.steps.table import DONE, ENDED_WITHOUT, HANDED_OVER
-from counter_app.dossiers.upstream_document import ToldDossier, ToldStep, read_told
+from counter_app.dossiers.upstream_document import ToldDossier, ToldPaper, ToldPerson, ToldStep, read_told
 from counter_app.ids import new_id
 from counter_app.moments import business_day
 from counter_app.people.folding import fold
@@ -39,6 +39,7 @@ _AS_TOLD = (
     *("received_at", "due", "due_original", "due_basis", "sets", "return_way", "return_address", "note", "fee_total"),
     *("money_state", "authorisation", "counter", "staff", "version", "shelf"),
 )
+_TAKEN_ALONE = ("note", "sets", "return_way", "return_address")
 _PARTS = (Person, Paper, CopyLine, Fee, DossierEvent)
 _HERE = select(Dossier.id).where(Dossier.id == bindparam("dossier"))
 _OURS = select(Outbox.seq).where(Outbox.lane == bindparam("lane")).limit(1)
@@ -76,6 +77,40 @@ def take_in(act: Act, dossier_id: UUID, rev: int, news: dict[str, Any]) -> bool:
     _write_parts(act, dossier_id, told, values)
     make_findable(act, dossier_id)
     return True
+
+
+def take_fields(act: Act, dossier_id: UUID, fields: dict[str, Any]) -> None:
+    """Let a dossier of this desk say of these fields what upstream says (``owner.phone``, ``note``)."""
+    people: dict[str, dict[str, Any]] = {}
+    for field, value in fields.items():
+        role, _, part = field.partition(".")
+        if part in ToldPerson.model_fields:
+            people.setdefault(role, {})[part] = value
+    for role, values in people.items():
+        mine = (Person.dossier_id == dossier_id, Person.role == role)
+        act.connection.execute(update(Person).where(*mine).values(_of_person(values)))
+    if "papers" in fields:
+        act.connection.execute(delete(Paper).where(Paper.dossier_id == dossier_id))
+        rows = _numbered([ToldPaper.model_validate(one).model_dump() for one in fields["papers"] or ()])
+        if rows:
+            act.connection.execute(insert(Paper), [{"dossier_id": dossier_id, **row} for row in rows])
+    own = {field: fields[field] for field in _TAKEN_ALONE if fields.get(field) is not None}
+    raised = {"client_rev": Dossier.client_rev + 1}
+    act.connection.execute(update(Dossier).where(Dossier.id == dossier_id).values(**own, **raised))
+    make_findable(act, dossier_id)
+
+
+def _of_person(values: dict[str, Any]) -> dict[str, Any]:
+    """A person's columns; what must not be empty and is not told stays empty text, a name stays as it is."""
+    columns = Person.__table__.columns
+    found = {key: value if value is not None or columns[key].nullable else "" for key, value in values.items()}
+    if not found.get("name", "x"):
+        del found["name"]
+    if "name" in found:
+        found["name_fold"] = fold(found["name"])
+    if found.get("birth_date"):
+        found["birth_date"] = date.fromisoformat(found["birth_date"])
+    return found
 
 
 def collisions(asking: Asking) -> tuple[Collision, ...]:

@@ -78,7 +78,8 @@ def _receive(db: sqlite3.Connection, incoming: Incoming) -> Effect:
 def _step(db: sqlite3.Connection, incoming: Incoming) -> Effect:
     step = demand(DossierStep, incoming.text)
     dossier = _subject(incoming.op.lane, "dossier")
-    after = take_step(db, dossier, step, json.loads(incoming.text))
+    name = incoming.op.kind.partition(".")[2]
+    after = take_step(db, dossier, step, json.loads(incoming.text), name)
     return Effect(dossier, after["rev"], dossier_change(after))
 
 

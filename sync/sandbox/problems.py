@@ -21,6 +21,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "schema-unsupported": (422, "The body's version is not understood"),
     "dossier-exists": (422, "This dossier has been received already"),
     "code-taken": (422, "Another dossier has this code"),
+    "conflict": (412, "Somebody else changed the same field"),
     "out-of-order": (409, "An earlier op of the lane is missing"),
     "blocked": (424, "An earlier op of the lane was not applied"),
     "version": (426, "This protocol is not spoken here"),
@@ -35,6 +36,7 @@ class CityRefusal(Exception):  # noqa: N818 - the city's answer, not an error of
 
     def __init__(self, name: str, detail: str = "", **members: Any) -> None:
         super().__init__(name)
+        self.name = name
         self.problem = problem(name, detail, **members)
 
 

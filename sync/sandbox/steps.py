@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field
 
+from counter_app.merging import meeting, merged
 from sync.sandbox.bodies import Demand, Text
 from sync.sandbox.problems import CityRefusal
 
@@ -27,6 +28,8 @@ STEPS = (
     "void",
 )
 """``dossier.<step>``: the kinds a counter sends after the receipt."""
+AS_IT_WAS = ("correct", "extend")
+"""Steps that leave a dossier where it stands; the city may have moved it on meanwhile."""
 HANDED_OVER = 10
 """Đã trả kết quả. A fact may overtake the steps before it: what was handed over stays so."""
 _NEWER = ("due", "received_at", "due_basis")
@@ -44,25 +47,34 @@ class DossierStep(Demand):
     due: AwareDatetime | None = None
 
 
-def take_step(db: sqlite3.Connection, dossier: str, step: DossierStep, body: dict[str, Any]) -> sqlite3.Row:
-    """Move a dossier on; the row as it is now. Raises ``CityRefusal`` "not-found"."""
+def take_step(
+    db: sqlite3.Connection, dossier: str, step: DossierStep, body: dict[str, Any], step_name: str = ""
+) -> sqlite3.Row:
+    """Move a dossier on; the row as it is now. Raises ``CityRefusal`` "not-found", "conflict"."""
     found = db.execute("SELECT * FROM dossier WHERE id = ?", (dossier,)).fetchone()
     if found is None:
         raise CityRefusal("not-found")
     held = json.loads(found["body"])
     held |= {key: body[key] for key in _NEWER if key in body}
-    held |= _corrected(held, body.get("changes", {}))
+    if "changes" in body:
+        held = _corrected(found, held, body)
     held.setdefault("steps", []).append({key: body.get(key) for key in ("state", "at", "agency", "officer", "note")})
     text = json.dumps(held, ensure_ascii=False, sort_keys=True)
-    state = HANDED_OVER if found["state"] == HANDED_OVER else step.state
+    stays = found["state"] == HANDED_OVER or step_name in AS_IT_WAS
+    state = found["state"] if stays else step.state
     row = (state, found["rev"] + 1, step.at.isoformat(), text, dossier)
     db.execute("UPDATE dossier SET state = ?, rev = ?, changed_at = ?, body = ? WHERE id = ?", row)
     after: sqlite3.Row = db.execute("SELECT * FROM dossier WHERE id = ?", (dossier,)).fetchone()
     return after
 
 
-def _corrected(held: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """The parts a correction put right, in the places where the receipt has them."""
-    roles = ("owner", "submitter", "subject")
-    people = held.get("people", {}) | {role: changes[role] for role in roles if role in changes}
-    return {"people": people} | {key: value for key, value in changes.items() if key not in roles}
+def _corrected(row: sqlite3.Row, held: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    """The dossier with what a correction put right. A field somebody else changed meanwhile is a conflict.
+
+    Senders of before say no ``was``: theirs overwrites.
+    """
+    was, now = body.get("was", {}), body["changes"]
+    theirs = meeting(held, was, now)
+    if theirs:
+        raise CityRefusal("conflict", current_rev=row["rev"], city_state=row["state"], fields=theirs)
+    return merged(held, was, now)

@@ -12,7 +12,7 @@ import sqlite3
 from datetime import datetime
 
 from counter_app.ops import SCHEMA_VERSION, canonical
-from sync.messages import PROTOCOL, Batch, BatchAnswer, OpMessage, OpResult
+from sync.messages import PROTOCOL, Batch, BatchAnswer, OpMessage, OpResult, Outcome
 from sync.sandbox.feed import announce
 from sync.sandbox.kinds import Incoming, apply
 from sync.sandbox.problems import CityRefusal, problem
@@ -52,7 +52,8 @@ def _take(records: CityRecords, op: OpMessage, unit: str, now: datetime) -> OpRe
         with records.transaction() as db:
             return _answer(db, incoming)
     except CityRefusal as refusal:
-        return OpResult(op_id=op.op_id, outcome="rejected", problem=refusal.problem)
+        outcome: Outcome = "conflict" if refusal.name == "conflict" else "rejected"
+        return OpResult(op_id=op.op_id, outcome=outcome, problem=refusal.problem)
 
 
 def _answer(db: sqlite3.Connection, incoming: Incoming) -> OpResult:

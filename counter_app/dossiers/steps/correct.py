@@ -46,7 +46,7 @@ def correct(act: Act, dossier_id: UUID, correction: Correction, rev: int | None 
         op="dossier.correct",
         note=correction.reason,
         changes={**changes, "version": version},
-        facts={"reason": correction.reason, "version": version, "changes": after},
+        facts={"reason": correction.reason, "version": version, "changes": after, "was": plain(before)},
     )
     done = write_step(act, found, "correct", written)
     accepted = not found.standing.at_intake
