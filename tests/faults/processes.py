@@ -7,26 +7,47 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol, Self
 
 ROOT = Path(__file__).parents[2]
 KILL = 9
 """SIGKILL (signal(7)); Windows has no name for it."""
 
 
+SURROUNDINGS = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+
+
+class Program(Protocol):
+    """A running process: what we ask of ``subprocess.Popen``."""
+
+    @property
+    def stdin(self) -> IO[str] | None: ...
+    @property
+    def stdout(self) -> IO[str] | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def poll(self) -> int | None: ...
+    def kill(self) -> None: ...
+
+
 class Child:
     """A process that speaks in lines: it says ``ready``, waits for ``go``, and says what it did."""
 
     def __init__(self, module: str, *arguments: str) -> None:
-        surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
-        self.process = subprocess.Popen(
+        self.process: Program = subprocess.Popen(
             [sys.executable, "-W", "error", "-m", module, *arguments],
             cwd=ROOT,
-            env=surroundings,
+            env=SURROUNDINGS,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
+
+    @classmethod
+    def of(cls, process: Program) -> Self:
+        """The one behind a process that runs already."""
+        child = cls.__new__(cls)
+        child.process = process
+        return child
 
     def hear(self) -> str:
         """The next line; empty when the process has ended."""

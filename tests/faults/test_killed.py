@@ -25,7 +25,8 @@ from counter_app.store import Asking
 from printing.virtual import VirtualPrinter
 from tests.clock import SetClock
 from tests.documents import intake
-from tests.faults.processes import KILL, Child
+from tests.faults.prepared import Prepared
+from tests.faults.processes import KILL
 from tests.stories.conftest import PASSWORD
 
 STATEMENTS, ANSWERS, SAVES = 15, 10, 10
@@ -54,9 +55,16 @@ def times(folder: Path, most: int) -> range:
     return range(1, (most if not (folder / "office.db").exists() else most // 3 + 1) + 1)
 
 
-def run(folder: Path, moment: str) -> dict[str, list[dict[str, Any]]]:
+@pytest.fixture(scope="module")
+def clerks() -> Iterator[Prepared]:
+    """The clerk's program, loaded."""
+    with Prepared("tests.faults.clerk_child") as program:
+        yield program
+
+
+def run(clerks: Prepared, folder: Path, moment: str) -> dict[str, list[dict[str, Any]]]:
     """Run the clerk until it ends or kills itself; what it said, by first word."""
-    child = Child("tests.faults.clerk_child", str(folder), moment)
+    child = clerks.start(str(folder), moment)
     lines = child.hear_until("never")
     code = child.end()
     said: dict[str, list[dict[str, Any]]] = {}
@@ -83,49 +91,51 @@ def codes_on_paper(paper: VirtualPrinter) -> Counter[str]:
     return Counter(next(mark.text for mark in marks if mark.format == zxingcpp.BarcodeFormat.QRCode) for marks in read)
 
 
-def test_killed_between_begin_and_commit_nothing_is_there_but_the_draft(hall: Path, paper: VirtualPrinter) -> None:
+def test_killed_between_begin_and_commit_nothing_is_there_but_the_draft(
+    clerks: Prepared, hall: Path, paper: VirtualPrinter
+) -> None:
     for number in times(hall, STATEMENTS):
-        said = run(hall, f"statement:{number}")
+        said = run(clerks, hall, f"statement:{number}")
 
         assert codes_of(hall) == []
         if number > 1:
             assert said["sees"][0]["name"] == "Nguyễn Văn An"
             assert said["sees"][0]["phone"] == "0912345678"
 
-    code = run(hall, "never")["received"][0]["code"]
+    code = run(clerks, hall, "never")["received"][0]["code"]
     assert codes_of(hall) == [code]
     assert codes_on_paper(paper) == {code: 1}
 
 
 def test_killed_after_the_commit_the_dossier_is_there_once_and_pressing_again_gives_its_code(
-    hall: Path, paper: VirtualPrinter
+    clerks: Prepared, hall: Path, paper: VirtualPrinter
 ) -> None:
     for number in times(hall, ANSWERS):
-        run(hall, f"answered:{('worker', 'window')[number % 2]}")
+        run(clerks, hall, f"answered:{('worker', 'window')[number % 2]}")
 
         before = codes_of(hall)
         assert len(before) == number
         assert press_again(hall) == before[-1]
         assert codes_of(hall) == before
 
-    seen = run(hall, "look")["sees"][0]
+    seen = run(clerks, hall, "look")["sees"][0]
     assert seen["received"] == codes_of(hall)[-1:]
     assert codes_of(hall)[-1] in seen["summary"]
-    run(hall, "never")
+    run(clerks, hall, "never")
     assert len(codes_of(hall)) == len(times(hall, ANSWERS)) + 1
     assert max(codes_on_paper(paper).values()) == 1
     assert set(codes_on_paper(paper)) <= set(codes_of(hall))
 
 
-def test_killed_while_typing_every_saved_letter_is_there(hall: Path) -> None:
+def test_killed_while_typing_every_saved_letter_is_there(clerks: Prepared, hall: Path) -> None:
     kept = ""
     for number in times(hall, SAVES):
-        said = run(hall, f"saved:{1 + number % 3}")
+        said = run(clerks, hall, f"saved:{1 + number % 3}")
 
         assert said["sees"][0]["name"] == kept
         kept = said["saved"][-1]["name"]
     assert len(kept) >= len(times(hall, SAVES))
-    assert run(hall, "look")["sees"][0]["name"] == kept
+    assert run(clerks, hall, "look")["sees"][0]["name"] == kept
     assert codes_of(hall) == []
 
 

@@ -19,6 +19,7 @@ from printing.samples import RECEIPT
 from printing.spool import print_waiting
 from printing.virtual import VirtualPrinter
 from tests.faults.counting_wire import CountingWire
+from tests.faults.prepared import Prepared
 from tests.faults.processes import Child
 
 HASTY = Patience(connect=0.3, stall=0.6, status=0.4, paper=0.6, bytes_a_second=10_000_000)
@@ -43,10 +44,10 @@ def _whole_papers(printer: VirtualPrinter, receipt: Receipt) -> int:
 
 @pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
 def test_killed_at_any_byte_a_receipt_is_printed_once_or_somebody_is_asked(place: Place) -> None:
-    receipt, seen = RECEIPT, []
-    for moment in _moments():
-        state, papers = _killed_at(place, receipt, moment)
-        seen.append((moment, state, papers))
+    with Prepared("tests.faults.printing_child") as printing:
+        seen = [
+            (moment, *_killed_at(printing.start(str(place.folder)), place, RECEIPT, moment)) for moment in _moments()
+        ]
 
     assert not [one for one in seen if one[1:] not in {("printed", 1), ("unconfirmed", 0), ("unconfirmed", 1)}]
     # Before the first byte of the paper has left, it is printed by whoever comes next; after that nobody does.
@@ -54,9 +55,8 @@ def test_killed_at_any_byte_a_receipt_is_printed_once_or_somebody_is_asked(place
     assert {state for moment, state, _ in seen if moment > len(STATUS_QUERY)} == {"unconfirmed"}
 
 
-def _killed_at(place: Place, receipt: Receipt, moment: int) -> tuple[str, int]:
+def _killed_at(program: Child, place: Place, receipt: Receipt, moment: int) -> tuple[str, int]:
     """Kill the printing program when so many bytes have left, let another one come; the job's state, papers."""
-    program = Child("tests.faults.printing_child", str(place.folder))
     with VirtualPrinter() as printer:
         with CountingWire(printer.port, moment, program.process.kill) as wire:
             place.desk.do(add_printer, PrinterCard(NAME, "tcp", {"host": "127.0.0.1", "port": wire.port}))
