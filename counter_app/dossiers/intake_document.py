@@ -70,8 +70,8 @@ class PersonModel(Strict):
 
     @field_validator("phone_of", mode="before")
     @classmethod
-    def _null_is_own(cls, value: Any) -> Any:
-        return "own" if value is None else value
+    def _nothing_is_own(cls, value: Any) -> Any:
+        return value or "own"
 
     @field_validator("email")
     @classmethod
