@@ -9,12 +9,14 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+import typer.main
 from argon2 import PasswordHasher
 
 from counter_app.people import staff
@@ -69,6 +71,14 @@ def light_passwords() -> Iterator[PasswordHasher]:
         usual = staff._HASHER
         lighter.setattr(staff, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
         yield usual
+
+
+@pytest.fixture(scope="session", autouse=True)
+def commands_are_built_once() -> Iterator[None]:
+    """A program builds the tree of its commands once; a test calls many programs in one process."""
+    with pytest.MonkeyPatch.context() as kept:
+        kept.setattr(typer.main, "get_command", cache(typer.main.get_command))
+        yield
 
 
 @pytest.fixture(scope="session")

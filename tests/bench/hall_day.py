@@ -72,7 +72,8 @@ class Day:
     clock: SetClock
     citizens: int = 1200
     seed: int = 20261120
-    tells: bool = True
+    tells_every: int = 2
+    """Every so-many-th citizen is told how long it will take: a forecast costs more than everything else of the day."""
     noted: dict[UUID, Noted] = field(default_factory=dict)
     free_again: dict[tuple[int, datetime], datetime] = field(default_factory=dict)
     """When a counter was free again after the call of that moment."""
@@ -126,7 +127,8 @@ class Day:
         service = self._chance.choices(list(SHARE), list(SHARE.values()))[0]
         priority = "elderly" if self._chance.random() < 0.12 else None
         office = self.place.office
-        told = office.ask(prospect, service, priority).told if self.tells else None
+        telling = len(self.noted) % self.tells_every == 0
+        told = office.ask(prospect, service, priority).told if telling else None
         issued = office.do(issuing.issue, service, priority, None, issuing.NO_WISHES, told)
         noted = Noted(service, self.clock.moment, priority, told)
         noted.came = self._chance.random() > 0.03

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from counter_app.errors import BadDocument, NotAllowed, NotFound
 from counter_app.people.roles import ROLES_VI, may_administer, refuse_clerk
@@ -87,3 +89,7 @@ def test_clerks_are_told_that_the_window_is_not_theirs(place: Place) -> None:
     assert "không có quyền mở cửa sổ quản trị" in sentence(told.value)
     with pytest.raises(BadDocument):
         place.office.do(add_staff, "Giám đốc", "gd", "x", "boss")
+
+
+def test_passwords_are_kept_as_rfc_9106_asks_of_little_memory(light_passwords: PasswordHasher) -> None:
+    assert extract_parameters(light_passwords.hash("mật khẩu")) == RFC_9106_LOW_MEMORY

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,23 @@ from tests.documents import CARD, document
 Command = Callable[..., Any]
 
 
-@pytest.fixture(params=["one_file", "two_files"])
-def command(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+@pytest.fixture(scope="module", params=["one_file", "two_files"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A unit as the command makes it."""
+    folder = tmp_path_factory.mktemp("made") / "unit"
+    words = ["office", "init", "--name", "Một cửa Long Biên", "--unit-code", "H26.016.26", "--training"]
+    layout = ["--separate-office"] if request.param == "two_files" else []
+    with redirect_stdout(io.StringIO()) as said:
+        assert run(["--data", str(folder), *words, *layout, "--json"]) == 0
+    told = json.loads(said.getvalue())
+    assert (told["office"], told["unit_code"], told["procedures"]) == ("Một cửa Long Biên", "H26.016.26", 22)
+    return folder
+
+
+@pytest.fixture
+def command(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs a command on a unit of its own and gives its JSON document; other exit codes than 0 fail."""
+    shutil.copytree(made, tmp_path / "unit")
 
     def run_command(*words: str, code: int = 0) -> Any:
         given = run(["--data", str(tmp_path / "unit"), *words, "--json"])
@@ -41,11 +56,6 @@ def command(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.Captu
         assert said.err == ""
         return json.loads(said.out)
 
-    layout = ["--separate-office"] if request.param == "two_files" else []
-    made = run_command(
-        "office", "init", "--name", "Một cửa Long Biên", "--unit-code", "H26.016.26", "--training", *layout
-    )
-    assert (made["office"], made["unit_code"], made["procedures"]) == ("Một cửa Long Biên", "H26.016.26", 22)
     return run_command
 
 

@@ -36,21 +36,17 @@ HAND_OVER = {
 }
 
 
-@pytest.fixture(params=["one_file", "two_files"])
-def command(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+@pytest.fixture
+def command(unit_folder: Path, capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs a command on a unit of its own and gives its JSON document, or the sentence it refuses with."""
 
     def run_command(*words: str, code: int = 0) -> Any:
-        given = run(["--data", str(tmp_path / "unit"), *words, "--json"])
+        given = run(["--data", str(unit_folder), *words, "--json"])
         said = capsys.readouterr()
         assert given == code, said.err
         assert said.err.count("\n") == (1 if code else 0)
         return said.err if code else json.loads(said.out)
 
-    layout = ["--separate-office"] if request.param == "two_files" else []
-    run_command(
-        "office", "init", "--name", "Một cửa phường Long Biên", "--unit-code", "H26.016.26", "--training", *layout
-    )
     return run_command
 
 

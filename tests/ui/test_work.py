@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -129,3 +131,16 @@ class BreaksOnce(Database):
             self.broke.append(True)
             raise OSError("disk I/O error")
         return super().watch()
+
+
+def test_a_closed_worker_lets_its_store_go(qtbot: QtBot, place: Place) -> None:
+    worker, heard = Worker(place.office), list[int]()
+    worker.ask(count).then(worker, heard.append)
+    qtbot.waitUntil(lambda: heard == [0])
+    worker.close()
+    held = weakref.ref(worker)
+
+    del worker
+    gc.collect()
+
+    assert held() is None
