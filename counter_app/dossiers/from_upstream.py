@@ -36,7 +36,7 @@ from counter_app.store import Act, Asking
 
 _AS_TOLD = (
     *("code", "code_kind", "procedure_code", "procedure_version", "procedure_name", "procedure_case", "channel"),
-    *("received_at", "due", "due_original", "due_basis", "sets", "return_way", "return_address", "note", "fee_total"),
+    *("due", "due_original", "due_basis", "sets", "return_way", "return_address", "note", "fee_total"),
     *("money_state", "authorisation", "counter", "staff", "version", "shelf"),
 )
 _TAKEN_ALONE = ("note", "sets", "return_way", "return_address")
@@ -138,8 +138,9 @@ def _values(act: Act, told: ToldDossier, news: dict[str, Any], rev: int) -> dict
     return {
         **{key: getattr(told, key) for key in _AS_TOLD},
         "unit": told.unit or here,
-        "business_day": business_day(told.received_at),
-        "counted_from": told.counted_from or told.received_at,
+        "received_at": told.handed_in_at or told.received_at,
+        "business_day": business_day(told.handed_in_at or told.received_at),
+        "counted_from": told.received_at,
         "state": state,
         "handover_state": {DONE: "ready", HANDED_OVER: "given"}.get(state, "none"),
         "ended_at": ended,
@@ -174,7 +175,7 @@ def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _add_steps(act: Act, dossier_id: UUID, told: ToldDossier, values: dict[str, Any]) -> None:
-    first = ToldStep(state=2, at=told.received_at, agency=told.unit_name, officer=told.staff)
+    first = ToldStep(state=2, at=told.handed_in_at or told.received_at, agency=told.unit_name, officer=told.staff)
     known = select(func.count()).select_from(DossierEvent).where(DossierEvent.dossier_id == dossier_id)
     seen: int = act.connection.execute(known).scalar_one()
     steps = (first, *told.steps)[seen:]

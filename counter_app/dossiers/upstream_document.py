@@ -104,7 +104,9 @@ class ToldDossier(_Told):
     procedure_case: Said = ""
     channel: Channel = "online"
     received_at: AwareDatetime
-    counted_from: AwareDatetime | None = None
+    """From when the deadline runs."""
+    handed_in_at: AwareDatetime | None = None
+    """When it was first handed in, where that is earlier."""
     due_original: AwareDatetime | None = None
     due: AwareDatetime | None = None
     due_basis: str = ""

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sync.messages import RemoteDossier, RemoteRating
-from sync.sandbox.national import national_message
+from sync.national import dossier_message, progress_messages, rating_messages
 from sync.sandbox.problems import CityRefusal
 
 
@@ -47,11 +47,13 @@ def ratings(db: sqlite3.Connection) -> tuple[RemoteRating, ...]:
 
 def everything(db: sqlite3.Connection) -> dict[str, Any]:
     """Give all the city holds, as one document for inspection."""
-    held = dossiers(db)
+    held, given = dossiers(db), ratings(db)
     return {
         "dossiers": [found.model_dump(mode="json") for found in held],
-        "national": [national_message(found) for found in held],
-        "ratings": [found.model_dump(mode="json") for found in ratings(db)],
+        "national": [dossier_message(found) for found in held],
+        "national_progress": [step for found in held for step in progress_messages(found)],
+        "national_ratings": rating_messages(given, held, ""),
+        "ratings": [found.model_dump(mode="json") for found in given],
         "facts": _rows(db, "SELECT id, unit, dossier, kind, exception, taken_at, body FROM fact ORDER BY rowid"),
         "ops": _rows(db, "SELECT op_id, origin, lane, client_rev, kind, applied_at, sent_again FROM op ORDER BY rowid"),
         "changes": _rows(db, "SELECT seq, unit, dossier, rev, kind, at FROM change ORDER BY seq"),

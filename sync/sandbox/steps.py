@@ -33,7 +33,10 @@ AS_IT_WAS = ("correct", "extend")
 HANDED_OVER = 10
 """Đã trả kết quả. A fact may overtake the steps before it: what was handed over stays so."""
 _NEWER = ("due", "received_at", "due_basis")
-"""Members of the dossier a step may bring anew."""
+"""Members of the dossier a step may bring anew; when it was first handed in stays in ``handed_in_at``."""
+
+
+_KEPT_OF_A_STEP = ("state", "at", "agency", "officer", "note", "due", "items", "papers")
 
 
 class DossierStep(Demand):
@@ -55,10 +58,11 @@ def take_step(
     if found is None:
         raise CityRefusal("not-found")
     held = json.loads(found["body"])
+    held.setdefault("handed_in_at", held.get("received_at"))
     held |= {key: body[key] for key in _NEWER if key in body}
     if "changes" in body:
         held = _corrected(found, held, body)
-    held.setdefault("steps", []).append({key: body.get(key) for key in ("state", "at", "agency", "officer", "note")})
+    held.setdefault("steps", []).append({key: body.get(key) for key in _KEPT_OF_A_STEP})
     text = json.dumps(held, ensure_ascii=False, sort_keys=True)
     stays = found["state"] == HANDED_OVER or step_name in AS_IT_WAS
     state = found["state"] if stays else step.state
