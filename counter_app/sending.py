@@ -7,7 +7,7 @@ still from there on. Other lanes go on: one bad dossier never holds up the count
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,18 +30,36 @@ class Unsent:
 
 def next_ops(unsent: Iterable[Unsent], now: datetime, most: int) -> tuple[int, ...]:
     """Give the ``seq`` of the ops of the next batch, in the order they are sent: oldest first, lanes kept in order."""
+    return tuple(op.seq for _, op in _fitting(_free_ops(unsent, now)[:most]))
+
+
+def next_of_known(unsent: Iterable[Unsent], now: datetime, most: int, known_to: int) -> tuple[int, ...] | None:
+    """The same where lanes are missing whose waiting ops are all younger than the seq ``known_to``.
+
+    None: these ops are too few to say what goes next.
+    """
+    free = [(place, op) for place, op in _free_ops(unsent, now) if place <= known_to]
+    fitting = _fitting(free[:most])
+    return None if len(fitting) == len(free) < most else tuple(op.seq for _, op in fitting)
+
+
+def _free_ops(unsent: Iterable[Unsent], now: datetime) -> list[tuple[int, Unsent]]:
+    """Every op that can go now with its place in the whole, in the order they go."""
     lanes: dict[tuple[str, str], list[Unsent]] = defaultdict(list)
     for op in unsent:
         lanes[op.origin, op.lane].append(op)
-    free = [place for lane in lanes.values() for place in _free(lane, now)]
-    chosen: list[int] = []
+    places = sorted((place for lane in lanes.values() for place in _free(lane, now)), key=lambda place: place[:2])
+    return [(place, op) for place, _, op in places]
+
+
+def _fitting(ops: Sequence[tuple[int, Unsent]]) -> Sequence[tuple[int, Unsent]]:
+    """The first ops up to the largest batch."""
     size = 0
-    for _, _, op in sorted(free, key=lambda place: place[:2])[:most]:
+    for count, (_, op) in enumerate(ops):
         size += op.size
-        if chosen and size > LARGEST_BATCH:
-            break
-        chosen.append(op.seq)
-    return tuple(chosen)
+        if count and size > LARGEST_BATCH:
+            return ops[:count]
+    return ops
 
 
 def _free(lane: list[Unsent], now: datetime) -> Iterator[tuple[int, int, Unsent]]:

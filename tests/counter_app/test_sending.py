@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.sending import LARGEST_BATCH, Unsent, next_ops
+from counter_app.sending import LARGEST_BATCH, Unsent, next_of_known, next_ops
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
@@ -58,6 +58,20 @@ def test_a_batch_keeps_its_bounds_and_is_never_empty_without_reason(line: list[U
     assert len(chosen) == len(set(chosen))
     assert bool(chosen) == may_go
     assert len(chosen) == 1 or sum(ops[seq].size for seq in chosen) <= LARGEST_BATCH
+
+
+@given(lines_of_ops(), st.integers(1, 50), st.integers(0, 30))
+def test_the_oldest_lanes_alone_give_the_same_batch_or_say_that_they_are_too_few(
+    line: list[Unsent], most: int, known_to: int
+) -> None:
+    due = {
+        (op.origin, op.lane)
+        for op in line
+        if op.seq <= known_to and op.state == "pending" and (op.next_at is None or op.next_at <= NOW)
+    }
+    known = [op for op in line if (op.origin, op.lane) in due]
+
+    assert next_of_known(known, NOW, most, known_to) in (None, next_ops(line, NOW, most))
 
 
 def test_the_oldest_goes_first_and_a_mended_op_goes_before_those_behind_it() -> None:
