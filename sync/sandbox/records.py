@@ -44,9 +44,13 @@ CREATE INDEX IF NOT EXISTS change_of_unit ON change (unit, seq);
 
 
 class CityRecords:
-    """The city's file in ``folder``, made when it is not there. ``close`` when done."""
+    """The city's file in ``folder``, made when it is not there. ``close`` when done.
 
-    def __init__(self, folder: Path) -> None:
+    ``forgetful``: a city that does not know an op again when it comes twice. A test of the tests is made with it.
+    """
+
+    def __init__(self, folder: Path, *, forgetful: bool = False) -> None:
+        self.forgetful = forgetful
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
         self._db = sqlite3.connect(folder / FILE_NAME, isolation_level=None, check_same_thread=False)

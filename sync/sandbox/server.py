@@ -22,11 +22,15 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True)
 class CityTerms:
-    """How a sandbox city is run. ``token`` None: any token will do; ``faults`` is the file that orders trouble."""
+    """How a sandbox city is run. ``token`` None: any token will do; ``faults`` is the file that orders trouble.
+
+    ``forgetful``: without idempotency, to prove the tests that guard it.
+    """
 
     token: str | None = None
     faults: Path | None = None
     clock: Clock = machine_clock
+    forgetful: bool = False
 
 
 class SandboxCity:
@@ -44,7 +48,7 @@ class SandboxCity:
     def __enter__(self) -> Self:
         self._socket = socket.create_server((HOST, self._wanted))
         self.port = int(self._socket.getsockname()[1])
-        self._records = CityRecords(self._folder)
+        self._records = CityRecords(self._folder, forgetful=self._terms.forgetful)
         self._server = _server(self._records, self._terms)
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="sandbox-city")
         self._thread.start()
@@ -66,7 +70,7 @@ class SandboxCity:
 def serve(data_folder: Path, port: int, terms: CityTerms, ready: Callable[[str], None]) -> None:
     """Run the city in this thread until it is interrupted; ``ready`` hears its address."""
     with socket.create_server((HOST, port)) as listening:
-        records = CityRecords(data_folder)
+        records = CityRecords(data_folder, forgetful=terms.forgetful)
         try:
             ready(f"http://{HOST}:{listening.getsockname()[1]}")
             _server(records, terms).run([listening])

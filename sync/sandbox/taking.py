@@ -11,6 +11,7 @@ import hashlib
 import sqlite3
 from datetime import datetime
 
+from counter_app.ids import new_id
 from counter_app.ops import SCHEMA_VERSION, canonical
 from sync.messages import PROTOCOL, Batch, BatchAnswer, OpMessage, OpResult, Outcome
 from sync.sandbox.feed import announce
@@ -47,13 +48,19 @@ def _know_sender(db: sqlite3.Connection, batch: Batch, now: datetime) -> None:
 
 
 def _take(records: CityRecords, op: OpMessage, unit: str, now: datetime) -> OpResult:
-    incoming = Incoming(op, unit, now, canonical(op.body))
     try:
         with records.transaction() as db:
-            return _answer(db, incoming)
+            taken = _as_if_new(db, op) if records.forgetful else op
+            result = _answer(db, Incoming(taken, unit, now, canonical(op.body)))
+            return result.model_copy(update={"op_id": op.op_id})
     except CityRefusal as refusal:
         outcome: Outcome = "conflict" if refusal.name == "conflict" else "rejected"
         return OpResult(op_id=op.op_id, outcome=outcome, problem=refusal.problem)
+
+
+def _as_if_new(db: sqlite3.Connection, op: OpMessage) -> OpMessage:
+    """What a city without idempotency makes of an op: never seen, and the next of its lane. For tests alone."""
+    return op.model_copy(update={"op_id": new_id(), "client_rev": _last_rev(db, op) + 1})
 
 
 def _answer(db: sqlite3.Connection, incoming: Incoming) -> OpResult:
