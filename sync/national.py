@@ -44,7 +44,12 @@ Message = dict[str, Any]
 
 def dossier_message(found: RemoteDossier) -> Message:
     """One H of DongBoHoSoMC."""
-    body, steps = found.body, _steps(found)
+    return {**_what(found), **_when(found), **_how(found), **_lists(found.body, _steps(found))}
+
+
+def _what(found: RemoteDossier) -> Message:
+    """Which dossier, of which procedure, whose."""
+    body = found.body
     owner: Mapping[str, Any] = body["people"]["owner"]
     abstract = f"{body['procedure_name']}: {owner['name']}"
     return {
@@ -64,6 +69,14 @@ def dossier_message(found: RemoteDossier) -> Message:
         "Fax": "",
         "SoDienThoai": _text(owner, "phone"),
         "TrichYeuHoSo": abstract[:_LONGEST_ABSTRACT],
+        "DinhDanhCHS": _numbers(owner),
+    }
+
+
+def _when(found: RemoteDossier) -> Message:
+    """Its moments, and where it stands."""
+    body, steps = found.body, _steps(found)
+    return {
         "NgayTiepNhan": _moment(_text(body, "received_at")),
         "NgayNopHoSo": _moment(_handed_in(body)),
         "NgayHenTra": _moment(_text(body, "due")),
@@ -72,6 +85,14 @@ def dossier_message(found: RemoteDossier) -> Message:
         "ThongTinTra": _note_of(steps, _HANDED_OVER),
         "NgayKetThucXuLy": _reached(steps, _ENDED),
         "NgayTuChoi": _reached(steps, (_REFUSED,)),
+    }
+
+
+def _how(found: RemoteDossier) -> Message:
+    """Where and how it was handed in and goes back."""
+    body = found.body
+    owner: Mapping[str, Any] = body["people"]["owner"]
+    return {
         "GhiChu": _text(body, "note")[: _LONGEST_NOTE - 1],
         "HinhThuc": "1" if _text(body, "return_way") == "post" else "0",
         "DonViXuLy": _text(body, "unit_name") or found.unit_code,
@@ -79,34 +100,31 @@ def dossier_message(found: RemoteDossier) -> Message:
         "HoSoCoThanhPhanSoHoa": "0",
         "TaiKhoanDuocXacThucVoiVNeID": "1" if _text(owner, "eid_account") in ("has", "helped") else "0",
         "DuocThanhToanTrucTuyen": _NOT_ONLINE,
-        "DinhDanhCHS": _numbers(owner),
+    }
+
+
+def _lists(body: Mapping[str, Any], steps: list[Message]) -> Message:
+    """Papers, fees, supplements, papers of the result."""
+    return {
         "DSKetNoiCSDL": [],
         "TaiLieuNop": [],
-        "DanhSachLePhi": [
-            {
-                "TenPhiLePhi": fee["name"],
-                "MaPhiLePhi": "",
-                "HinhThucThu": "",
-                "Gia": str(fee["amount"]),
-                "LoaiPhiLePhi": "",
-            }
-            for fee in body.get("fees", [])
-        ],
+        "DanhSachLePhi": [_fee(fee) for fee in body.get("fees", [])],
         "DanhSachTepDinhKemKhac": [_paper(paper) for paper in body.get("papers", [])],
         "DanhSachHoSoBoSung": _supplements(steps),
         "DanhSachGiayToKetQua": [
-            {
-                "TenGiayTo": paper["name"],
-                "MaThanhPhanHoSo": "",
-                "GiayToId": "",
-                "DuongDanTepTinKetQua": "",
-                "MaGiayToKetQua": "",
-            }
-            for step in steps
-            if step.get("state") == _DONE
-            for paper in step.get("papers") or ()
+            _result_paper(paper) for step in steps if step["state"] == _DONE for paper in step.get("papers") or ()
         ],
     }
+
+
+def _fee(fee: Mapping[str, Any]) -> Message:
+    unknown = {"MaPhiLePhi": "", "HinhThucThu": "", "LoaiPhiLePhi": ""}
+    return {"TenPhiLePhi": fee["name"], "Gia": str(fee["amount"]), **unknown}
+
+
+def _result_paper(paper: Mapping[str, Any]) -> Message:
+    unknown = {"MaThanhPhanHoSo": "", "GiayToId": "", "DuongDanTepTinKetQua": "", "MaGiayToKetQua": ""}
+    return {"TenGiayTo": paper["name"], **unknown}
 
 
 def progress_messages(found: RemoteDossier) -> list[Message]:
