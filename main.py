@@ -40,6 +40,7 @@ from sync import cli as sync_cli
 from ui import cli as ui_cli
 
 if TYPE_CHECKING:
+    from counter_app.care.schedule import BackupKeeper
     from counter_app.cli.benches.figures import Figure
     from printing.spool import Spool
     from printing.virtual import VirtualPrinter
@@ -122,7 +123,7 @@ class TrainingHall:
     """A training unit with a virtual printer and a sandbox city; the demo looks at both through it."""
 
     place: Place
-    helpers: tuple[Spool, SyncWorker]
+    helpers: tuple[Spool, SyncWorker, BackupKeeper]
     printer: VirtualPrinter
     city: SandboxCity
 
@@ -191,12 +192,15 @@ def machine() -> dict[str, Any]:
     return {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
 
 
-def _beside(place: Place, chance: Callable[[float, float], float] = random.uniform) -> tuple[Spool, SyncWorker]:
-    """What runs beside a surface: the print spool and the exchange with the city, each under its OS lock."""
+def _beside(
+    place: Place, chance: Callable[[float, float], float] = random.uniform
+) -> tuple[Spool, SyncWorker, BackupKeeper]:
+    """What runs beside a surface: the print spool, the exchange with the city, backups; each under its OS lock."""
+    from counter_app.care.schedule import BackupKeeper
     from printing.spool import Spool
     from sync.worker import SyncWorker
 
-    return Spool(place), SyncWorker(place, chance=chance)
+    return Spool(place), SyncWorker(place, chance=chance), BackupKeeper(place)
 
 
 def _printing(folder: Path) -> Iterator[Figure]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counter_app.errors import BadDocument
-from counter_app.setting_kinds import Choice, Declared, Group, Value, is_list, is_web_address
+from counter_app.setting_groups_beyond import CARE, CITY
+from counter_app.setting_kinds import Choice, Declared, Group, Value, is_list
 from counter_app.special_days import parse_spans
 
 _A_DAY_OF_MINUTES = 24 * 60
@@ -261,31 +262,8 @@ _CITIZEN = Group(
     ),
 )
 
-_CITY = Group(
-    "city",
-    "Hệ thống thành phố",
-    "Nơi nhận hồ sơ của đơn vị. Chưa kết nối thì quầy vẫn làm việc bình thường.",
-    (
-        Declared(
-            "city.url",
-            "",
-            "Địa chỉ hệ thống thành phố",
-            "Để trống khi chưa kết nối; hồ sơ vẫn nhận bình thường.",
-            check=is_web_address,
-        ),
-        Declared(
-            "city.token",
-            "",
-            "Mã cấp quyền của máy",
-            "Do hệ thống thành phố cấp khi đăng ký máy.",
-            longest=4_000,
-            secret=True,
-        ),
-    ),
-)
-
 # When you add a setting: declare it in its group; nothing else needs to know.
-GROUPS: tuple[Group, ...] = (_HOURS, _CALLING, _WAITING, _WORDS, _PAPER, _HANDING_OVER, _CITIZEN, _CITY)
+GROUPS: tuple[Group, ...] = (_HOURS, _CALLING, _WAITING, _WORDS, _PAPER, _HANDING_OVER, _CITIZEN, CITY, CARE)
 
 SETTINGS: Mapping[str, Declared] = {one.key: one for group in GROUPS for one in group.settings}
 

@@ -9,6 +9,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select
 
 from counter_app import audit
+from counter_app.care.schedule import backup_note
 from counter_app.database import Database, safe_for_wal
 from counter_app.moments import local
 from counter_app.outbox import UNSENT, sync_line
@@ -34,8 +35,8 @@ def problems(place: Place, now: datetime) -> tuple[str, ...]:
     return tuple(found)
 
 
-def notes(place: Place) -> tuple[str, ...]:
-    """What somebody should know: what waits for the city and since when, what it refused, papers that did not come out."""
+def notes(place: Place, now: datetime) -> tuple[str, ...]:
+    """What somebody should know: what waits for the city and since when, what it refused, papers that did not come out, backups."""
     line = place.desk.ask(sync_line)
     found = []
     if line.pending:
@@ -48,7 +49,7 @@ def notes(place: Place) -> tuple[str, ...]:
     papers = place.desk.ask(stuck)
     if papers:
         found.append(f"{len(papers)} giấy chưa in ra: xem «jobs list»")
-    return tuple(found)
+    return tuple(filter(None, (*found, backup_note(place, now))))
 
 
 def _of_store(store: Store, now: datetime) -> list[str]:

@@ -35,7 +35,7 @@ def write_support_bundle(place: Place, target: Path, now: datetime) -> tuple[str
     """Write the bundle; the names of what is in it. DiskFull."""
     told = {
         "machine.json": _machine(place, now),
-        "check.json": {"problems": problems(place, now), "notes": notes(place)},
+        "check.json": {"problems": problems(place, now), "notes": notes(place, now)},
         "counts.json": place.desk.ask(_counts),
         "settings.json": {one.key: one.value for one in map(without_secret, place.office.ask(all_settings))},
         "printers.json": [

@@ -52,7 +52,9 @@ def check(context: typer.Context) -> None:
     """Kiểm tra dữ liệu: toàn vẹn, liên kết, hộp gửi, nhật ký, đồng hồ, ổ đĩa; máy in và đường lên thành phố."""
     session = session_of(context)
     wrong = problems(session.place, session.clock())
-    told = () if wrong else notes(session.place)  # what is broken comes first, and may not be asked any more
+    told = (
+        () if wrong else notes(session.place, session.clock())
+    )  # what is broken comes first, and may not be asked any more
     words = "\n".join([*(f"Hỏng: {one}" for one in wrong), *(f"Lưu ý: {one}" for one in told)])
     session.tell({"ok": not wrong, "problems": wrong, "notes": told}, words or "Mọi thứ đều ổn.")
     if wrong:

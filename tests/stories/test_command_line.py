@@ -25,6 +25,7 @@ from sync.sandbox.server import SandboxCity
 from tests.documents import CARD, document
 
 Command = Callable[..., Any]
+UNSAVED = "chưa đặt nơi sao lưu tự động: «settings set backup.folder»"
 
 
 @pytest.fixture(scope="module", params=["one_file", "two_files"])
@@ -167,7 +168,7 @@ def test_records_moved_to_another_pc_open_with_the_recovery_code(
         0,
         {"recovered": True, "office": "Một cửa Long Biên"},
     )
-    assert on("new", "check") == (0, {"ok": True, "problems": [], "notes": []})
+    assert on("new", "check") == (0, {"ok": True, "problems": [], "notes": [UNSAVED]})
 
 
 def test_paper_without_a_printer(command: Command, dossier_file: str, tmp_path: Path) -> None:
@@ -195,7 +196,7 @@ def test_every_question_answers_with_its_document(command: Command) -> None:
     assert any(one["key"] == "city.url" for one in command("settings", "list")["settings"])
     assert command("identity", "parse", CARD)["birth_date"] == "1985-03-15"
     assert command("due", "--received", "2025-12-31T09:00", "--days", "3")["due"] == "2026-01-07T09:00:00+07:00"
-    assert command("check") == {"ok": True, "problems": [], "notes": []}
+    assert command("check") == {"ok": True, "problems": [], "notes": [UNSAVED]}
     assert command("audit", "verify")["ok"] is True
     assert command("sync", "status")["pending"] == 0
     assert command("dossier", "list") == {"dossiers": []}

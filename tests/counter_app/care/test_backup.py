@@ -306,9 +306,10 @@ def test_the_check_finds_what_is_wrong_and_tells_what_waits(wrong: Place, safe: 
 
     wrong.desk.do(receive, intake())
     assert problems(wrong, safe.clock()) == ()
-    told = notes(wrong)
+    told = notes(wrong, safe.clock())
     assert told[0].startswith("1 việc chờ gửi thành phố") or told[0].startswith("2 việc chờ gửi thành phố")
-    assert told[1:] == ("1 giấy chưa in ra: xem «jobs list»",)
+    assert told[1] == "1 giấy chưa in ra: xem «jobs list»"
+    assert "chưa đặt nơi sao lưu" in told[2]
 
     def torn(act: Act) -> None:
         from sqlalchemy import update

@@ -1,0 +1,55 @@
+"""The settings of what lies beyond this PC: the city's system, the place of the backups. ``setting_groups`` joins them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from counter_app.errors import BadDocument
+from counter_app.setting_kinds import Declared, Group, is_web_address
+
+
+def _is_whole_path(text: str) -> None:
+    """From the root on: where a program was started from must not matter."""
+    if text.strip() and not Path(text.strip()).is_absolute():
+        raise BadDocument("folder", "cần đường dẫn đầy đủ, ví dụ /media/sao-luu hoặc E:/sao-luu")
+
+
+CITY = Group(
+    "city",
+    "Hệ thống thành phố",
+    "Nơi nhận hồ sơ của đơn vị. Chưa kết nối thì quầy vẫn làm việc bình thường.",
+    (
+        Declared(
+            "city.url",
+            "",
+            "Địa chỉ hệ thống thành phố",
+            "Để trống khi chưa kết nối; hồ sơ vẫn nhận bình thường.",
+            check=is_web_address,
+        ),
+        Declared(
+            "city.token",
+            "",
+            "Mã cấp quyền của máy",
+            "Do hệ thống thành phố cấp khi đăng ký máy.",
+            longest=4_000,
+            secret=True,
+        ),
+    ),
+)
+
+CARE = Group(
+    "care",
+    "Sao lưu",
+    "Bản sao lưu đã mã hoá, mở được bằng mã khôi phục trong két. Nên để ở ổ khác hoặc máy khác.",
+    (
+        Declared(
+            "backup.folder",
+            "",
+            "Nơi sao lưu tự động",
+            "Thư mục đã có sẵn, ví dụ E:/sao-luu; để trống thì không tự sao lưu.",
+            check=_is_whole_path,
+        ),
+        Declared("backup.every_hours", 24, "Sao lưu mỗi", "Tính từ bản gần nhất.", "giờ", 1, 24 * 30),
+        Declared("backup.keep", 14, "Giữ số bản gần nhất", "Bản cũ hơn được xoá.", "bản", 1, 1000),
+    ),
+)
