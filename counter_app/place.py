@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from counter_app.database import open_database
 from counter_app.errors import LayoutBroken, NoUnit
 from counter_app.keys import audit_key, open_key
+from counter_app.locks import held_lock
 from counter_app.migrate import StoreName, bring_up_to_date
 from counter_app.moments import Clock, machine_clock
 from counter_app.store import By, Store
@@ -88,14 +91,24 @@ def open_laid_out(folder: Path, layout: Layout, *, by: By | None = None, clock: 
     seal, who = audit_key(key), by or By("system")
 
     def opened(file: str, stores: tuple[StoreName, ...]) -> Store:
-        database = open_database(folder / file, key)
-        bring_up_to_date(database, stores, clock())
+        with opening(folder):
+            database = open_database(folder / file, key)
+            bring_up_to_date(database, stores, clock())
         return Store(stores[0], database, seal, who, clock)
 
     if layout.office == layout.desk:
         desk = opened(layout.desk, ("desk", "office"))
         return Place(folder, desk, replace(desk, name="office"), clock)
     return Place(folder, opened(layout.desk, ("desk",)), opened(layout.office, ("office",)), clock)
+
+
+@contextmanager
+def opening(folder: Path) -> Iterator[None]:
+    """Nobody opens records while they are being replaced; waits for whoever does either."""
+    locks = folder / "locks"
+    locks.mkdir(exist_ok=True)
+    with held_lock(locks / "opening.lock"):
+        yield
 
 
 def read_layout(folder: Path) -> Layout:

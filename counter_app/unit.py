@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -131,6 +132,7 @@ def _take_away(folder: Path) -> None:
     begun = [path for pattern in ("*.db", "*.db-*", "*.new", "*.migrating") for path in folder.glob(pattern)]
     for path in (*begun, folder / LAYOUT_FILE):
         path.unlink(missing_ok=True)
+    shutil.rmtree(folder / "locks", ignore_errors=True)
 
 
 def _fill(place: Place, card: UnitCard, content: Catalogue) -> None:

@@ -12,8 +12,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,12 +24,12 @@ from counter_app.care.backup import FORMAT, KEY_SLOT, MANIFEST, SEAL, refuse_unr
 from counter_app.care.checkup import problems
 from counter_app.dossiers.codes import parse_code
 from counter_app.dossiers.given_codes import pass_over_code
-from counter_app.errors import BadBackup, BadDocument, DiskFull, RecordsInUse, WrongKey
+from counter_app.errors import BadBackup, BadDocument, DiskFull, RecordsInUse, Refused, WrongKey
 from counter_app.keys import KEY_FILES, keep_key, key_by_recovery, open_key
 from counter_app.migrate import refuse_unknown
 from counter_app.moments import Clock
 from counter_app.outbox import begin_anew
-from counter_app.place import LAYOUT_FILE, open_place, read_layout
+from counter_app.place import LAYOUT_FILE, open_place, opening, read_layout
 from counter_app.store import Act, By
 from counter_app.unit_card import unit
 
@@ -67,7 +66,8 @@ def restore(
             _refuse_other_unit(folder, staged.manifest["unit"])
             if last_code and parse_code(last_code).unit != staged.manifest["unit"]:
                 raise BadDocument("last_code", f"cần mã hồ sơ của đơn vị {staged.manifest['unit']}")
-            aside = _exchange(folder, staged, f"before-restore-{clock():%Y%m%d-%H%M%S}")
+            with opening(folder):
+                aside = _exchange(folder, staged, f"before-restore-{clock():%Y%m%d-%H%M%S}")
         if code is not None:
             keep_key(folder, key, staged.slot)
     except OSError as trouble:
@@ -161,13 +161,13 @@ def _refuse_other_unit(folder: Path, code: str) -> None:
 
 def _exchange(folder: Path, staged: _Staged, mark: str) -> tuple[str, ...]:
     """The records here go aside, the staged ones take their names; the layout last."""
+    _refuse_in_use(folder)
     kept = []
-    with _alone(folder):
-        for path in sorted({*folder.glob("*.db"), *(folder / name for name in (*KEY_FILES, LAYOUT_FILE))}):
-            if path.exists() and "before-" not in path.name:
-                beside = path.with_name(f"{path.stem}.{mark}{path.suffix}")
-                shutil.copy2(path, beside)
-                kept.append(beside.name)
+    for path in sorted({*folder.glob("*.db"), *(folder / name for name in (*KEY_FILES, LAYOUT_FILE))}):
+        if path.exists() and "before-" not in path.name:
+            beside = path.with_name(f"{path.stem}.{mark}{path.suffix}")
+            shutil.copy2(path, beside)
+            kept.append(beside.name)
     for name in (*staged.stores, LAYOUT_FILE):
         (staged.work / name).replace(folder / name)
         for left in ("-wal", "-shm"):
@@ -175,17 +175,14 @@ def _exchange(folder: Path, staged: _Staged, mark: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """No program has these records open: leaving WAL needs to be the only one (sqlite.org/wal.html). RecordsInUse."""
+def _refuse_in_use(folder: Path) -> None:
+    """RecordsInUse where a program has the records open: leaving WAL needs to be the only one (sqlite.org/wal.html)."""
     try:
         key, layout = open_key(folder), read_layout(folder)
-    except Exception:  # noqa: BLE001 - without a key or a layout nobody can have them open
-        yield
-        return
+    except Refused:
+        return  # without a key or a layout nobody can have them open
     for name in {layout.desk, layout.office}:
         _leave_wal(folder / name, key)
-    yield
 
 
 def _leave_wal(path: Path, key: bytes) -> None:
