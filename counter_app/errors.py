@@ -27,7 +27,7 @@
     ├── Unforeseen               what nobody foresaw: logged under a code, the program goes on
     ├── the steps of a dossier   stand in ``step_errors``
     ├── NothingToMend            an op the city refused, and nothing has been corrected since
-    └── UpstreamTrouble          the way to the city
+    └── UpstreamTrouble          the way to the city; by hand: ``hand_errors``
         └── NoCity · CityAway · CityRefused · CityNewer · RolledBack · AnotherSender
 """
 

@@ -125,6 +125,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("dossier.correct", upstream=True),
         Kind("dossier.void", upstream=True),
         Kind("dossier.taken_in"),
+        Kind("dossier.entered_by_hand"),
         Kind("op.resent"),
         Kind("op.mended"),
         Kind("op.voided"),

@@ -32,8 +32,11 @@ from counter_app.store import Act, Asking
 _REFUSALS = {409: RolledBack, 426: CityNewer}
 """What a status of the city means for all of this PC (RFC 9110)."""
 UNSENT = ("pending", "inflight", "parked")
+SAID_BY_HAND = (Outbox.state == "acked", Outbox.batch_id.is_(None))
+"""Which ops a person said the city has; what a program sent went in a batch."""
 
 _TABLE = Outbox.__table__
+_BY_HAND = select(func.count()).select_from(Outbox).where(*SAID_BY_HAND)
 
 _LOOK_AT = 100
 """Waiting ops looked at first, the oldest: 10,000 that wait cost a batch no more than 100 do."""
@@ -83,6 +86,10 @@ class SyncLine:
     last_contact: datetime | None
     problem: str | None
     """``away``, ``refused:<status>``, or None."""
+    by_hand: int = 0
+    """What staff said they typed into the city's own form; not in ``acked``."""
+    waits_since: datetime | None = None
+    """When the oldest of what waits was made."""
 
     @property
     def trouble(self) -> UpstreamTrouble | None:
@@ -138,13 +145,17 @@ def put_back(act: Act, batch_id: UUID) -> int:
 
 def sync_line(asking: Asking) -> SyncLine:
     """Give the state of the exchange."""
-    counted = select(Outbox.state, func.count()).group_by(Outbox.state)
-    states: dict[str, int] = {row[0]: row[1] for row in asking.connection.execute(counted)}
+    counted = select(Outbox.state, func.count(), func.min(Outbox.captured_at)).group_by(Outbox.state)
+    rows = {row[0]: row for row in asking.connection.execute(counted)}
+    states: dict[str, int] = {state: row[1] for state, row in rows.items()}
+    oldest = min((rows[state][2] for state in ("pending", "inflight") if state in rows), default=None)
+    by_hand = asking.connection.execute(_BY_HAND).scalar_one()
     read = select(Inbox.last_contact_at, Inbox.problem).where(Inbox.feed == feed_name(asking))
     inbox = asking.connection.execute(read).one_or_none()
     pending = states.get("pending", 0) + states.get("inflight", 0)
     contact, problem = (inbox.last_contact_at, inbox.problem) if inbox else (None, None)
-    return SyncLine(pending, states.get("acked", 0), states.get("parked", 0), contact, problem)
+    acked = states.get("acked", 0) - by_hand
+    return SyncLine(pending, acked, states.get("parked", 0), contact, problem, by_hand, oldest)
 
 
 def may_send(asking: Asking) -> bool:

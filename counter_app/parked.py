@@ -59,9 +59,10 @@ class ParkedOp:
     """… and what the city says. Both hold personal data: for the eyes of who settles it."""
 
 
-def parked_ops(asking: Asking) -> tuple[ParkedOp, ...]:
-    """The ops that wait for a person, oldest first."""
-    rows = asking.connection.execute(select(_TABLE).where(Outbox.state == "parked").order_by(Outbox.seq)).all()
+def parked_ops(asking: Asking, most: int | None = None) -> tuple[ParkedOp, ...]:
+    """The ops that wait for a person, oldest first; at most ``most``."""
+    waiting = select(_TABLE).where(Outbox.state == "parked").order_by(Outbox.seq).limit(most)
+    rows = asking.connection.execute(waiting).all()
     return tuple(_parked(asking, row) for row in rows)
 
 
@@ -90,15 +91,19 @@ def mend(act: Act, op_id: UUID) -> UUID:
     return mended
 
 
-def void_op(act: Act, op_id: UUID, reason: str) -> UUID:
-    """Give it up with a reason (bỏ, không gửi); the ``noop`` that takes its place. BadDocument without a reason."""
+def void_op(act: Act, op_id: UUID, reason: str, confirmed_by: str = "") -> UUID:
+    """Give it up with a reason (bỏ, không gửi); the ``noop`` that takes its place. BadDocument without a reason.
+
+    ``confirmed_by``: the login of who agreed, where two were asked; they have signed in for it.
+    """
     row = _waiting(act, op_id)
-    why = {"void": " ".join(reason.split())[:500], "by": act.by.staff}
+    agreed = {"confirmed_by": confirmed_by} if confirmed_by else {}
+    why = {"void": " ".join(reason.split())[:500], "by": act.by.staff, **agreed}
     if not why["void"]:
         raise BadDocument("reason", "cần lý do")
     act.connection.execute(update(Outbox).where(Outbox.seq == row.seq).values(state="void", result=why))
     instead = put_in_place(act.connection, act, row, "noop", {"instead_of": str(op_id)})
-    act.record("op.voided", f"op:{op_id}", {"by": str(instead)})
+    act.record("op.voided", f"op:{op_id}", {"by": str(instead), **agreed})
     settle_reach(act, row.lane)
     return instead
 

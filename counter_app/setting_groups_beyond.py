@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from counter_app.errors import BadDocument
-from counter_app.setting_kinds import Declared, Group, is_web_address
+from counter_app.setting_kinds import Choice, Declared, Group, is_web_address
 
 
 def _is_whole_path(text: str) -> None:
@@ -19,6 +19,13 @@ CITY = Group(
     "Hệ thống thành phố",
     "Nơi nhận hồ sơ của đơn vị. Chưa kết nối thì quầy vẫn làm việc bình thường.",
     (
+        Declared(
+            "city.way",
+            "http",
+            "Hồ sơ lên hệ thống thành phố bằng",
+            "«Cán bộ nhập tay»: chương trình không gửi gì, danh sách «Chưa lên TP» giúp chép từng mục và giữ mã của thành phố.",
+            choices=(Choice("http", "Chương trình gửi"), Choice("hand", "Cán bộ nhập tay")),
+        ),
         Declared(
             "city.url",
             "",

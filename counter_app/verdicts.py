@@ -22,6 +22,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, select, update
 
 from counter_app.merging import counter_decides, instead
+from counter_app.outbox import SAID_BY_HAND
 from counter_app.outbox_entry import put_in_place
 from counter_app.records.desk import Dossier
 from counter_app.records.shared import Device, Outbox
@@ -113,6 +114,8 @@ def _earlier_go_again(act: Act, row: Row[Any], expected: int | None) -> bool:
     here = select(func.count()).where(*lacking, Outbox.state.not_in(("superseded", "void")))
     if act.connection.execute(here).scalar_one() < row.client_rev - expected:
         return False
+    if act.connection.execute(select(Outbox.seq).where(*lacking, *SAID_BY_HAND).limit(1)).first() is not None:
+        return False  # typed in by a person, under a code of the city's: sent too, it would be there twice
     act.connection.execute(update(Outbox).where(*lacking, Outbox.state == "acked").values(state="pending"))
     return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counter_app import errors
 from counter_app.errors import Refused
+from counter_app.hand_errors import CityByHand, SentByProgram
 
 # When you add a refusal of these kinds: its two sentences here; fields of the refusal stand in braces.
 CARE_SENTENCES: dict[type[Refused], tuple[str, str]] = {
@@ -18,6 +19,14 @@ CARE_SENTENCES: dict[type[Refused], tuple[str, str]] = {
     errors.NoCity: (
         "Chưa đặt địa chỉ hệ thống thành phố. Đặt bằng lệnh «settings set city.url»; hồ sơ vẫn nhận bình thường.",
         "No city's system is set yet. Set it with «settings set city.url»; work goes on.",
+    ),
+    CityByHand: (
+        "Đơn vị nhập tay hồ sơ vào hệ thống thành phố, chương trình không gửi gì. Xem danh sách «Chưa lên TP» ở quầy.",
+        "Staff type dossiers into the city's system; the program sends nothing. See the list «Chưa lên TP» at a counter.",
+    ),
+    SentByProgram: (
+        "Chương trình đang tự gửi hồ sơ lên thành phố, không xác nhận nhập tay. Đổi cách ở «settings set city.way hand».",
+        "The program sends dossiers to the city itself; nothing is typed in. Change that with «settings set city.way hand».",
     ),
     errors.CityAway: (
         "Chưa kết nối được hệ thống thành phố. Vẫn làm việc bình thường, hồ sơ sẽ tự gửi.",

@@ -33,6 +33,7 @@ FIELDS_VI = {
     "received_at": "thời điểm nhận",
     "level": "mức đánh giá",
     "code": "mã hồ sơ",
+    "city_code": "mã của thành phố",
     "login": "tên đăng nhập",
     "staff_name": "họ tên cán bộ",
     "role": "vai trò",

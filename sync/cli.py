@@ -11,8 +11,10 @@ from uuid import UUID
 
 import typer
 
+from counter_app.by_hand import note_entered, unentered, unentered_one
 from counter_app.cli.session import Session, session_of
 from counter_app.dossiers.from_upstream import collisions
+from counter_app.dossiers.lookup import dossier
 from counter_app.errors import BadDocument, Refused
 from counter_app.moments import local
 from counter_app.outbox import SyncLine, sync_line
@@ -74,6 +76,29 @@ def parked(context: typer.Context) -> None:
     lines = [f"{op.op_id} {op.kind} {op.code or op.lane} {(op.problem or {}).get('type', '')}" for op in found]
     lines += [f"Thành phố có hồ sơ {one.code or one.dossier_id} chưa nhận về được" for one in apart]
     session.tell({"parked": found, "collisions": apart}, "\n".join(lines) or "Không có việc nào cần xử lý.")
+
+
+@sync.command("by-hand")
+def to_type_in(context: typer.Context) -> None:
+    """Hồ sơ phải nhập tay, hoặc cập nhật trạng thái, trên hệ thống thành phố."""
+    session = session_of(context)
+    found = session.place.desk.ask(unentered)
+    lines = [f"{one.code} {'nhập mới' if one.new else f'cập nhật trạng thái ({one.city_code})'}" for one in found]
+    session.tell({"dossiers": found}, "\n".join(lines) or "Không còn hồ sơ nào chưa lên hệ thống thành phố.")
+
+
+@sync.command("entered")
+def entered(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="Mã hồ sơ ở đây")],
+    city_code: Annotated[str, typer.Option(help="Mã thành phố đã cấp; cập nhật trạng thái thì không cần")] = "",
+) -> None:
+    """Xác nhận đã nhập tay hồ sơ này vào hệ thống thành phố."""
+    session = session_of(context)
+    card = session.place.desk.ask(dossier, code)
+    line = session.place.desk.ask(unentered_one, card.id)
+    done = session.place.desk.do(note_entered, card.id, 0 if line is None else line.upto, city_code)
+    session.tell(done, f"Đã ghi: {card.code} có trên hệ thống thành phố, mã {done.code}, do {done.by} xác nhận.")
 
 
 Op = Annotated[UUID, typer.Argument(help="Mã việc, theo «sync parked»")]
@@ -144,14 +169,14 @@ def sandbox(
 
 def _tell(session: Session, line: SyncLine, **more: int) -> None:
     document: dict[str, Any] = {"pending": line.pending, "acked": line.acked, "parked": line.parked}
-    document |= {"last_contact": line.last_contact, "problem": line.problem, **more}
+    document |= {"by_hand": line.by_hand, "last_contact": line.last_contact, "problem": line.problem, **more}
     session.tell(document, _words(line))
 
 
 def _words(line: SyncLine) -> str:
     last = line.last_contact
     contact = "chưa liên lạc lần nào" if last is None else f"liên lạc lúc {local(last):%H:%M %d/%m/%Y}"
-    said = f"Chờ gửi {line.pending}, đã gửi {line.acked}, cần xử lý {line.parked}, {contact}."
+    said = f"Chờ gửi {line.pending}, đã gửi {line.acked}, nhập tay {line.by_hand}, cần xử lý {line.parked}, {contact}."
     return said if line.trouble is None else f"{said} {sentence(line.trouble)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counter_app.errors import NoCity
+from counter_app.hand_errors import CityByHand
 from counter_app.settings import value_of
 from counter_app.store import Store
 from sync.upstreams.city_http import CityHttp
@@ -20,7 +21,10 @@ class CityLine:
         self._upstream: CityHttp | None = None
 
     def upstream(self) -> CityHttp:
-        """Give the way to the city. Raises ``NoCity`` while none is set."""
+        """Give the way to the city. Raises ``NoCity`` while none is set, ``CityByHand`` where staff type it in."""
+        if self._store.ask(value_of, "city.way") == "hand":
+            self.close()
+            raise CityByHand
         url, token = (str(self._store.ask(value_of, key)).strip() for key in ("city.url", "city.token"))
         if not url:
             raise NoCity

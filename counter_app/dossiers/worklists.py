@@ -13,6 +13,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
+from counter_app.attention import attention_count
+from counter_app.by_hand import by_hand, unentered_ids
 from counter_app.calendar import at
 from counter_app.dossiers.lookup import OWNER
 from counter_app.dossiers.steps.legs import NEWEST_LEAD
@@ -24,7 +26,7 @@ from counter_app.store import Asking
 MOST = 500
 """Lines of a list at most; ``work_counts`` counts on."""
 
-ListName = Literal["today", "promised", "overdue", "waiting", "ready", "unsent"]
+ListName = Literal["today", "promised", "overdue", "waiting", "ready", "unsent", "attention"]
 
 LISTS_VI: Mapping[ListName, str] = {
     "today": "Hẹn trả hôm nay",
@@ -33,6 +35,7 @@ LISTS_VI: Mapping[ListName, str] = {
     "waiting": "Chờ công dân bổ sung",
     "ready": "Có kết quả, chờ trả",
     "unsent": "Chưa lên hệ thống thành phố",
+    "attention": "Cần xử lý với thành phố",
 }
 """The lists as a window names them."""
 
@@ -73,6 +76,8 @@ class WorkCounts:
     waiting: int
     ready: int
     unsent: int
+    attention: int = 0
+    """What the city refused or can't be taken in from it; not all of it is about a dossier."""
 
 
 def work_list(asking: Asking, name: ListName) -> tuple[WorkLine, ...]:
@@ -87,8 +92,9 @@ def work_counts(asking: Asking) -> WorkCounts:
     counted = {
         name: asking.connection.execute(select(func.count()).select_from(Dossier).where(of(asking))).scalar_one()
         for name, of in _CONDITIONS.items()
+        if name != "attention"
     }
-    return WorkCounts(**counted)
+    return WorkCounts(**counted, attention=attention_count(asking))
 
 
 def _first(asking: Asking, where: ColumnElement[bool], order: tuple[Any, ...]) -> tuple[WorkLine, ...]:
@@ -149,8 +155,15 @@ def _ready(_asking: Asking) -> ColumnElement[bool]:
     return Dossier.handover_state == "ready"
 
 
-def _unsent(_asking: Asking) -> ColumnElement[bool]:
+def _unsent(asking: Asking) -> ColumnElement[bool]:
+    """What the city does not have yet; by hand also what only its newest status is missing there."""
+    if by_hand(asking):
+        return Dossier.id.in_(unentered_ids(asking))
     return Dossier.sync_state.in_(("local", "office", "attention"))
+
+
+def _attention(_asking: Asking) -> ColumnElement[bool]:
+    return Dossier.sync_state == "attention"
 
 
 _CONDITIONS: Mapping[ListName, Callable[[Asking], ColumnElement[bool]]] = {
@@ -160,9 +173,11 @@ _CONDITIONS: Mapping[ListName, Callable[[Asking], ColumnElement[bool]]] = {
     "waiting": _waiting,
     "ready": _ready,
     "unsent": _unsent,
+    "attention": _attention,
 }
 _ORDERS: Mapping[ListName, tuple[Any, ...]] = {
     "unsent": (Dossier.received_at, Dossier.id),
+    "attention": (Dossier.received_at, Dossier.id),
     "overdue": (Dossier.due, Dossier.id),
     "today": (Dossier.due, Dossier.id),
 }

@@ -43,15 +43,15 @@ def void(act: Act, dossier_id: UUID, voiding: Voiding, rev: int | None = None) -
     return write_step(act, found, "void", written)
 
 
-def refuse_alone(asking: Asking, who: str, confirmed_by: str) -> None:
+def refuse_alone(asking: Asking, who: str, confirmed_by: str, what: str = _WHAT) -> None:
     """SecondPersonNeeded unless two different members of staff agree, one of them in charge. NotFound."""
     second = staff_member(asking, confirmed_by)
     if second.login == who:
-        raise SecondPersonNeeded(who, _WHAT, "self")
+        raise SecondPersonNeeded(who, what, "self")
     if not second.active:
-        raise SecondPersonNeeded(second.login, _WHAT, "gone")
+        raise SecondPersonNeeded(second.login, what, "gone")
     if _IN_CHARGE not in (second.role, _role(asking, who)):
-        raise SecondPersonNeeded(second.login, _WHAT, "head")
+        raise SecondPersonNeeded(second.login, what, "head")
 
 
 def _role(asking: Asking, login: str) -> str:
