@@ -7,19 +7,18 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from counter_app.errors import CityRefused
-from counter_app.outbox import SyncLine, sync_line
-from counter_app.settings import value_of
+from counter_app.city_line import CityStanding, city_standing
 from counter_app.store import Asking
 from counter_app.wording import printer_trouble
 from printing.condition import Condition
 from ui import theme
+from ui.city.line import ON_DARK, Dot, city_words
 from ui.clerk.papers_left import PapersLeft, papers_left
 from ui.clerk.printer_watch import PrinterWatch
 from ui.follow import follow
 from ui.printer_words import summary
 from ui.widgets.pieces import Words
-from ui.wording import hour, short_moment
+from ui.wording import short_moment
 from ui.work import Workers
 
 
@@ -27,31 +26,15 @@ from ui.work import Workers
 class Surroundings:
     """What stands around the counter: the way to the city, the receipts and their printer, the moment."""
 
-    city: SyncLine
-    connected: bool
+    city: CityStanding
     papers: PapersLeft
     now: datetime
 
 
 def surroundings(asking: Asking) -> Surroundings:
     """Everything the line at the top says, to the minute."""
-    connected = bool(value_of(asking, "city.url"))
-    minute = asking.now.replace(second=0, microsecond=0)
-    return Surroundings(sync_line(asking), connected, papers_left(asking), minute)
-
-
-def city_words(found: Surroundings) -> tuple[str, str]:
-    """What the line says of the city, and its role (good, warn, muted)."""
-    if not found.connected:
-        return "TP: chưa kết nối", "muted"
-    since = "" if found.city.last_contact is None else f", {hour(found.city.last_contact)}"
-    if found.city.parked:
-        return f"TP: {found.city.parked} cần xử lý", "warn"
-    if isinstance(found.city.trouble, CityRefused):
-        return f"TP: không nhận máy này, {found.city.pending} chờ gửi", "warn"
-    if found.city.trouble is not None:
-        return f"TP: mất liên lạc, {found.city.pending} chờ gửi", "warn"
-    return f"TP: {found.city.pending} chờ{since}", "good"
+    standing = city_standing(asking)
+    return Surroundings(standing, papers_left(asking), standing.today)
 
 
 def printer_words(papers: PapersLeft, said: Condition | None) -> tuple[str, str]:
@@ -62,6 +45,13 @@ def printer_words(papers: PapersLeft, said: Condition | None) -> tuple[str, str]
         return f"Máy in: {printer_trouble(papers.detail)[0]}, {papers.waiting} chờ in", "warn"
     found = summary(said)
     return f"Máy in: {found.words}", "warn" if found.role == "bad" else found.role
+
+
+def _city_tone(found: CityStanding) -> str:
+    """The role of the words about the city; what waits for a person is never shown as good."""
+    if found.attention and found.tone in ("good", "grey"):
+        return "warn"
+    return {"good": "good", "amber": "warn", "red": "bad"}.get(found.tone, "muted")
 
 
 class StatusBar(QFrame):
@@ -76,15 +66,23 @@ class StatusBar(QFrame):
             "QFrame#status QLabel { color: #E8EEF4; }"
             "QFrame#status QLabel[tone='good'] { color: #8FE0B0; }"
             "QFrame#status QLabel[tone='warn'] { color: #FFC978; font-weight: 600; }"
+            "QFrame#status QLabel[tone='bad'] { color: #FF9C94; font-weight: 600; }"
             "QFrame#status QLabel[tone='muted'] { color: #B7C3D0; }"
         )
         self.counter = Words(f"Quầy {counter} · {clerk}")
         self.counter.setStyleSheet("font-weight: 600;")
         self.city, self.printer, self.citizen, self.clock = Words(), Words(), Words(), Words()
+        self.dot = Dot(ON_DARK)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 14, 0)
         layout.setSpacing(26)
-        for part in (self.counter, self.city, self.printer, self.citizen):
+        beside = QHBoxLayout()
+        beside.setSpacing(7)
+        beside.addWidget(self.dot)
+        beside.addWidget(self.city)
+        layout.addWidget(self.counter)
+        layout.addLayout(beside)
+        for part in (self.printer, self.citizen):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.clock)
@@ -107,7 +105,8 @@ class StatusBar(QFrame):
 
     def _show(self, found: Surroundings) -> None:
         self._found = found
-        self._say(self.city, *city_words(found))
+        self.dot.show_tone(found.city.tone)
+        self._say(self.city, city_words(found.city), _city_tone(found.city))
         self._say(self.printer, *printer_words(found.papers, self._said))
         self.clock.setText(short_moment(found.now))
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from counter_app.by_hand import by_hand
 from counter_app.dossiers.worklists import ListName, WorkCounts, work_counts
 from counter_app.errors import UpstreamTrouble
 from counter_app.outbox import SyncLine, sync_line
@@ -29,6 +30,7 @@ _LISTS: Mapping[ListName, str] = {
     "waiting": "Chờ bổ sung",
     "ready": "Chờ trả",
     "unsent": "Chưa lên TP",
+    "attention": "Cần xử lý",
 }
 """The work lists as a narrow panel names them."""
 _POINTS = 9.5
@@ -44,13 +46,16 @@ class ToDo:
     city: SyncLine
     city_trouble: UpstreamTrouble | None
     lists: WorkCounts
+    by_hand: bool
+    """Whether staff type dossiers into the city's system themselves."""
 
 
 def to_do(asking: Asking) -> ToDo:
     """Everything the panel shows."""
     city = sync_line(asking)
-    trouble = city.trouble if value_of(asking, "city.url") else None
-    return ToDo(parked_visits(asking), city, trouble, work_counts(asking))
+    typed = by_hand(asking)
+    trouble = city.trouble if value_of(asking, "city.url") and not typed else None
+    return ToDo(parked_visits(asking), city, trouble, work_counts(asking), typed)
 
 
 class ToDoPanel(Card):
@@ -78,10 +83,8 @@ class ToDoPanel(Card):
         self._show_parked(found.parked)
         if found.city_trouble is not None:
             self._say(sentence(found.city_trouble), "warn")
-        if found.city.pending:
+        if found.city.pending and not found.by_hand:
             self._say(f"Chưa gửi lên thành phố: {found.city.pending} việc.", "muted")
-        if found.city.parked:
-            self._say(f"Thành phố trả lại, cần xử lý: {found.city.parked} việc.", "bad")
         if not self._items.count():
             self._say("Không có việc tồn.", "muted")
 
