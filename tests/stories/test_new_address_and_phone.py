@@ -46,8 +46,8 @@ def test_a_divided_ward_is_asked_and_one_digit_answers(clerk: ClerkPilot, staffe
 
     assert now.hasFocus()
     assert now.text() == ""
-    assert "1 Phường Bồ Đề" in now.told.text()
-    assert "3 Phường Long Biên" in now.told.text()
+    assert "1\u00a0Phường Bồ Đề" in now.told.text()
+    assert "3\u00a0Phường Long Biên" in now.told.text()
     clerk.presses(Qt.Key.Key_3, "3")
 
     assert now.text() == "Số 1 ngõ 2, Phường Long Biên, Thành phố Hà Nội"

@@ -35,7 +35,7 @@ class PickLine(QLineEdit):
     def offer(self, texts: Sequence[str], shown: Sequence[str] = (), question: str = "") -> None:
         """What there is to choose from; ``shown`` says each in short."""
         self._offers = tuple(texts[: len(_DIGITS)])
-        said = " · ".join(f"{number} {words}" for number, words in enumerate(shown or self._offers, start=1))
+        said = " · ".join(f"{number}\u00a0{words}" for number, words in enumerate(shown or self._offers, start=1))
         self.told.setText(f"{question} {said}".strip() if self._offers else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
