@@ -41,12 +41,9 @@ class WaitingField(Plate):
         super().__init__(ground, colours.line, above=False)
         self._nobody = colours.served if series else self._ink
         self._series = series
-        self._badge = Plate(colours.badge[0])
-        letter = QHBoxLayout(self._badge)
-        letter.setContentsMargins(0, 0, 0, 0)
-        letter.addWidget(FitText(series, 64, Weight.Bold, colours.badge[1]))
+        self._badge = _badge(series, colours) if series else None
         self._row = QHBoxLayout(self)
-        if series:
+        if self._badge is not None:
             self._row.addWidget(self._badge)
         whole_hall = Weight.Medium if series else Weight.Bold
         self.name = FitText(name, 34 if series else 40, whole_hall, self._ink, LEFT)
@@ -72,11 +69,21 @@ class WaitingField(Plate):
         super().resizeEvent(event)
         unit = min(unit_of(self), self.window().width() / self._columns / _LEAST_WIDTH)
         side = round(14 * unit)
-        left = side if self._badge.parentWidget() is self else round(30 * unit)
+        left = round(30 * unit) if self._badge is None else side
         self._row.setContentsMargins(left, side // 2, round(24 * unit), side // 2)
         self._row.setSpacing(side)
         self._count.setFixedWidth(round(_DIGIT * self._digits * unit))
-        self._badge.setFixedSize(round(76 * unit), min(round(76 * unit), self.height() - side))
+        if self._badge is not None:
+            self._badge.setFixedSize(round(76 * unit), min(round(76 * unit), self.height() - side))
+
+
+def _badge(series: str, colours: Colours) -> Plate:
+    """The letter of a service's numbers."""
+    made = Plate(colours.badge[0])
+    letter = QHBoxLayout(made)
+    letter.setContentsMargins(0, 0, 0, 0)
+    letter.addWidget(FitText(series, 64, Weight.Bold, colours.badge[1]))
+    return made
 
 
 class WaitingBoard(Plate):
