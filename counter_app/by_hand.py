@@ -13,13 +13,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 
 from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.lookup import OWNER
 from counter_app.errors import BadDocument, NotFound, ScreenStale
 from counter_app.hand_errors import SentByProgram
 from counter_app.outbox import SAID_BY_HAND, UNSENT
+from counter_app.people.staff import staff_name
 from counter_app.records.desk import Dossier, DossierAlias, Person
 from counter_app.records.shared import Outbox
 from counter_app.settings import value_of
@@ -80,6 +81,17 @@ class Entered:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Reach:
+    """What a person said of a dossier, and whether they have more to say."""
+
+    entered: Entered | None
+    who: str
+    """The name of who said it."""
+    behind: bool
+    """Whether staff have to type something of it in."""
+
+
 def by_hand(asking: Asking) -> bool:
     """Whether staff type dossiers into the city's system themselves."""
     return value_of(asking, "city.way") == "hand"
@@ -93,7 +105,15 @@ def unentered(asking: Asking) -> tuple[Unentered, ...]:
 
 def unentered_one(asking: Asking, dossier_id: UUID) -> Unentered | None:
     """One of them; None where nothing of it waits."""
-    return next((_line(asking, row, ops) for row, ops in _listed(asking) if row.id == dossier_id), None)
+    mine = Outbox.lane.in_((f"dossier:{dossier_id}", f"fact:{dossier_id}"))
+    return next((_line(asking, row, ops) for row, ops in _listed(asking, mine)), None)
+
+
+def reach_of(asking: Asking, dossier_id: UUID) -> Reach:
+    """What was said of a dossier by hand, and whether more has to be typed in."""
+    said = last_entered(asking, dossier_id)
+    behind = by_hand(asking) and unentered_one(asking, dossier_id) is not None
+    return Reach(said, "" if said is None else staff_name(asking, said.by), behind)
 
 
 def unentered_ids(asking: Asking) -> tuple[UUID, ...]:
@@ -169,10 +189,10 @@ def _keep_alias(act: Act, dossier_id: UUID, own: str, code: str) -> None:
         make_findable(act, dossier_id)
 
 
-def _listed(asking: Asking) -> list[tuple[Any, list[Any]]]:
+def _listed(asking: Asking, *only: ColumnElement[bool]) -> list[tuple[Any, list[Any]]]:
     """Each dossier with its ops that wait, the oldest op first; what was voided before it was typed in stays out."""
     waiting: dict[UUID, list[Any]] = {}
-    for op in asking.connection.execute(_WAITING):
+    for op in asking.connection.execute(_WAITING.where(*only)):
         waiting.setdefault(UUID(op.lane.partition(":")[2]), []).append(op)
     columns = (Dossier.id, Dossier.code, Person.name, Dossier.procedure_name, Dossier.state, Dossier.voided)
     wanted = select(*columns).select_from(Dossier).outerjoin(Person, OWNER).where(Dossier.id.in_(tuple(waiting)))

@@ -9,6 +9,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select
 
 from counter_app import audit
+from counter_app.by_hand import backlog, by_hand
 from counter_app.care.schedule import backup_note
 from counter_app.database import Database, safe_for_wal
 from counter_app.moments import local
@@ -39,7 +40,11 @@ def notes(place: Place, now: datetime) -> tuple[str, ...]:
     """What somebody should know: what waits for the city and since when, what it refused, papers that did not come out, backups."""
     line = place.desk.ask(sync_line)
     found = []
-    if line.pending:
+    typed = place.desk.ask(backlog) if place.desk.ask(by_hand) else None
+    if typed is not None and typed.since is not None:
+        oldest = f"{local(typed.since):%H:%M %d/%m/%Y}"
+        found.append(f"{typed.count} hồ sơ chưa nhập vào hệ thống thành phố, cũ nhất từ {oldest}")
+    if line.pending and typed is None:
         since = place.desk.ask(_waits_since)
         found.append(f"{line.pending} việc chờ gửi thành phố, cũ nhất từ {local(since):%H:%M %d/%m/%Y}")
     if line.parked:

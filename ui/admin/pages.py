@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counter_app.settings import GROUPS
+from ui.admin.city_page import CityPage
 from ui.admin.closing_page import ClosingPage
 from ui.admin.counters_page import CountersPage
 from ui.admin.days_page import DaysPage
@@ -23,6 +24,7 @@ def all_pages(workers: Workers) -> tuple[Page, ...]:
     return (
         TodayPage(workers, DAY),
         ClosingPage(workers, DAY),
+        CityPage(workers, DAY),
         ServicesPage(workers, HALL),
         CountersPage(workers, HALL),
         StaffPage(workers, HALL),

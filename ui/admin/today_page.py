@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from counter_app.city_line import city_standing
 from counter_app.people.staff import all_staff
 from counter_app.queue.counters import ServiceCard, services
 from counter_app.queue.figures import CounterFigures, Foretold, Summary
@@ -14,6 +15,7 @@ from counter_app.queue.today import Today, today
 from counter_app.store import Asking
 from ui.admin.letters import TITLE
 from ui.admin.page import Page
+from ui.city.line import CityLine
 from ui.follow import follow
 from ui.widgets.pieces import Card, clear, label
 from ui.widgets.table import Table
@@ -50,11 +52,13 @@ class TodayPage(Page):
         )
         self.officers = Table(("Cán bộ", "Lượt xong", "Chỉ hướng dẫn", "Tỷ lệ"))
         self.told = label(role="muted", wrap=True)
+        self.city = CityLine()
         inside = QWidget()
         inside.setObjectName("ground")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(10)
+        column.addWidget(self.city)
         column.addLayout(self.tiles)
         column.addWidget(self.told)
         for title, table in (
@@ -72,6 +76,7 @@ class TodayPage(Page):
         scroll.setWidget(inside)
         self.content.addWidget(scroll, 1)
         follow(self, workers.office, today_named, self._show, every=_EVERY_MS)
+        follow(self, workers.desk, city_standing, self.city.show_standing, every=_EVERY_MS)
 
     def _show(self, found: Found) -> None:
         now, cards, people = found

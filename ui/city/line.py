@@ -12,12 +12,11 @@ from counter_app.city_line import CityStanding, Tone
 from counter_app.errors import CityRefused
 from counter_app.moments import local
 from ui.theme import BAD, GOOD, MUTED, WARN, scaled
-from ui.widgets.pieces import label, set_role
+from ui.widgets.pieces import label, marks_above, set_role
 from ui.wording import hour, short_moment
 
 ON_LIGHT = {"good": GOOD, "grey": MUTED, "amber": WARN, "red": BAD, "none": MUTED}
 ON_DARK = {"good": "#8FE0B0", "grey": "#B7C3D0", "amber": "#FFC978", "red": "#FF9C94", "none": "#B7C3D0"}
-_ROLES = {"good": "", "grey": "muted", "amber": "warn", "red": "bad", "none": "muted"}
 _DOT = 11
 
 
@@ -30,6 +29,13 @@ def city_words(found: CityStanding) -> str:
     else:
         said = _sent_words(found)
     return f"TP: {found.attention} cần xử lý, {said}" if found.attention else f"TP: {said}"
+
+
+def role_of(found: CityStanding) -> str:
+    """The role of the words (good, warn, bad, muted); what waits for a person is never shown as good."""
+    if found.attention and found.tone in ("good", "grey", "none"):
+        return "warn"
+    return {"good": "good", "amber": "warn", "red": "bad"}.get(found.tone, "muted")
 
 
 def since_words(moment: datetime, now: datetime) -> str:
@@ -66,7 +72,8 @@ class Dot(QWidget):
         self._colours = colours
         self.tone: Tone = "none"
         side = round(scaled(_DOT))
-        self.setFixedSize(side, side)
+        # Words stand below the middle of their line, as marks of capitals have their room above: so does the dot.
+        self.setFixedSize(side, side + marks_above(self.font()))
 
     def show_tone(self, tone: Tone) -> None:
         """Another tone."""
@@ -79,7 +86,8 @@ class Dot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = QColor(self._colours[self.tone])
-        room = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        side = self.width()
+        room = QRectF(0, self.height() - side, side, side).adjusted(1.5, 1.5, -1.5, -1.5)
         painter.setPen(colour)
         painter.setBrush(Qt.BrushStyle.NoBrush if self.tone == "none" else colour)
         painter.drawEllipse(room)
@@ -103,4 +111,4 @@ class CityLine(QWidget):
         """Show how it stands."""
         self.dot.show_tone(found.tone)
         self.words.setText(city_words(found))
-        set_role(self.words, _ROLES[found.tone])
+        set_role(self.words, role_of(found))

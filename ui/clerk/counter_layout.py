@@ -44,7 +44,8 @@ def _middle(work: CounterWork) -> QVBoxLayout:
     place.setSpacing(8)
     place.addWidget(work.form, 1)
     place.addWidget(work.search, 1)
-    place.addWidget(work.dossier, 1)
+    for pane in (work.dossier, work.attention, work.entry):
+        place.addWidget(pane, 1)
     place.addWidget(work.summary)
     middle = QVBoxLayout()
     middle.setSpacing(8)

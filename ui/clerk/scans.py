@@ -48,6 +48,8 @@ class Scans(QObject):
         self._header, self._notice = header, notice
         self.first: Callable[[PersonEntry, Callable[[], None]], bool] = lambda _person, _otherwise: False
         """Whoever has another use for a card: whether they took it; they may give it back to the form."""
+        self.before: Callable[[str], bool] = lambda _text: False
+        """Whoever takes any scan first; whether they took it."""
         receiving.filled.connect(self._name)
 
     def take(self, text: str) -> None:
@@ -61,6 +63,8 @@ class Scans(QObject):
 
     def _take(self, text: str) -> None:
         self._notice.clear()
+        if self.before(text):
+            return
         if looks_like_identity(text):
             self._take_identity(text)
             return

@@ -12,7 +12,7 @@ from counter_app.store import Asking
 from counter_app.wording import printer_trouble
 from printing.condition import Condition
 from ui import theme
-from ui.city.line import ON_DARK, Dot, city_words
+from ui.city.line import ON_DARK, Dot, city_words, role_of
 from ui.clerk.papers_left import PapersLeft, papers_left
 from ui.clerk.printer_watch import PrinterWatch
 from ui.follow import follow
@@ -45,13 +45,6 @@ def printer_words(papers: PapersLeft, said: Condition | None) -> tuple[str, str]
         return f"Máy in: {printer_trouble(papers.detail)[0]}, {papers.waiting} chờ in", "warn"
     found = summary(said)
     return f"Máy in: {found.words}", "warn" if found.role == "bad" else found.role
-
-
-def _city_tone(found: CityStanding) -> str:
-    """The role of the words about the city; what waits for a person is never shown as good."""
-    if found.attention and found.tone in ("good", "grey"):
-        return "warn"
-    return {"good": "good", "amber": "warn", "red": "bad"}.get(found.tone, "muted")
 
 
 class StatusBar(QFrame):
@@ -106,7 +99,7 @@ class StatusBar(QFrame):
     def _show(self, found: Surroundings) -> None:
         self._found = found
         self.dot.show_tone(found.city.tone)
-        self._say(self.city, city_words(found.city), _city_tone(found.city))
+        self._say(self.city, city_words(found.city), role_of(found.city))
         self._say(self.printer, *printer_words(found.papers, self._said))
         self.clock.setText(short_moment(found.now))
 

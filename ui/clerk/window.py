@@ -13,8 +13,11 @@ from counter_app.people.staff import StaffCard
 from counter_app.queue.board import TicketCard
 from counter_app.queue.duty import Duty, open_counter
 from counter_app.store import By
+from ui.city.attention_pane import AttentionPane
+from ui.city.entry_pane import EntryPane
 from ui.clerk.by_hand import HandBar
 from ui.clerk.choice_bar import ChoiceBar
+from ui.clerk.city_work import CityWork
 from ui.clerk.counter_layout import lay_out
 from ui.clerk.dossier.dossiers import Dossiers
 from ui.clerk.dossier.pane import DossierPane
@@ -103,6 +106,7 @@ class CounterWork(QWidget):
         self.header = VisitHeader(workers.place.clock)
         self.form, self.summary = ReceiveForm(), Summary()
         self.search, self.dossier = SearchPane(workers), DossierPane()
+        self.attention, self.entry = AttentionPane(), EntryPane()
         self.to_do = ToDoPanel(workers)
         self.papers = PaperLine(workers)
         self.notice, self.choices, self.by_hand = NoticeLine(), ChoiceBar(), HandBar()
@@ -115,6 +119,7 @@ class CounterWork(QWidget):
         self.turning_away = TurningAway(workers, self.receiving, self.choices, self.notice)
         self.scans = Scans(workers, self.flow, self.receiving, self.header, self.notice)
         self.dossiers = Dossiers(workers, self)
+        self.city = CityWork(workers, self)
         lay_out(self)
         self._connect(workers)
         self._bind_keys()
@@ -136,7 +141,7 @@ class CounterWork(QWidget):
         self.search.closed.connect(self.show_form)
         self.scans.found.connect(self.dossiers.open_code)
         self.scans.carded.connect(self._back_to_form)
-        self.scans.first = self.dossiers.take_card
+        self.scans.first, self.scans.before = self.dossiers.take_card, self.city.take_scan
         self.scans.has_open.connect(self.dossiers.tell_open)
         self.to_do.list_wanted.connect(self.dossiers.open_list)
         self.flow.changed.connect(self._show_visit)
@@ -159,6 +164,7 @@ class CounterWork(QWidget):
     def leave(self) -> None:
         """The window is going: nobody sits at the counter any more."""
         self.flow.leave()
+        self.city.forget()
         if self._gate is not None:
             self._gate.leave()
 
@@ -248,6 +254,8 @@ class CounterWork(QWidget):
 
     def show_form(self) -> None:
         """The form is what one works in again."""
+        self.city.leave()
+        self.summary.show()
         self.form.show()
         self.form.focus_next_open()
 
@@ -258,8 +266,8 @@ class CounterWork(QWidget):
             self.show_form()
 
     def _do_it(self) -> None:
-        """F9: the step begun with a dossier, else what stands in the form."""
-        if not self.dossiers.do_it():
+        """F9: what was begun about the city or with a dossier, else what stands in the form."""
+        if not (self.city.do_it() or self.dossiers.do_it()):
             self.receiving.receive()
 
     def _another(self) -> None:

@@ -56,9 +56,15 @@ class Dossiers(QObject):
         """Whether the pane is what one works in."""
         return not self._pane.isHidden()
 
-    def open(self, dossier_id: UUID) -> None:
-        """Show this dossier."""
-        self._workers.desk.ask(dossier_view, dossier_id).then(self, self._opened, self._work.notice.refuse)
+    def open(self, dossier_id: UUID, step: str = "") -> None:
+        """Show this dossier; the form of a step too, where one is named."""
+
+        def seen(view: DossierView) -> None:
+            self._opened(view)
+            if step:
+                self._begin(step)
+
+        self._workers.desk.ask(dossier_view, dossier_id).then(self, seen, self._work.notice.refuse)
 
     def open_code(self, code: str) -> None:
         """A code was scanned: show its dossier, or look for it."""
@@ -134,7 +140,10 @@ class Dossiers(QObject):
         self._workers.desk.ask(work_counts).then(self, counted)
 
     def open_list(self, name: str) -> None:
-        """A work list in the place of search."""
+        """A work list in the place of search, or the pane it has of its own."""
+        self._work.city.open_list(name, self._open_plain_list)
+
+    def _open_plain_list(self, name: str) -> None:
         self.leave()
         self._work.form.hide()
         self._work.search.open_list(name)
@@ -142,6 +151,7 @@ class Dossiers(QObject):
     def leave(self) -> None:
         """The pane goes, for something that takes its place."""
         self._wanted = None
+        self._work.city.leave()
         self._pane.hide()
         self._work.summary.show()
 
@@ -166,6 +176,7 @@ class Dossiers(QObject):
         work = self._work
         if not self.here:
             self._over_search = not work.search.isHidden()
+            work.city.leave()
         self._wanted = view.card.id
         for other in (work.form, work.search, work.summary):
             other.hide()
@@ -174,6 +185,8 @@ class Dossiers(QObject):
         self._pane.show_list()
 
     def _closed(self) -> None:
+        if self._work.city.come_back():
+            return
         self.leave()
         if self._over_search:
             self._work.search.come_back()

@@ -11,7 +11,7 @@ from counter_app.moments import local
 from counter_app.wording import DOSSIER_STATES_VI
 from counter_app.wording_fields import phone_said
 from ui.clerk.dossier.view import DossierView
-from ui.wording import appointment, money
+from ui.wording import appointment, money, short_moment
 
 _SYNC = {
     "local": "chưa gửi lên thành phố",
@@ -61,8 +61,21 @@ def facts_of(view: DossierView) -> tuple[tuple[str, str], ...]:
     if card.shelf:
         found.append(("Kệ", card.shelf))
     found.append(("Phí", fee_words(view)))
-    found.append(("Thành phố", _SYNC.get(card.sync_state, "đã có trên hệ thống")))
+    found.append(("Thành phố", city_words(view)))
     return tuple(found)
+
+
+def city_words(view: DossierView) -> str:
+    """Whether the city has it: only a machine's answer or a person's word, with who and when, says that it does."""
+    said, card = view.reach, view.card
+    if said.behind and said.entered is None and card.city_state is None:
+        return "chưa nhập vào hệ thống thành phố"
+    if said.behind:
+        code = "" if said.entered is None else f" (mã {said.entered.code})"
+        return f"có trên hệ thống{code}, còn bước chưa cập nhật"
+    if said.entered is not None and card.sync_state == "city":
+        return f"{said.who} nhập tay {short_moment(said.entered.at)}, mã {said.entered.code}"
+    return _SYNC.get(card.sync_state, "đã có trên hệ thống")
 
 
 def fee_words(view: DossierView) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from counter_app.dossiers.steps.values import StepDone
 from counter_app.errors import BadDocument, NotFound, Refused, ScreenStale, WrongPassword
@@ -35,6 +35,9 @@ _ENDS = {"hand_over": "collected", "supplement": "supplement", "refuse": "refuse
 
 class StepTaking(QObject):
     """Takes one step after the other, in the order of the keys."""
+
+    taken = Signal(object)
+    """What was done (``StepDone``, ``MoneyCard``), once it is shown."""
 
     def __init__(self, workers: Workers, work: CounterWork) -> None:
         super().__init__(work)
@@ -119,6 +122,7 @@ class StepTaking(QObject):
                 self._work.ending.likely = _ENDS.get(taken.step, self._work.ending.likely)
             else:
                 self._work.notice.say(told(taken), "good")
+            self.taken.emit(taken)
             self._work.flow.look(done)
 
         self._workers.desk.ask(dossier_view, dossier_id).then(self, seen, partial(self._refused, done))

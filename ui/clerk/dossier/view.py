@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from counter_app.by_hand import Reach, reach_of
 from counter_app.dossiers.intake import CopyLine
 from counter_app.dossiers.lookup import DossierCard, dossier_by_id
 from counter_app.dossiers.money import MoneyCard, money_of
@@ -38,6 +39,8 @@ class DossierView:
     """Of a copy certification; none for anything else."""
     money: tuple[MoneyCard, ...]
     """What was taken, given back or cancelled, oldest first."""
+    reach: Reach
+    """What a person said of it to the city by hand."""
     due_over: bool
     """Whether the day promised last was over when this was asked."""
 
@@ -58,6 +61,7 @@ def dossier_view(asking: Asking, dossier_id: UUID) -> DossierView:
         people_now(asking, dossier_id),
         lines_of(asking, dossier_id),
         money_of(asking, dossier_id),
+        reach_of(asking, dossier_id),
         card.due is not None and asking.now > card.due,
     )
 
