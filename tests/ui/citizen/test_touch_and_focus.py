@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -66,6 +68,19 @@ def test_the_desks_mouse_presses_nothing(
     assert given.level == 2
 
 
+@pytest.fixture
+def focus_moves(qapp: QApplication) -> Iterator[list[object]]:
+    """Where the focus goes; the application outlives the test, so it is asked to tell no more."""
+    moves: list[object] = []
+
+    def note(_old: object, new: object) -> None:
+        moves.append(new)
+
+    qapp.focusChanged.connect(note)
+    yield moves
+    qapp.focusChanged.disconnect(note)
+
+
 class Desk(QWidget):
     """A clerk's window as far as the focus goes: a field one types into."""
 
@@ -86,14 +101,13 @@ def desk_in_focus(qtbot: QtBot) -> Desk:
 
 
 def test_the_clerks_window_keeps_the_focus_whatever_the_screen_shows(
-    qtbot: QtBot, workers: Workers, day: CounterDay, finger: Finger
+    qtbot: QtBot, workers: Workers, day: CounterDay, finger: Finger, focus_moves: list[object]
 ) -> None:
     screen = CitizenWindow(workers, COUNTER, look_every=20, apart=0)
     qtbot.addWidget(screen)
     screen.show()
     desk = desk_in_focus(qtbot)
-    lost: list[str] = []
-    QApplication.instance().focusChanged.connect(lambda _old, new: lost.append(str(new)))  # type: ignore[union-attr]
+    focus_moves.clear()
     visit = day.begin()
     day.types(visit)
     shows(qtbot, screen, Check, visit)
@@ -104,23 +118,24 @@ def test_the_clerks_window_keeps_the_focus_whatever_the_screen_shows(
     finger.tap(screen.rating.tiles[2])
     shows(qtbot, screen, Thanks, visit)
 
-    assert lost == []
+    assert focus_moves == []
     assert QApplication.activeWindow() is desk
     assert desk.field.hasFocus()
 
 
-def test_given_the_focus_all_the_same_the_screen_hands_it_back(qtbot: QtBot, workers: Workers) -> None:
+def test_given_the_focus_all_the_same_the_screen_hands_it_back(
+    qtbot: QtBot, workers: Workers, focus_moves: list[object]
+) -> None:
     desk = desk_in_focus(qtbot)
     screen = CitizenWindow(workers, COUNTER)
     qtbot.addWidget(screen)
-    moves: list[object] = []
-    QApplication.instance().focusChanged.connect(lambda _old, new: moves.append(new))  # type: ignore[union-attr]
+    focus_moves.clear()
 
     # The offscreen platform gives the focus to every new window, whatever its flags.
     screen.show()
 
-    qtbot.waitUntil(lambda: moves[-1:] == [desk.field])
-    assert moves[0] is None
+    qtbot.waitUntil(lambda: focus_moves[-1:] == [desk.field])
+    assert focus_moves[0] is None
     assert QApplication.activeWindow() is desk
 
 
@@ -161,22 +176,21 @@ def test_on_a_pc_of_its_own_the_screens_keypad_counts(qtbot: QtBot, alone: Citiz
 
 
 def test_on_a_pc_of_its_own_the_screen_takes_the_focus_and_keeps_it(
-    qtbot: QtBot, workers: Workers, day: CounterDay, finger: Finger
+    qtbot: QtBot, workers: Workers, day: CounterDay, finger: Finger, focus_moves: list[object]
 ) -> None:
     desktop = desk_in_focus(qtbot)
     screen = citizen_alone(workers, COUNTER)
     qtbot.addWidget(screen)
     screen.show()
     qtbot.waitUntil(screen.hasFocus)
-    lost: list[str] = []
-    QApplication.instance().focusChanged.connect(lambda _old, new: lost.append(str(new)))  # type: ignore[union-attr]
+    focus_moves.clear()
     visit = day.begin()
     day.types(visit)
     shows(qtbot, screen, Check, visit)
     finger.tap(screen.checking.right)
     shows(qtbot, screen, Checked, visit)
 
-    assert lost == []
+    assert focus_moves == []
     assert QApplication.activeWindow() is screen
     assert not desktop.isActiveWindow()
     assert not screen.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
