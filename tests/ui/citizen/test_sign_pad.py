@@ -24,12 +24,14 @@ def pad_of(qtbot: QtBot, width: int = 1200, height: int = 470) -> SignPad:
 
 
 def scribbles(pad: SignPad, finger: Finger, points: int) -> None:
-    """All over the field and beyond its edges."""
+    """All over the field and beyond its edges; painted once, when all is drawn."""
+    pad.setUpdatesEnabled(False)
     where = random.Random(4)
     finger.down(pad, QPoint(10, 10))
     for _ in range(points):
         finger.move(pad, QPoint(where.randint(-50, pad.width() + 50), where.randint(-50, pad.height() + 50)))
     finger.up(pad, QPoint(20, 20))
+    pad.setUpdatesEnabled(True)
     QApplication.processEvents()
 
 
