@@ -6,6 +6,7 @@ A failure is a problem document (RFC 9457); its ``type`` decides, never its text
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -178,6 +179,55 @@ class RemoteRatings(Message):
     """The ratings that were asked for."""
 
     items: tuple[RemoteRating, ...]
+
+
+class SnapshotPage(Message):
+    """Dossiers as they stand, in order of identity; ``cursor`` is the feed's as it was at the first page."""
+
+    items: tuple[RemoteDossier, ...]
+    has_more: bool
+    cursor: str
+    feed_epoch: str
+
+
+class Digest(Message):
+    """What a unit handed in on a day: how many dossiers, and SHA-256 over the sorted lines ``<id> <rev>``."""
+
+    day: date
+    count: Revision
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class BlobState(Message):
+    """How much of a file the other side has."""
+
+    offset: Revision
+    whole: bool
+
+
+class CataloguePage(Message):
+    """Procedures as a catalogue file has them: all, or what changed after a revision; and those abolished."""
+
+    rev: Revision
+    whole: bool
+    decision: str
+    effective_from: date
+    procedures: tuple[dict[str, Any], ...]
+    abolished: tuple[str, ...]
+
+
+class TokenOrder(Message):
+    """A device asks for a token: with its enrolment code at first, with its last token afterwards."""
+
+    device_id: Name
+    secret: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class Token(Message):
+    """A token of some hours."""
+
+    token: str
+    expires_at: AwareDatetime
 
 
 def from_op(op: Op) -> OpMessage:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
-import zlib
+import time
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
@@ -13,7 +14,6 @@ from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 
 from counter_app.moments import Clock
@@ -29,17 +29,17 @@ from sync.messages import (
     RemoteRatings,
 )
 from sync.sandbox import reading
+from sync.sandbox.bodies_in import read_body, read_model, takes
 from sync.sandbox.feed import changes_after
+from sync.sandbox.more_endpoints import MoreEndpoints
 from sync.sandbox.operator import StateOrder, move
 from sync.sandbox.page import page
 from sync.sandbox.problems import CityRefusal, problem
 from sync.sandbox.records import CityRecords, city_epoch
 from sync.sandbox.taking import take_batch
 
-LARGEST_BODY = 8 * 1024 * 1024
-"""Bytes of a request body, after unpacking."""
-
-M = TypeVar("M", bound=BaseModel)
+_LOOK_EVERY = 0.2
+"""Seconds between two looks for somebody who waits for news."""
 
 
 class CityEndpoints:
@@ -59,18 +59,27 @@ class CityEndpoints:
 
     async def push(self, request: Request) -> BatchAnswer:
         """Take a batch of ops; each has its own outcome."""
-        batch = await _read(Batch, request)
+        batch = await read_model(Batch, request)
         return await run_in_threadpool(take_batch, self._records, batch, self._clock())
 
-    def changes(
+    async def changes(
         self,
         feed: Annotated[str, Query(pattern="^office:.+$", max_length=140)],
         cursor: Annotated[str | None, Query(max_length=60)] = None,
         limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+        wait: Annotated[int, Query(ge=0, le=25)] = 0,
     ) -> ChangePage:
-        """Give the changes of a unit after a cursor."""
+        """Give the changes of a unit after a cursor; with ``wait`` seconds the answer waits for the first."""
+        until = time.monotonic() + wait
+        while True:
+            page = await run_in_threadpool(self._changes, feed.removeprefix("office:"), cursor, limit)
+            if page.items or time.monotonic() >= until:
+                return page
+            await asyncio.sleep(_LOOK_EVERY)
+
+    def _changes(self, unit: str, cursor: str | None, limit: int) -> ChangePage:
         with self._records.transaction() as db:
-            return changes_after(db, feed.removeprefix("office:"), cursor, limit)
+            return changes_after(db, unit, cursor, limit)
 
     def dossiers(self, code: Annotated[str | None, Query(max_length=4000)] = None) -> RemoteDossiers:
         """Give the dossiers, or the one with a code."""
@@ -101,7 +110,7 @@ class CityEndpoints:
 
     async def operate(self, dossier_id: UUID, request: Request) -> RemoteDossier:
         """Move a dossier to another state, as the city's own staff would."""
-        order = await _read(StateOrder, request)
+        order = await read_model(StateOrder, request)
         return await run_in_threadpool(self._move, dossier_id, order)
 
     def look(self) -> HTMLResponse:
@@ -111,7 +120,7 @@ class CityEndpoints:
 
     async def press(self, dossier_id: UUID, request: Request) -> RedirectResponse:
         """Move a dossier by the button on the page."""
-        form = parse_qs((await _body(request)).decode(errors="replace"))
+        form = parse_qs((await read_body(request)).decode(errors="replace"))
         given = form.get("state", [""])[0]
         if not given.isascii() or not given.isdigit() or not 1 <= int(given[:3]) <= 10:  # noqa: PLR2004 - the national list
             raise CityRefusal("bad-request", "state")
@@ -129,11 +138,14 @@ def city_app(records: CityRecords, clock: Clock, token: str | None = None) -> Fa
     api = APIRouter(prefix="/v1", dependencies=[Depends(city.enrolled)])
     for path, endpoint in _reading(city).items():
         api.add_api_route(path, endpoint, methods=["GET"])
-    api.add_api_route("/batches", city.push, methods=["POST"], openapi_extra=_takes(Batch))
+    api.add_api_route("/batches", city.push, methods=["POST"], openapi_extra=takes(Batch))
     order = "/operator/dossiers/{dossier_id}/state"
-    api.add_api_route(order, city.operate, methods=["POST"], openapi_extra=_takes(StateOrder))
+    api.add_api_route(order, city.operate, methods=["POST"], openapi_extra=takes(StateOrder))
     app = FastAPI(title="Thành phố mẫu", version=str(PROTOCOL), docs_url=None, redoc_url=None)
+    anybody = APIRouter(prefix="/v1")
+    MoreEndpoints(records, clock).add_to(api, anybody)
     app.include_router(api)
+    app.include_router(anybody)
     app.add_api_route("/", city.look, methods=["GET"], include_in_schema=False)
     app.add_api_route("/dossiers/{dossier_id}", city.press, methods=["POST"], include_in_schema=False)
     app.add_exception_handler(CityRefusal, _as_problem)
@@ -151,40 +163,6 @@ def _reading(city: CityEndpoints) -> dict[str, Callable[..., Any]]:
         "/health": city.health,
         "/dump": city.dump,
     }
-
-
-def _takes(model: type[BaseModel]) -> dict[str, Any]:
-    """Describe a request body that is read strictly from its own text."""
-    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
-
-
-async def _read(model: type[M], request: Request) -> M:
-    """Read a JSON body strictly. Raises ``CityRefusal`` "bad-request", with where and never with what."""
-    try:
-        return model.model_validate_json(await _body(request))
-    except ValidationError as error:
-        where = ["/".join(map(str, fault["loc"])) for fault in error.errors()]
-        raise CityRefusal("bad-request", where=where[:20]) from None
-
-
-async def _body(request: Request) -> bytes:
-    """Give the body of a request, unpacked. Raises ``CityRefusal`` when it is too large or can't be unpacked."""
-    packed = b""
-    async for piece in request.stream():
-        packed += piece
-        if len(packed) > LARGEST_BODY:
-            raise CityRefusal("too-large")
-    if request.headers.get("content-encoding", "") != "gzip":
-        return packed
-    unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    try:
-        body = unpacking.decompress(packed, LARGEST_BODY)
-    except zlib.error:
-        raise CityRefusal("bad-request", "gzip") from None
-    if unpacking.unconsumed_tail:
-        raise CityRefusal("too-large")
-    return body
 
 
 def _as_problem(_request: Request, refusal: Exception) -> Response:

@@ -24,10 +24,17 @@ def announce(db: sqlite3.Connection, unit: str, kind: str, effect: Effect, at: d
     db.execute("INSERT INTO change (unit, dossier, rev, kind, at, body) VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
-def changes_after(db: sqlite3.Connection, unit: str, cursor: str | None, limit: int) -> ChangePage:
-    """Give a unit's changes after a cursor. Raises ``CityRefusal`` "cursor-expired" for a cursor of another life."""
+def changes_after(
+    db: sqlite3.Connection, unit: str, cursor: str | None, limit: int, *, from_end: bool = False
+) -> ChangePage:
+    """Give a unit's changes after a cursor. Raises ``CityRefusal`` "cursor-expired" for a cursor of another life.
+
+    ``from_end``: as if everything so far had been read.
+    """
     epoch = feed_epoch(db)
     after = 0 if cursor is None else _position(cursor, epoch)
+    if from_end:
+        after = int(db.execute("SELECT coalesce(max(seq), 0) FROM change WHERE unit = ?", (unit,)).fetchone()[0])
     select = "SELECT * FROM change WHERE unit = ? AND seq > ? ORDER BY seq LIMIT ?"
     rows = db.execute(select, (unit, after, limit + 1)).fetchall()
     page = rows[:limit]

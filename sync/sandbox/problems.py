@@ -12,6 +12,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "no-token": (401, "No valid bearer token"),
     "not-found": (404, "No such thing"),
     "device-rolled-back": (409, "This sender has been further than this"),
+    "wrong-offset": (409, "The file goes on from another place"),
     "cursor-expired": (410, "The feed has to be read again from the start"),
     "too-large": (413, "The request is too large"),
     "key-reuse": (422, "The same key with another body"),
@@ -24,6 +25,7 @@ PROBLEMS: dict[str, tuple[int, str]] = {
     "conflict": (412, "Somebody else changed the same field"),
     "out-of-order": (409, "An earlier op of the lane is missing"),
     "blocked": (424, "An earlier op of the lane was not applied"),
+    "slow-down": (429, "Too many requests just now"),
     "version": (426, "This protocol is not spoken here"),
     "away": (503, "The city's system is closed for now"),
 }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sync.messages import RemoteDossier, RemoteRating
+from counter_app.moments import business_day
+from sync.messages import Digest, RemoteDossier, RemoteRating, SnapshotPage
 from sync.national import dossier_message, progress_messages, rating_messages
+from sync.sandbox.feed import changes_after
 from sync.sandbox.problems import CityRefusal
 
 
@@ -58,6 +61,29 @@ def everything(db: sqlite3.Connection) -> dict[str, Any]:
         "ops": _rows(db, "SELECT op_id, origin, lane, client_rev, kind, applied_at, sent_again FROM op ORDER BY rowid"),
         "changes": _rows(db, "SELECT seq, unit, dossier, rev, kind, at FROM change ORDER BY seq"),
     }
+
+
+def snapshot(db: sqlite3.Connection, unit: str, after: UUID | None, limit: int) -> SnapshotPage:
+    """Give a page of a unit's dossiers in order of identity, and the feed's cursor as it is now."""
+    wanted = "SELECT * FROM dossier WHERE unit = ? AND id > ? ORDER BY id LIMIT ?"
+    rows = db.execute(wanted, (unit, "" if after is None else str(after), limit + 1)).fetchall()
+    cursor = changes_after(db, unit, None, 0, from_end=True)
+    items = tuple(_dossier(row) for row in rows[:limit])
+    return SnapshotPage(
+        items=items, has_more=len(rows) > limit, cursor=cursor.next_cursor, feed_epoch=cursor.feed_epoch
+    )
+
+
+def digest(db: sqlite3.Connection, unit: str, day: date) -> Digest:
+    """Give the mark of what a unit handed in on a day."""
+    lines = []
+    for row in db.execute("SELECT id, rev, body FROM dossier WHERE unit = ?", (unit,)):
+        body = json.loads(row["body"])
+        moment = datetime.fromisoformat(body.get("handed_in_at") or body["received_at"])
+        if business_day(moment) == day:
+            lines.append(f"{row['id']} {row['rev']}\n")
+    mark = hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
+    return Digest(day=day, count=len(lines), sha256=mark)
 
 
 def _dossier(row: sqlite3.Row) -> RemoteDossier:

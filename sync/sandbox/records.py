@@ -39,6 +39,10 @@ CREATE TABLE IF NOT EXISTS fact (
 CREATE TABLE IF NOT EXISTS change (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, unit TEXT NOT NULL, dossier TEXT, rev INTEGER NOT NULL, kind TEXT NOT NULL,
     at TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS procedure (
+    code TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS decision (
+    rev INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, effective_from TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS change_of_unit ON change (unit, seq);
 """
 
@@ -52,6 +56,8 @@ class CityRecords:
     def __init__(self, folder: Path, *, forgetful: bool = False) -> None:
         self.forgetful = forgetful
         folder.mkdir(parents=True, exist_ok=True)
+        self.files = folder / "files"
+        self.files.mkdir(exist_ok=True)
         self._lock = threading.Lock()
         self._db = sqlite3.connect(folder / FILE_NAME, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row

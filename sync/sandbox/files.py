@@ -1,0 +1,41 @@
+"""Files by content: pieces are appended to a part, which becomes whole when its hash is its name."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from sync.messages import BlobState
+from sync.sandbox.problems import CityRefusal
+
+PIECE = 1024 * 1024
+"""Bytes of a piece at most."""
+
+
+def has_blob(files: Path, sha256: str) -> BlobState:
+    """How much of a file there is."""
+    if (files / sha256).exists():
+        return BlobState(offset=(files / sha256).stat().st_size, whole=True)
+    part = files / f"{sha256}.part"
+    return BlobState(offset=part.stat().st_size if part.exists() else 0, whole=False)
+
+
+def put_blob(files: Path, sha256: str, offset: int, length: int, piece: bytes) -> BlobState:
+    """Keep a piece. Raises ``CityRefusal`` "wrong-offset", "too-large", or "damaged-body": then the part begins anew."""
+    known = has_blob(files, sha256)
+    if known.whole:
+        return known
+    if len(piece) > PIECE or offset + len(piece) > length:
+        raise CityRefusal("too-large")
+    if offset != known.offset:
+        raise CityRefusal("wrong-offset", offset=known.offset)
+    part = files / f"{sha256}.part"
+    with part.open("ab") as file:
+        file.write(piece)
+    if offset + len(piece) < length:
+        return BlobState(offset=offset + len(piece), whole=False)
+    if hashlib.sha256(part.read_bytes()).hexdigest() != sha256:
+        part.unlink()
+        raise CityRefusal("damaged-body")
+    part.replace(files / sha256)
+    return BlobState(offset=length, whole=True)
