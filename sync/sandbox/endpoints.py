@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -15,6 +16,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from counter_app.moments import Clock
 from sync.messages import (
@@ -57,7 +59,11 @@ class CityEndpoints:
         if scheme.lower() != "bearer" or not token.strip() or not right:
             raise CityRefusal("no-token")
 
-    async def push(self, request: Request) -> BatchAnswer:
+    async def push(
+        self,
+        request: Request,
+        idempotency_key: Annotated[str, Header(max_length=120)] = "",  # noqa: ARG002 - each op has its own
+    ) -> BatchAnswer:
         """Take a batch of ops; each has its own outcome."""
         batch = await read_model(Batch, request)
         return await run_in_threadpool(take_batch, self._records, batch, self._clock())
@@ -165,14 +171,24 @@ def _reading(city: CityEndpoints) -> dict[str, Callable[..., Any]]:
     }
 
 
-def _as_problem(_request: Request, refusal: Exception) -> Response:
+def _methods(request: Request) -> str:
+    """Which methods there are at a path (RFC 9110, 15.5.6): each stands in a route of its own."""
+    routes = [route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE]
+    return ", ".join(sorted({method for route in routes for method in getattr(route, "methods", ())}))
+
+
+def _as_problem(request: Request, refusal: Exception) -> Response:
     """Answer with a problem document and nothing of what was sent."""
     said: Problem
+    headers: dict[str, str] = {}
     if isinstance(refusal, CityRefusal):
         said = refusal.problem
     elif isinstance(refusal, HTTPException):
         said = Problem(type="about:blank", title=str(refusal.detail), status=refusal.status_code)
+        if refusal.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = _methods(request)
     else:
         said = problem("bad-request")
-    headers = {"WWW-Authenticate": "Bearer"} if said.status == 401 else {}  # noqa: PLR2004 - HTTP's own number
+    if said.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
     return Response(said.model_dump_json(), said.status, headers, media_type="application/problem+json")

@@ -21,10 +21,12 @@ def has_blob(files: Path, sha256: str) -> BlobState:
 
 
 def put_blob(files: Path, sha256: str, offset: int, length: int, piece: bytes) -> BlobState:
-    """Keep a piece. Raises ``CityRefusal`` "wrong-offset", "too-large", or "damaged-body": then the part begins anew."""
+    """Keep a piece. Raises ``CityRefusal`` "bad-request", "wrong-offset", "too-large", or "damaged-body": then the part begins anew."""
     known = has_blob(files, sha256)
     if known.whole:
         return known
+    if not piece:
+        raise CityRefusal("bad-request", "no piece")
     if len(piece) > PIECE or offset + len(piece) > length:
         raise CityRefusal("too-large")
     if offset != known.offset:
