@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
+from starlette.requests import ClientDisconnect
 
 from sync.sandbox.problems import CityRefusal
 
@@ -34,10 +35,13 @@ async def read_model(model: type[M], request: Request) -> M:
 async def read_body(request: Request) -> bytes:
     """Give the body of a request, unpacked. Raises ``CityRefusal`` when it is too large or can't be unpacked."""
     packed = b""
-    async for piece in request.stream():
-        packed += piece
-        if len(packed) > LARGEST_BODY:
-            raise CityRefusal("too-large")
+    try:
+        async for piece in request.stream():
+            packed += piece
+            if len(packed) > LARGEST_BODY:
+                raise CityRefusal("too-large")
+    except ClientDisconnect:  # half a request, and nobody there to be told
+        raise CityRefusal("bad-request", "half") from None
     if request.headers.get("content-encoding", "") != "gzip":
         return packed
     unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)

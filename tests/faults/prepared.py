@@ -100,6 +100,7 @@ if sys.platform != "win32":
         while True:
             order, pipes, _, _ = socket.recv_fds(orders, MOST_BYTES, 2)
             if not order:
+                orders.close()
                 return
             pid = os.fork()
             if pid == 0:

@@ -1,0 +1,35 @@
+"""Everything goes wrong between counters and city, and programs die: nothing is lost, double or out of order afterwards.
+
+``CHAOS_OPS=5000`` lets each of the four counters write so many ops (``make soak``).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tests.faults.chaos import UNITS, run_chaos
+from tests.faults.chaos_proxy import FAULTS
+
+OPS = int(os.environ.get("CHAOS_OPS", "400"))
+"""What each counter writes, at least."""
+
+
+def test_nothing_is_lost_double_or_out_of_order(tmp_path: Path) -> None:
+    run = run_chaos(tmp_path, OPS)
+    print(run.line)
+
+    assert run.complaints == []
+    assert run.ops >= 4 * OPS >= 1_500
+    assert set(run.faults) == set(FAULTS), "every fault was met"
+    assert run.kills["counters"] >= 8
+    assert run.kills["city"] >= 3
+    assert run.sent_again > 100, "much came to the city more than once"
+
+
+def test_a_city_that_knows_no_op_again_is_found_out(tmp_path: Path) -> None:
+    run = run_chaos(tmp_path, 100, units=UNITS[:1], manner="forgetful")
+    print(run.line)
+
+    for what in ("double", "effects: fact.receipt_printed", "not settled: dossier.receive is parked"):
+        assert any(one.startswith(what) for one in run.complaints), what
