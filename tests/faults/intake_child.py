@@ -1,8 +1,12 @@
-"""A counter that receives until the disk takes no more, pressing again once: ``intake_child FOLDER MOST``."""
+"""A counter that receives until the disk takes no more, pressing again once: ``intake_child FOLDER MOST``.
+
+With ``careless`` behind it the log is not synced at every commit, to prove the tests that would notice.
+"""
 
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
@@ -15,13 +19,16 @@ from tests.clock import SetClock
 from tests.documents import intake
 
 
-def main(folder: str, most: int) -> None:
+def main(folder: str, most: int, manner: str = "") -> None:
     """Each press is said before it is made, each answer after it has come."""
     try:
         place = open_place(Path(folder), by=By("lan", 3), clock=SetClock())
     except Refused as refusal:
         print("refused", type(refusal).__name__, flush=True)
         return
+    if manner == "careless":
+        with closing(place.desk.database.acts.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA synchronous=NORMAL")
     print("ready", flush=True)
     for _ in range(most):
         request = new_id()
@@ -44,4 +51,4 @@ def press(place: Place, request: UUID) -> bool:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])
