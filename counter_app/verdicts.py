@@ -25,7 +25,8 @@ from counter_app.merging import counter_decides, instead
 from counter_app.outbox import SAID_BY_HAND
 from counter_app.outbox_entry import put_in_place
 from counter_app.records.desk import Dossier
-from counter_app.records.shared import Device, Outbox
+from counter_app.records.shared import Outbox
+from counter_app.refilling import know_epoch
 from counter_app.store import Act
 
 _TABLE = Outbox.__table__
@@ -65,7 +66,7 @@ def settle(act: Act, batch_id: UUID, epoch: int, verdicts: Sequence[Verdict]) ->
         states.append(values["state"])
     for lane in sorted({row.lane for row in rows}):
         settle_reach(act, lane)
-    act.connection.execute(update(Device).values(upstream_epoch=epoch))
+    know_epoch(act, epoch)
     return Settled(states.count("acked"), states.count("parked"))
 
 

@@ -14,6 +14,7 @@ from counter_app import feed, outbox, verdicts
 from counter_app.errors import AnotherSender, CityAway, CityNewer, RolledBack, UpstreamTrouble
 from counter_app.locks import FileLock
 from counter_app.place import Place
+from counter_app.refilling import know_epoch
 from counter_app.store import By, Store
 from sync.messages import MAX_OPS, PROTOCOL, Batch, BatchAnswer, ChangePage, OpResult, from_op
 from sync.upstreams import CursorExpired, Upstream
@@ -72,7 +73,12 @@ def _round(store: Store, upstream: Upstream, most: int) -> Round:
     except CityNewer:
         _pull_all(store, upstream)
         raise
-    return Round(acked, parked, changed + _pull_all(store, upstream))
+    changed += _pull_all(store, upstream)
+    # What was heard may let something go: of a city restored from a backup, all that it had taken.
+    more, worse = _push_all(store, upstream, most)
+    if more or worse:
+        changed += _pull_all(store, upstream)
+    return Round(acked + more, parked + worse, changed)
 
 
 def _push_all(store: Store, upstream: Upstream, most: int) -> tuple[int, int]:
@@ -98,6 +104,7 @@ def _pull_all(store: Store, upstream: Upstream) -> int:
         except CursorExpired:
             if anew:
                 raise CityAway("feed without a start") from None
+            store.do(know_epoch, upstream.health().upstream_epoch)
             store.do(feed.start_again, so_far.feed)
             anew = True
             continue

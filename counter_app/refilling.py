@@ -1,0 +1,39 @@
+"""Filling up an upstream that was restored from a backup: it begins a new epoch, and everything it had taken goes again.
+
+What it still knows it answers as before and takes no second time; what it had forgotten it takes in its order. Its own
+revisions may begin lower than those seen here, so whatever it shows next counts as news.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from counter_app.records.desk import Dossier, DossierShadow
+from counter_app.records.shared import Device, Outbox
+from counter_app.store import Act
+
+_AT_ONCE = 500
+"""Dossiers named in one statement."""
+
+
+def know_epoch(act: Act, epoch: int) -> int:
+    """Note in which life of its records upstream is; a new one gets every kept op again. Gives how many go again."""
+    known = act.connection.execute(select(Device.upstream_epoch)).scalar_one()
+    if known == epoch:
+        return 0
+    act.connection.execute(update(Device).values(upstream_epoch=epoch))
+    return 0 if known is None else _send_all_again(act)
+
+
+def _send_all_again(act: Act) -> int:
+    taken = select(Outbox.lane).where(Outbox.state == "acked", Outbox.lane.startswith("dossier:", autoescape=True))
+    lanes = act.connection.execute(taken.distinct()).scalars()
+    ids = [UUID(lane.partition(":")[2]) for lane in lanes]
+    for at in range(0, len(ids), _AT_ONCE):
+        reached = (Dossier.id.in_(ids[at : at + _AT_ONCE]), Dossier.sync_state == "city")
+        act.connection.execute(update(Dossier).where(*reached).values(sync_state="local"))
+    act.connection.execute(update(DossierShadow).values(rev=0))
+    again = {"state": "pending", "batch_id": None, "next_at": None}
+    return act.connection.execute(update(Outbox).where(Outbox.state == "acked").values(**again)).rowcount

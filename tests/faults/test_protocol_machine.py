@@ -1,0 +1,41 @@
+"""Any order of receiving, correcting, deciding, sending with trouble and restoring: applied once, in order, all of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.faults.protocol_machine import Protocol
+
+EXAMPLES = int(os.environ.get("PROTOCOL_EXAMPLES", "40"))
+BOUNDS = settings(
+    max_examples=EXAMPLES,
+    stateful_step_count=30,
+    deadline=None,
+    derandomize="PROTOCOL_EXAMPLES" not in os.environ,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def machine(unit_folders: dict[str, Path]) -> type[Protocol]:
+    class OfThisUnit(Protocol):
+        unit = unit_folders["one_file"]
+
+    return OfThisUnit
+
+
+def test_whatever_happens_in_between_each_op_counts_once_and_all_arrive(machine: type[Protocol]) -> None:
+    run_state_machine_as_test(machine, settings=BOUNDS)
+
+
+def test_a_city_without_idempotency_is_found_out(machine: type[Protocol]) -> None:
+    machine.forgetful = True
+
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(machine, settings=settings(BOUNDS, phases=[Phase.generate]))
