@@ -31,9 +31,12 @@ run: setup
 bench: setup
 	$(BIN)/python main.py bench
 
-# Ten storms of eight processes on each engine (make test does one), each with the figures of what it did.
+# Longer than make test: ten storms of eight processes on each engine, tens of thousands of ops over lines on which
+# everything goes wrong, hundreds of examples of the protocol, a week offline with 5,000 dossiers; each with its figures.
 soak: setup
 	STORMS=10 $(BIN)/python -m pytest -s -k storm tests/faults/test_storm.py
+	CHAOS_OPS=5000 PROTOCOL_EXAMPLES=500 OFFLINE_DOSSIERS=5000 $(BIN)/python -m pytest -s -o faulthandler_timeout=3600 \
+		tests/faults/test_chaos.py tests/faults/test_protocol_machine.py tests/sync/test_week_offline.py
 
 # For whoever changes a dependency: resolves once for every platform, records hashes and no addresses.
 requirements:

@@ -210,6 +210,13 @@ def _printing(folder: Path) -> Iterator[Figure]:
     return printing_figures(folder)
 
 
+def _exchanging(folder: Path) -> Iterator[Figure]:
+    """What the exchange with the city costs, measured in an empty folder."""
+    from sync.bench import exchange_figures
+
+    return exchange_figures(folder)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; its exit code."""
     rest, session = _shared_flags(arguments)
@@ -248,7 +255,10 @@ def _shared_flags(arguments: Sequence[str]) -> tuple[list[str], Session]:
     """``--json`` and ``--as NAME`` belong to every command, wherever they stand."""
     rest: list[str] = []
     session = Session(
-        default_folder(), beside=_beside, measures={"printing": _printing}, show_printer=ui_cli.show_printer
+        default_folder(),
+        beside=_beside,
+        measures={"printing": _printing, "exchange": _exchanging},
+        show_printer=ui_cli.show_printer,
     )
     given = iter(arguments)
     for argument in given:
