@@ -13,13 +13,13 @@ no verdict      pending, a little later: the outcome is unknown, the same op goe
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
 from counter_app.merging import counter_decides, instead
 from counter_app.outbox import SAID_BY_HAND
@@ -30,6 +30,13 @@ from counter_app.refilling import know_epoch
 from counter_app.store import Act
 
 _TABLE = Outbox.__table__
+# Made once: making a statement costs several times what doing it costs.
+_TAKEN = (
+    update(_TABLE)  # type: ignore[arg-type]
+    .where(Outbox.seq == bindparam("of"))
+    .values(state="acked", acked_at=bindparam("at"), result=bindparam("said"), next_at=None)
+)
+_STATES = select(Outbox.lane, Outbox.state).where(Outbox.lane.in_(bindparam("lanes", expanding=True))).distinct()
 _LATER = timedelta(seconds=60)
 """How long an op waits that upstream left without a clear answer while it answered for others."""
 
@@ -59,23 +66,25 @@ def settle(act: Act, batch_id: UUID, epoch: int, verdicts: Sequence[Verdict]) ->
     said: Mapping[UUID, Verdict] = {verdict.op_id: verdict for verdict in verdicts}
     mine = (Outbox.batch_id == batch_id, Outbox.state == "inflight")
     rows = act.connection.execute(select(_TABLE).where(*mine).order_by(Outbox.seq)).all()
-    states = []
+    taken = [(row, verdict) for row in rows if (verdict := said.get(row.op_id)) and verdict.outcome == "applied"]
+    if taken:
+        acked = [{"of": row.seq, "at": act.now, "said": verdict.answer} for row, verdict in taken]
+        act.connection.execute(_TAKEN, acked)
+    done, states = {row.seq for row, _ in taken}, []
     for row in rows:
-        values = _outcome(act, row, said.get(row.op_id))
-        act.connection.execute(update(Outbox).where(Outbox.seq == row.seq).values(**values))
-        states.append(values["state"])
-    for lane in sorted({row.lane for row in rows}):
-        settle_reach(act, lane)
+        if row.seq not in done:
+            values = _outcome(act, row, said.get(row.op_id))
+            act.connection.execute(update(Outbox).where(Outbox.seq == row.seq).values(**values))
+            states.append(values["state"])
+    settle_reaches(act, {row.lane for row in rows})
     know_epoch(act, epoch)
-    return Settled(states.count("acked"), states.count("parked"))
+    return Settled(len(taken), states.count("parked"))
 
 
 def _outcome(act: Act, row: Row[Any], verdict: Verdict | None) -> dict[str, Any]:
-    """Give the op's new columns."""
+    """Give the new columns of an op that was not taken."""
     if verdict is None:
         return {"state": "pending", "next_at": act.now + _LATER}
-    if verdict.outcome == "applied":
-        return {"state": "acked", "acked_at": act.now, "result": verdict.answer, "next_at": None}
     noted = {"last_status": verdict.status, "last_problem": verdict.problem}
     if verdict.outcome == "conflict" and _counter_decides(row, verdict.problem or {}):
         say_again(act, row, verdict.problem or {})
@@ -123,10 +132,24 @@ def _earlier_go_again(act: Act, row: Row[Any], expected: int | None) -> bool:
 
 def settle_reach(act: Act, lane: str) -> None:
     """Say how far a lane's dossier has reached. Facts have lanes of their own and hold nothing up."""
-    kind, _, name = lane.partition(":")
-    if kind != "dossier":
-        return
-    states = set(act.connection.execute(select(Outbox.state).where(Outbox.lane == lane).distinct()).scalars())
-    reach = "attention" if "parked" in states else "local" if states & {"pending", "inflight"} else "city"
-    changed = (Dossier.id == UUID(name), Dossier.sync_state != reach)
-    act.connection.execute(update(Dossier).where(*changed).values(sync_state=reach))
+    settle_reaches(act, {lane})
+
+
+def settle_reaches(act: Act, lanes: Collection[str]) -> None:
+    """The same for several lanes, in one statement for each way a dossier may stand."""
+    of_dossiers = sorted(lane for lane in lanes if lane.startswith("dossier:"))
+    found: dict[str, set[str]] = {lane: set() for lane in of_dossiers}
+    for row in act.connection.execute(_STATES, {"lanes": of_dossiers}):
+        found[row.lane].add(row.state)
+    reached: dict[str, list[UUID]] = {}
+    for lane, states in found.items():
+        reached.setdefault(_reach(states), []).append(UUID(lane.partition(":")[2]))
+    for reach, dossiers in reached.items():
+        changed = (Dossier.id.in_(dossiers), Dossier.sync_state != reach)
+        act.connection.execute(update(Dossier).where(*changed).values(sync_state=reach))
+
+
+def _reach(states: Collection[str]) -> str:
+    if "parked" in states:
+        return "attention"
+    return "local" if {"pending", "inflight"} & set(states) else "city"
