@@ -47,6 +47,8 @@ class Op:
     staff: str
     body: Body
     body_sha256: str
+    clock_behind: int | None = None
+    """Seconds by which the clock that wrote it stood behind an op written before: ``captured_at`` is not to be trusted."""
 
 
 def canonical(body: Body) -> str:

@@ -210,4 +210,5 @@ def _op(row: Row[Any]) -> Op:
         staff=row.staff,
         body=json.loads(row.body_json),
         body_sha256=row.body_sha256,
+        clock_behind=row.clock_behind,
     )

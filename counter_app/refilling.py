@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from counter_app.outbox import SAID_BY_HAND
 from counter_app.records.desk import Dossier, DossierShadow
 from counter_app.records.shared import Device, Outbox
 from counter_app.store import Act
@@ -28,12 +29,15 @@ def know_epoch(act: Act, epoch: int) -> int:
 
 
 def _send_all_again(act: Act) -> int:
-    taken = select(Outbox.lane).where(Outbox.state == "acked", Outbox.lane.startswith("dossier:", autoescape=True))
+    # What a person typed into the city's own form is not sent beside it: it would be there twice.
+    by_hand = select(Outbox.lane).where(*SAID_BY_HAND)
+    again = (Outbox.state == "acked", Outbox.lane.not_in(by_hand))
+    taken = select(Outbox.lane).where(*again, Outbox.lane.startswith("dossier:", autoescape=True))
     lanes = act.connection.execute(taken.distinct()).scalars()
     ids = [UUID(lane.partition(":")[2]) for lane in lanes]
     for at in range(0, len(ids), _AT_ONCE):
         reached = (Dossier.id.in_(ids[at : at + _AT_ONCE]), Dossier.sync_state == "city")
         act.connection.execute(update(Dossier).where(*reached).values(sync_state="local"))
     act.connection.execute(update(DossierShadow).values(rev=0))
-    again = {"state": "pending", "batch_id": None, "next_at": None}
-    return act.connection.execute(update(Outbox).where(Outbox.state == "acked").values(**again)).rowcount
+    waits = {"state": "pending", "batch_id": None, "next_at": None}
+    return act.connection.execute(update(Outbox).where(*again).values(**waits)).rowcount

@@ -69,6 +69,8 @@ class OpMessage(Message):
     body: dict[str, Any]
     body_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     files: tuple[FileRef, ...] = ()
+    clock_behind_s: Revision | None = None
+    """Seconds by which the clock that said ``captured_at`` stood behind an op written before."""
 
 
 class Batch(Message):
@@ -244,6 +246,7 @@ def from_op(op: Op) -> OpMessage:
         staff=op.staff,
         body=dict(op.body),
         body_sha256=op.body_sha256,
+        clock_behind_s=op.clock_behind,
     )
 
 
@@ -261,4 +264,5 @@ def to_op(message: OpMessage) -> Op:
         staff=message.staff,
         body=message.body,
         body_sha256=message.body_sha256,
+        clock_behind=message.clock_behind_s,
     )

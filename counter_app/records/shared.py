@@ -54,6 +54,8 @@ class Outbox(Base):
             postgresql_where=text("state NOT IN ('superseded','void')"),
         ),
         Index("ix_outbox_state", "state", "next_at"),
+        Index("ix_outbox_lane", "lane", "state"),
+        Index("ix_outbox_captured_at", "captured_at"),
         {"info": _BOTH, "sqlite_autoincrement": True},
     )
     seq: Mapped[int] = mapped_column(primary_key=True)
@@ -76,6 +78,8 @@ class Outbox(Base):
     last_problem: Mapped[dict[str, Any] | None]
     acked_at: Mapped[datetime | None]
     result: Mapped[dict[str, Any] | None]
+    clock_behind: Mapped[int | None]
+    """Seconds by which the clock that wrote it stood behind an op written before; None where it did not."""
 
 
 class Inbox(Base):
@@ -90,6 +94,8 @@ class Inbox(Base):
     last_pull_at: Mapped[datetime | None]
     last_digest_at: Mapped[datetime | None]
     problem: Mapped[str | None]
+    clock_offset_ms: Mapped[int | None]
+    """By how much upstream's clock is ahead of ours, as last measured."""
 
 
 class Audit(Base):
