@@ -158,7 +158,7 @@ class TrainingHall:
 def _training_hall(folder: Path, out: Path) -> Iterator[TrainingHall]:
     """A new training unit for one demo: printer and city made of software, the clerk Lan with a password of its own."""
     from printing.virtual import VirtualPrinter
-    from sync.sandbox.server import SandboxCity
+    from sync.sandbox.server import CityTerms, SandboxCity
     from ui.demo.clock import working_morning
 
     out.mkdir(parents=True, exist_ok=True)
@@ -166,7 +166,7 @@ def _training_hall(folder: Path, out: Path) -> Iterator[TrainingHall]:
         old.unlink()
     unit, clock = folder / "unit", working_morning(machine_clock)
     make_unit(unit, "Bộ phận Một cửa phường Long Biên", "H26.016.26", training=True, clock=clock)
-    with VirtualPrinter() as printer, SandboxCity(folder / "city") as city:
+    with VirtualPrinter() as printer, SandboxCity(folder / "city", terms=CityTerms(clock=clock)) as city:
         place = open_place(unit, by=By("demo"), clock=clock)
         for key, value in (("city.url", city.url), ("city.token", "training")):
             place.office.do(change_setting, key, value)

@@ -76,9 +76,14 @@ def start_again(act: Act, feed: str) -> None:
     _note(act, feed, cursor=None, feed_epoch=None)
 
 
-def note_contact(act: Act, feed: str) -> None:
-    """Upstream answered."""
-    _note(act, feed, last_contact_at=act.now, problem=None)
+def clock_offset(asking: Asking, feed: str) -> int | None:
+    """Give by how many milliseconds upstream's clock is ahead, as last measured."""
+    return asking.connection.execute(select(Inbox.clock_offset_ms).where(Inbox.feed == feed)).scalar_one_or_none()
+
+
+def note_contact(act: Act, feed: str, clock_offset_ms: int | None = None) -> None:
+    """Upstream answered, and its clock was so far ahead of ours."""
+    _note(act, feed, last_contact_at=act.now, problem=None, clock_offset_ms=clock_offset_ms)
 
 
 def note_trouble(act: Act, feed: str, trouble: UpstreamTrouble) -> None:

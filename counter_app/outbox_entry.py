@@ -16,8 +16,9 @@ CLOCK_TOLERANCE = timedelta(minutes=2)
 """By so much a clock may be off before anybody is told."""
 
 # Made once: making a statement costs several times what doing it costs.
-_LATEST = select(func.max(Outbox.captured_at))
-_LAST = select(func.max(Outbox.client_rev), _LATEST.scalar_subquery()).where(
+LATEST = select(func.max(Outbox.captured_at))
+"""The latest moment any op was written at."""
+_LAST = select(func.max(Outbox.client_rev), LATEST.scalar_subquery()).where(
     Outbox.origin == bindparam("in_origin"),
     Outbox.lane == bindparam("in_lane"),
     Outbox.state.not_in(("superseded", "void")),
@@ -50,7 +51,7 @@ def put_in_place(connection: Connection, act: Recorded, of: Any, kind: str, body
     """Write an op that takes the place of another (a row of the outbox) in its lane, and give its identity."""
     op_id = new_id()
     same = {"origin": of.origin, "lane": of.lane, "client_rev": of.client_rev, "base_rev": of.base_rev}
-    latest = connection.execute(_LATEST).scalar_one()
+    latest = connection.execute(LATEST).scalar_one()
     connection.execute(_ADD, {"op_id": op_id, **same, **_written(act, kind, body, latest)})
     return op_id
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counter_app import errors
+from counter_app.clock_check import ClockOff
 from counter_app.errors import Refused
 from counter_app.hand_errors import CityByHand, SentByProgram
 
@@ -53,3 +54,19 @@ CARE_SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "Another program of this unit is exchanging with the city. Wait a few seconds and try again.",
     ),
 }
+
+
+def clock_sentence(off: ClockOff) -> tuple[str, str]:
+    """What is wrong with the clock, and the step that helps (vi, en)."""
+    way = ("chậm", "slow") if off.slow_by > 0 else ("nhanh", "fast")
+    minutes = abs(off.slow_by) // 60
+    days, hours = minutes // (24 * 60), minutes // 60
+    if days:
+        span = (f"{days} ngày", f"{days} d")
+    else:
+        span = (f"{hours} giờ", f"{hours} h") if hours else (f"{minutes} phút", f"{minutes} min")
+    beside = ("dữ liệu đã ghi", "the records") if off.against == "records" else ("giờ thành phố", "the city's clock")
+    return (
+        f"Đồng hồ máy {way[0]} {span[0]} so với {beside[0]}: chỉnh lại giờ",
+        f"This PC's clock is {way[1]} by {span[1]} against {beside[1]}: set it right",
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from counter_app import feed, outbox, verdicts
 from counter_app.errors import AnotherSender, CityAway, CityNewer, RolledBack, UpstreamTrouble
@@ -16,6 +17,7 @@ from counter_app.locks import FileLock
 from counter_app.place import Place
 from counter_app.refilling import know_epoch
 from counter_app.store import By, Store
+from sync.clock_samples import ClockSamples
 from sync.messages import MAX_OPS, PROTOCOL, Batch, BatchAnswer, ChangePage, OpResult, from_op
 from sync.upstreams import CursorExpired, Upstream
 
@@ -52,40 +54,43 @@ def exchange(store: Store, upstream: Upstream, most: int = MAX_OPS) -> Round:
     sending = store.acting_as(By("sync"))
     sending.do(outbox.recover)
     name = sending.ask(feed.feed_name)
+    samples = ClockSamples(store.clock, sending.ask(feed.clock_offset, name))
     try:
-        done = _round(sending, upstream, most)
+        done = _round(sending, upstream, most, samples)
+        if samples.doubtful:
+            samples.beside(upstream.health)
     except UpstreamTrouble as trouble:
         sending.do(feed.note_trouble, name, trouble)
         raise
-    sending.do(feed.note_contact, name)
+    sending.do(feed.note_contact, name, samples.offset_ms)
     return done
 
 
-def _round(store: Store, upstream: Upstream, most: int) -> Round:
+def _round(store: Store, upstream: Upstream, most: int, samples: ClockSamples) -> Round:
     """Push, then pull. Restored records first fetch what they have forgotten; a newer city is still listened to."""
     changed = 0
     try:
-        acked, parked = _push_all(store, upstream, most)
+        acked, parked = _push_all(store, upstream, most, samples)
     except RolledBack:
         store.do(outbox.begin_anew)
         changed = _pull_all(store, upstream)
-        acked, parked = _push_all(store, upstream, most)
+        acked, parked = _push_all(store, upstream, most, samples)
     except CityNewer:
         _pull_all(store, upstream)
         raise
     changed += _pull_all(store, upstream)
     # What was heard may let something go: of a city restored from a backup, all that it had taken.
-    more, worse = _push_all(store, upstream, most)
+    more, worse = _push_all(store, upstream, most, samples)
     if more or worse:
         changed += _pull_all(store, upstream)
     return Round(acked + more, parked + worse, changed)
 
 
-def _push_all(store: Store, upstream: Upstream, most: int) -> tuple[int, int]:
+def _push_all(store: Store, upstream: Upstream, most: int, samples: ClockSamples) -> tuple[int, int]:
     acked = parked = 0
     while (going := store.do(outbox.take_batch, most)) is not None:
         try:
-            answer = upstream.push(_batch(going, store))
+            answer = samples.beside(partial(upstream.push, _batch(going, store, samples.offset_ms)))
         except UpstreamTrouble:
             store.do(outbox.put_back, going.batch_id)
             raise
@@ -114,7 +119,7 @@ def _pull_all(store: Store, upstream: Upstream) -> int:
     return changed
 
 
-def _batch(going: outbox.OutgoingBatch, store: Store) -> Batch:
+def _batch(going: outbox.OutgoingBatch, store: Store, clock_offset_ms: int | None) -> Batch:
     return Batch(
         protocol=PROTOCOL,
         batch_id=going.batch_id,
@@ -123,6 +128,7 @@ def _batch(going: outbox.OutgoingBatch, store: Store) -> Batch:
         device_seq=going.device_seq,
         unit_code=going.unit_code,
         sent_at=store.clock(),
+        clock_offset_ms=clock_offset_ms,
         ops=tuple(from_op(op) for op in going.ops),
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from counter_app import audit
 from counter_app.by_hand import backlog, by_hand
 from counter_app.care.schedule import backup_note
+from counter_app.clock_check import clock_off
 from counter_app.database import Database, safe_for_wal
 from counter_app.moments import local
 from counter_app.outbox import UNSENT, sync_line
@@ -19,6 +20,7 @@ from counter_app.records.shared import Audit, Outbox, Unit
 from counter_app.store import Asking, Store
 from counter_app.stuck_papers import stuck
 from counter_app.wording import sentence
+from counter_app.wording_care import clock_sentence
 
 LEAST_FREE = 500_000_000
 """Bytes of disk below which a PC is soon full: photos, backups and a day's dossiers need as much."""
@@ -51,6 +53,9 @@ def notes(place: Place, now: datetime) -> tuple[str, ...]:
         found.append(f"{line.parked} việc thành phố không nhận: xem «sync parked»")
     if line.trouble is not None:
         found.append(sentence(line.trouble))
+    off = place.desk.ask(clock_off)
+    if off is not None and off.against == "city":
+        found.append(clock_sentence(off)[0])
     papers = place.desk.ask(stuck)
     if papers:
         found.append(f"{len(papers)} giấy chưa in ra: xem «jobs list»")
@@ -98,9 +103,8 @@ def _torn_lanes(asking: Asking) -> tuple[str, ...]:
 
 
 def _last_line(asking: Asking) -> datetime | None:
-    last: datetime | None = asking.connection.execute(
-        select(Audit.at).order_by(Audit.seq.desc()).limit(1)
-    ).scalar_one_or_none()
+    """The latest hour of the trail: after a clock was set back the last line is not it."""
+    last: datetime | None = asking.connection.execute(select(func.max(Audit.at))).scalar_one()
     return last
 
 
