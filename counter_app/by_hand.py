@@ -8,18 +8,19 @@ on the list again. What was said so is counted apart from what a machine acknowl
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, or_, select, text, update
 
 from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.lookup import OWNER
 from counter_app.errors import BadDocument, NotFound, ScreenStale
 from counter_app.hand_errors import SentByProgram
-from counter_app.outbox import SAID_BY_HAND, UNSENT
+from counter_app.outbox import UNSENT
 from counter_app.people.staff import staff_name
 from counter_app.records.desk import Dossier, DossierAlias, Person
 from counter_app.records.shared import Outbox
@@ -38,6 +39,21 @@ _WAITING = (
     select(Outbox.seq, Outbox.lane, Outbox.kind, Outbox.captured_at)
     .where(Outbox.state.in_(UNSENT), _TOLD)
     .order_by(Outbox.seq)
+)
+
+_IN_INDEX = "state NOT IN ('superseded','void')"
+"""In the words of the partial index of lanes, so that it is used."""
+_ORIGINS = text(
+    f"WITH RECURSIVE found (origin) AS (SELECT min(origin) FROM outbox WHERE {_IN_INDEX} UNION ALL "  # noqa: S608 - no value in it
+    f"SELECT (SELECT min(origin) FROM outbox WHERE origin > found.origin AND {_IN_INDEX}) FROM found "
+    "WHERE found.origin IS NOT NULL) SELECT origin FROM found WHERE origin IS NOT NULL"
+)
+"""The few origins of this store's ops, one step in the index for each."""
+_OF_LANES = (
+    select(Outbox.lane, Outbox.state, Outbox.next_at, Outbox.result, Outbox.acked_at)
+    .where(Outbox.origin.in_(bindparam("origins", expanding=True)), text(_IN_INDEX))
+    .where(Outbox.lane.in_(bindparam("lanes", expanding=True)))
+    .order_by(Outbox.acked_at, Outbox.seq)
 )
 
 
@@ -99,14 +115,16 @@ def by_hand(asking: Asking) -> bool:
 
 def unentered(asking: Asking) -> tuple[Unentered, ...]:
     """The dossiers to type in or to bring up to date, the oldest first, at most ``MOST``."""
-    listed = _listed(asking)
-    return tuple(_line(asking, row, ops) for row, ops in listed[:MOST])
+    listed = _listed(asking)[:MOST]
+    said = _last_entered(asking, [row.id for row, ops in listed if not _new(ops)])
+    return tuple(_line(row, ops, said.get(row.id)) for row, ops in listed)
 
 
 def unentered_one(asking: Asking, dossier_id: UUID) -> Unentered | None:
     """One of them; None where nothing of it waits."""
     mine = Outbox.lane.in_((f"dossier:{dossier_id}", f"fact:{dossier_id}"))
-    return next((_line(asking, row, ops) for row, ops in _listed(asking, mine)), None)
+    listed = _listed(asking, mine)
+    return next((_line(row, ops, last_entered(asking, dossier_id)) for row, ops in listed), None)
 
 
 def reach_of(asking: Asking, dossier_id: UUID) -> Reach:
@@ -129,10 +147,7 @@ def backlog(asking: Asking) -> Backlog:
 
 def last_entered(asking: Asking, dossier_id: UUID) -> Entered | None:
     """What was last said of a dossier by hand; None where nobody said anything."""
-    lane = f"dossier:{dossier_id}"
-    said = select(Outbox.result, Outbox.acked_at).where(Outbox.lane == lane, *SAID_BY_HAND)
-    row = asking.connection.execute(said.order_by(Outbox.acked_at.desc(), Outbox.seq.desc()).limit(1)).one_or_none()
-    return None if row is None else Entered(dossier_id, row.result["code"], row.result["by_hand"], row.acked_at)
+    return _last_entered(asking, (dossier_id,)).get(dossier_id)
 
 
 def note_entered(act: Act, dossier_id: UUID, upto: int, city_code: str = "") -> Entered:
@@ -161,7 +176,7 @@ def note_entered(act: Act, dossier_id: UUID, upto: int, city_code: str = "") -> 
 def _said(act: Act, dossier_id: UUID, upto: int, code: str) -> Any:
     """Mark what waits of a dossier as said by hand; a batch still under way no longer finds it."""
     mine = Outbox.lane.in_((f"dossier:{dossier_id}", f"fact:{dossier_id}"))
-    values = {"state": "acked", "acked_at": act.now, "batch_id": None, "next_at": None}
+    values = {"state": "acked", "acked_at": act.now, "batch_id": None, "next_at": act.now}
     said = {"by_hand": act.by.staff, "code": code}
     waiting = (mine, Outbox.seq <= upto, Outbox.state.in_(UNSENT))
     return update(Outbox).where(*waiting).values(**values, result=said)
@@ -201,11 +216,23 @@ def _listed(asking: Asking, *only: ColumnElement[bool]) -> list[tuple[Any, list[
     return [(row, ops) for row, ops in both if not (row.voided and _new(ops))]
 
 
+def _last_entered(asking: Asking, of: Sequence[UUID]) -> dict[UUID, Entered]:
+    """What was last said of each of these; all of them in one look."""
+    if not of:
+        return {}
+    lanes = [f"dossier:{dossier_id}" for dossier_id in of]
+    origins = asking.connection.execute(_ORIGINS).scalars().all()
+    rows = asking.connection.execute(_OF_LANES, {"origins": origins, "lanes": lanes})
+    found = (
+        (UUID(row.lane.partition(":")[2]), row) for row in rows if row.state == "acked" and row.next_at is not None
+    )
+    return {name: Entered(name, row.result["code"], row.result["by_hand"], row.acked_at) for name, row in found}
+
+
 def _new(ops: list[Any]) -> bool:
     return any(op.kind in BEGINNINGS for op in ops)
 
 
-def _line(asking: Asking, row: Any, ops: list[Any]) -> Unentered:
-    said = last_entered(asking, row.id)
+def _line(row: Any, ops: list[Any], said: Entered | None) -> Unentered:
     about = (row.id, row.code, row.name or "", row.procedure_name, row.state, ops[0].captured_at, ops[-1].seq)
     return Unentered(*about, _new(ops), said.code if said else "", tuple(op.kind for op in ops))

@@ -32,10 +32,12 @@ from counter_app.store import Act, Asking
 _REFUSALS = {409: RolledBack, 426: CityNewer}
 """What a status of the city means for all of this PC (RFC 9110)."""
 UNSENT = ("pending", "inflight", "parked")
-SAID_BY_HAND = (Outbox.state == "acked", Outbox.batch_id.is_(None))
-"""Which ops a person said the city has; what a program sent went in a batch."""
+SAID_BY_HAND = (Outbox.state == "acked", Outbox.next_at.is_not(None))
+"""Which ops a person said the city has: ``next_at`` keeps when, which what a machine acknowledged never has. An index
+tells them from all the others."""
 
 _TABLE = Outbox.__table__
+_WAITS_SINCE = select(func.min(Outbox.captured_at)).where(Outbox.state.in_(("pending", "inflight")))
 _BY_HAND = select(func.count()).select_from(Outbox).where(*SAID_BY_HAND)
 
 _LOOK_AT = 100
@@ -145,10 +147,9 @@ def put_back(act: Act, batch_id: UUID) -> int:
 
 def sync_line(asking: Asking) -> SyncLine:
     """Give the state of the exchange."""
-    counted = select(Outbox.state, func.count(), func.min(Outbox.captured_at)).group_by(Outbox.state)
-    rows = {row[0]: row for row in asking.connection.execute(counted)}
-    states: dict[str, int] = {state: row[1] for state, row in rows.items()}
-    oldest = min((rows[state][2] for state in ("pending", "inflight") if state in rows), default=None)
+    counted = select(Outbox.state, func.count()).group_by(Outbox.state)
+    states: dict[str, int] = {row[0]: row[1] for row in asking.connection.execute(counted)}
+    oldest = asking.connection.execute(_WAITS_SINCE).scalar_one()
     by_hand = asking.connection.execute(_BY_HAND).scalar_one()
     read = select(Inbox.last_contact_at, Inbox.problem).where(Inbox.feed == feed_name(asking))
     inbox = asking.connection.execute(read).one_or_none()
