@@ -21,7 +21,7 @@ from ui.wording import short_moment
 
 _NONE = "Mọi hồ sơ đã có trên hệ thống thành phố."
 _HINT = (
-    "Dấu cách chép mục tiếp theo · 1–9 chép mục đó · ↑ ↓ hồ sơ khác · Enter tới ô mã · F9 đã nhập xong · Esc đóng. "
+    "Dấu cách chép mục tiếp theo · 1–9 chép mục đó · mũi tên: hồ sơ khác · Enter tới ô mã · F9 đã nhập xong · Esc đóng. "
     "Bản chép tự xoá sau 60 giây."
 )
 _NEW = "Quét hoặc gõ mã thành phố đã cấp, rồi F9."
