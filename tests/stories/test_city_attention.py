@@ -20,7 +20,7 @@ from tests.clock import SetClock
 from tests.counter_app.dossier_story import marriage
 from tests.documents import CARD
 from tests.stories.city_desk import conflict, refused, renamed, sees_attention, stranger
-from tests.stories.dossier_desk import enters, into, sees, stands
+from tests.stories.dossier_desk import begins, does_it, enters, into, opens, sees, stands
 from tests.stories.queue_steps import says
 from ui.clerk.dossier.correct_form import CorrectForm
 from ui.demo.pilot import ClerkPilot, wait_until
@@ -120,6 +120,28 @@ def test_a_correction_left_alone_leaves_the_op_where_it_was(clerk: ClerkPilot, s
     clerk.presses(Qt.Key.Key_Escape)
 
     wait_until(lambda: pane.isVisible() and pane.list.hasFocus(), "the list again")
+    assert state_of(staffed, op_id) == "parked"
+
+
+def test_another_dossier_corrected_meanwhile_sends_nothing_in_its_place(
+    clerk: ClerkPilot, staffed: Place, taken: Received
+) -> None:
+    op_id = refused(staffed, taken, "invalid-body", pointers=WRONG_NAME)
+    other = marriage(staffed)
+    sees_attention(clerk, 1)
+    clerk.presses(Qt.Key.Key_S, "s")
+    wait_until(lambda: isinstance(clerk.work.dossier.form, CorrectForm), "the form of a correction")
+
+    opens(clerk, other.code)
+    begins(clerk, "8")
+    into(clerk, "note")
+    clerk.types("Gọi buổi chiều")
+    into(clerk, "reason")
+    clerk.types("Bổ sung")
+    does_it(clerk, "Đính chính: xong.")
+
+    sees(clerk, other.code)
+    assert clerk.work.attention.isHidden()
     assert state_of(staffed, op_id) == "parked"
 
 
@@ -238,12 +260,13 @@ def test_the_mark_stays_with_its_op_when_another_one_is_settled(
     first = refused(staffed, taken, "code-taken")
     second = marriage(staffed)
     refused(staffed, second, "dossier-exists")
-    pane = sees_attention(clerk, 2)
+    refused(staffed, marriage(staffed), "code-taken")
+    pane = sees_attention(clerk, 3)
     clerk.presses(Qt.Key.Key_Down)
     assert second.code in pane.list.currentItem().text()
 
     staffed.desk.do(resend, first)
 
-    wait_until(lambda: pane.list.count() == 1, "one line")
+    wait_until(lambda: pane.list.count() == 2, "two lines")
     assert second.code in pane.list.currentItem().text()
     assert "đã có hồ sơ này" in pane.says.text()
