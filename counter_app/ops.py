@@ -134,7 +134,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("device.renewed"),
         Kind("records.restored"),
         Kind("rating.given", upstream=True),
-        Kind("rating.reason_given"),
+        Kind("rating.reason_given", upstream=True),
         Kind("rating.press_refused"),
         Kind("fact.receipt_printed", upstream=True, fact=True),
         Kind("fact.money_taken", upstream=True, fact=True),

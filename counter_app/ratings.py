@@ -108,7 +108,8 @@ def give_reason(act: Act, visit_id: UUID, reason: str) -> RatingCard:
     if given.reason or not given.discontent:
         return given
     act.connection.execute(update(Rating).where(Rating.id == given.id).values(reason=reason))
-    act.record("rating.reason_given", f"visit:{visit_id}")
+    said = {"id": str(given.id), "visit_id": str(visit_id), "reason": reason, "at": act.now.isoformat()}
+    act.record("rating.reason_given", f"visit:{visit_id}", said)
     return replace(given, reason=reason)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from counter_app.moments import local
-from counter_app.ratings import in_three
+from counter_app.ratings import SKIPPED, in_three
 from sync.messages import RemoteDossier, RemoteRating
 
 _CHANNELS = {"direct": "1", "online": "2", "post": "3"}
@@ -157,21 +157,25 @@ def rating_messages(
     """
     procedures = {one.code: _text(one.body, "procedure_code") for one in dossiers}
     votes: dict[tuple[str, str, str], list[int]] = {}
+    words: dict[tuple[str, str, str], list[str]] = {}
     for one in ratings:
         if one.again or one.level is None:
             continue
         at = local(datetime.fromisoformat(_text(one.body, "at")) if one.body.get("at") else one.taken_at)
         level = in_three(one.level, int(one.body.get("scale", 5)))
         of = {procedures.get(code, "") for code in one.body.get("dossiers", ())} or {""}
+        said = _text(one.body, "reason")
         for procedure in of:
-            votes.setdefault((f"{at.month}-{at.year}", procedure, one.unit_code), []).append(level)
+            key = (f"{at.month}-{at.year}", procedure, one.unit_code)
+            votes.setdefault(key, []).append(level)
+            words.setdefault(key, []).extend([said] if said and said != SKIPPED else [])
     return [
         {
             "NgayTongHop": month,
             "TongSoNguoiDanhGia": str(len(levels)),
             **{f"PhanTramDanhGia{name}": _share(levels, at) for at, name in enumerate(_SATISFACTION, start=1)},
             **{f"PhanTramDanhGiaDichVu{name}": "" for name in _SATISFACTION},
-            "DanhSachNoiDungYKien": [],
+            "DanhSachNoiDungYKien": words[month, procedure, unit],
             "MaThuTuc": procedure,
             "NoiDung": "",
             "Madonvi": unit,

@@ -65,6 +65,12 @@ class GivenRating(Demand):
     level: Annotated[int, Field(ge=1, le=5)] | None
 
 
+class GivenReason(Demand):
+    """A ``rating.reason_given``: why somebody was not content, after they had answered."""
+
+    reason: Text
+
+
 D = TypeVar("D", bound=Demand)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from sync.messages import OpMessage
-from sync.sandbox.bodies import GivenRating, ReceivedDossier, demand
+from sync.sandbox.bodies import GivenRating, GivenReason, ReceivedDossier, demand
 from sync.sandbox.problems import CityRefusal
 from sync.sandbox.steps import STEPS, DossierStep, take_step
 
@@ -92,6 +92,18 @@ def _rate(db: sqlite3.Connection, incoming: Incoming) -> Effect:
     return Effect(None, 1, {"visit": visit, "level": given.level})
 
 
+def _reason(db: sqlite3.Connection, incoming: Incoming) -> Effect:
+    """Keep why with the answer of the visit that counts."""
+    given = demand(GivenReason, incoming.text)
+    visit = _subject(incoming.op.lane, "visit")
+    found = db.execute("SELECT id, body FROM rating WHERE visit = ? AND again = 0", (visit,)).fetchone()
+    if found is None:
+        raise CityRefusal("not-found", "rating")
+    body = json.dumps(json.loads(found["body"]) | {"reason": given.reason}, ensure_ascii=False, sort_keys=True)
+    db.execute("UPDATE rating SET body = ? WHERE id = ?", (body, found["id"]))
+    return Effect(None, 1, {"visit": visit, "reason": given.reason})
+
+
 def _keep_fact(db: sqlite3.Connection, incoming: Incoming) -> Effect:
     """Keep a fact of the world: never refused; about a dossier the city does not have, it is an exception."""
     subject = incoming.op.lane.partition(":")[2] or None
@@ -129,5 +141,6 @@ KINDS: Mapping[str, Apply] = {
     "dossier.register": _receive,
     **{f"dossier.{step}": _step for step in STEPS},
     "rating.given": _rate,
+    "rating.reason_given": _reason,
     "noop": _noop,
 }

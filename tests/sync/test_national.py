@@ -21,6 +21,7 @@ from counter_app.dossiers.steps.hand_over import hand_over
 from counter_app.dossiers.steps.result import result
 from counter_app.dossiers.steps.supplement import complete, supplement
 from counter_app.dossiers.steps.values import RefusalGiven
+from counter_app.ratings import give_reason
 from sync.exchange import exchange
 from sync.messages import RemoteDossier, RemoteDossiers, RemoteRating
 from sync.national import dossier_message, progress_messages, rating_messages
@@ -161,6 +162,8 @@ def test_ratings_are_told_by_month_and_procedure_in_shares_of_three(
     for level in (3, 3, 1, None):
         visit = hall.serves()
         hall.rates(visit, level)
+        if level == 1:
+            hall.place.desk.do(give_reason, visit, "Chờ lâu")
     hall.rates(visit, 1)
     exchange(hall.place.desk, line)
     dump: dict[str, Any] = requests.get(f"{city.url}/v1/dump", headers=HEAD, timeout=5).json()
@@ -177,7 +180,7 @@ def test_ratings_are_told_by_month_and_procedure_in_shares_of_three(
         "PhanTramDanhGiaDichVuChuaHaiLong": "",
         "PhanTramDanhGiaDichVuHaiLong": "",
         "PhanTramDanhGiaDichVuRatHaiLong": "",
-        "DanhSachNoiDungYKien": [],
+        "DanhSachNoiDungYKien": ["Chờ lâu"],
         "MaThuTuc": "",
         "NoiDung": "",
         "Madonvi": "H26.016.26",
