@@ -21,8 +21,8 @@ from sync.clock_samples import ClockSamples
 from sync.messages import MAX_OPS, PROTOCOL, Batch, BatchAnswer, ChangePage, OpResult, from_op
 from sync.upstreams import CursorExpired, Upstream
 
-PAGE = 200
-"""Changes asked for at once."""
+PAGE = 50
+"""Changes asked for at once: a page is taken in by one act, and somebody at the counter may wait for its end."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ HEAD = {"Authorization": "Bearer enrolled"}
 
 
 def held_by(city: SandboxCity) -> dict[str, Any]:
-    found: dict[str, Any] = requests.get(f"{city.url}/v1/dump", headers=HEAD, timeout=5).json()
+    found: dict[str, Any] = requests.get(f"{city.url}/v1/dump", headers=HEAD, timeout=60).json()
     return found
 
 
