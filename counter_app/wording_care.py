@@ -56,8 +56,8 @@ CARE_SENTENCES: dict[type[Refused], tuple[str, str]] = {
 }
 
 
-def clock_sentence(off: ClockOff) -> tuple[str, str]:
-    """What is wrong with the clock, and the step that helps (vi, en)."""
+def clock_words(off: ClockOff) -> tuple[str, str]:
+    """By how much the clock is slow or fast (vi, en): ``Đồng hồ máy chậm 3 ngày``."""
     way = ("chậm", "slow") if off.slow_by > 0 else ("nhanh", "fast")
     minutes = abs(off.slow_by) // 60
     days, hours = minutes // (24 * 60), minutes // 60
@@ -65,8 +65,11 @@ def clock_sentence(off: ClockOff) -> tuple[str, str]:
         span = (f"{days} ngày", f"{days} d")
     else:
         span = (f"{hours} giờ", f"{hours} h") if hours else (f"{minutes} phút", f"{minutes} min")
+    return f"Đồng hồ máy {way[0]} {span[0]}", f"This PC's clock is {way[1]} by {span[1]}"
+
+
+def clock_sentence(off: ClockOff) -> tuple[str, str]:
+    """The same, beside what, and the step that helps (vi, en)."""
     beside = ("dữ liệu đã ghi", "the records") if off.against == "records" else ("giờ thành phố", "the city's clock")
-    return (
-        f"Đồng hồ máy {way[0]} {span[0]} so với {beside[0]}: chỉnh lại giờ",
-        f"This PC's clock is {way[1]} by {span[1]} against {beside[1]}: set it right",
-    )
+    said = clock_words(off)
+    return f"{said[0]} so với {beside[0]}: chỉnh lại giờ", f"{said[1]} against {beside[1]}: set it right"

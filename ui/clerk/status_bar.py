@@ -11,7 +11,7 @@ from counter_app.city_line import CityStanding, city_standing
 from counter_app.clock_check import ClockOff, clock_off
 from counter_app.store import Asking
 from counter_app.wording import printer_trouble
-from counter_app.wording_care import clock_sentence
+from counter_app.wording_care import clock_words
 from printing.condition import Condition
 from ui import theme
 from ui.city.line import ON_DARK, Dot, city_words, role_of
@@ -50,10 +50,10 @@ def printer_words(papers: PapersLeft, said: Condition | None) -> tuple[str, str]
     return f"Máy in: {found.words}", "warn" if found.role == "bad" else found.role
 
 
-def clock_words(found: Surroundings) -> tuple[str, str]:
+def hour_words(found: Surroundings) -> tuple[str, str]:
     """The hour; where the clock is off, that as well."""
     hour = short_moment(found.now)
-    return (hour, "plain") if found.clock is None else (f"{clock_sentence(found.clock)[0]} · {hour}", "bad")
+    return (hour, "plain") if found.clock is None else (f"{clock_words(found.clock)[0]} · {hour}", "bad")
 
 
 class StatusBar(QFrame):
@@ -110,7 +110,7 @@ class StatusBar(QFrame):
         self.dot.show_tone(found.city.tone)
         self._say(self.city, city_words(found.city), role_of(found.city))
         self._say(self.printer, *printer_words(found.papers, self._said))
-        self._say(self.clock, *clock_words(found))
+        self._say(self.clock, *hour_words(found))
 
     @staticmethod
     def _say(part: Words, text: str, tone: str) -> None:
