@@ -56,6 +56,10 @@ _OF_LANES = (
     .order_by(Outbox.acked_at, Outbox.seq)
 )
 
+_GIVEN_UP = select(Outbox.result).where(
+    Outbox.state == "void", Outbox.lane == bindparam("lane"), Outbox.kind.in_(BEGINNINGS)
+)
+
 
 @dataclass(frozen=True)
 class Unentered:
@@ -106,6 +110,8 @@ class Reach:
     """The name of who said it."""
     behind: bool
     """Whether staff have to type something of it in."""
+    given_up: str | None = None
+    """Why it was given up to send it at all, where it was: the city has nothing of it from here."""
 
 
 def by_hand(asking: Asking) -> bool:
@@ -131,7 +137,9 @@ def reach_of(asking: Asking, dossier_id: UUID) -> Reach:
     """What was said of a dossier by hand, and whether more has to be typed in."""
     said = last_entered(asking, dossier_id)
     behind = by_hand(asking) and unentered_one(asking, dossier_id) is not None
-    return Reach(said, "" if said is None else staff_name(asking, said.by), behind)
+    void = asking.connection.execute(_GIVEN_UP, {"lane": f"dossier:{dossier_id}"}).scalars().first()
+    why = None if void is None else str(void.get("void", ""))
+    return Reach(said, "" if said is None else staff_name(asking, said.by), behind, why)
 
 
 def unentered_ids(asking: Asking) -> tuple[UUID, ...]:

@@ -19,10 +19,11 @@ from counter_app.store import Asking
 from tests.clock import SetClock
 from tests.counter_app.dossier_story import marriage
 from tests.documents import CARD
-from tests.stories.city_desk import conflict, refused, renamed, sees_attention, stranger
+from tests.stories.city_desk import acknowledged, conflict, refused, renamed, sees_attention, stranger
 from tests.stories.dossier_desk import begins, does_it, enters, into, opens, sees, stands
 from tests.stories.queue_steps import says
 from ui.clerk.dossier.correct_form import CorrectForm
+from ui.clerk.dossier.said import facts_of
 from ui.demo.pilot import ClerkPilot, wait_until
 
 WRONG_NAME = [{"pointer": "/people/owner/name", "fault": "string_too_short"}]
@@ -178,6 +179,13 @@ def test_it_is_given_up_with_a_reason_and_the_password_of_a_second_person(
     wait_until(lambda: pane.list.count() == 0 and pane.form.isHidden(), "an empty list")
     assert state_of(headed, op_id) == "void"
     assert pane.form.password.text() == ""
+
+    acknowledged(headed)
+    assert stands(headed, taken.id).sync_state == "city", "nothing waits"
+    clerk.presses(Qt.Key.Key_Escape)
+    view = opens(clerk, taken.code).view
+    assert view is not None
+    assert dict(facts_of(view))["Thành phố"] == "không gửi lên thành phố («Đã có bên thành phố»)"
 
 
 def test_without_a_reason_nothing_is_given_up(clerk: ClerkPilot, headed: Place, taken: Received) -> None:

@@ -19,7 +19,7 @@ from ui.widgets.keys import plain, plain_enter
 from ui.widgets.pieces import Card, label
 from ui.wording import short_moment
 
-_NONE = "Mọi hồ sơ đã có trên hệ thống thành phố."
+_NONE = "Không còn hồ sơ nào chờ nhập."
 _HINT = (
     "Dấu cách chép mục tiếp theo · 1–9 chép mục đó · mũi tên: hồ sơ khác · Enter tới ô mã · F9 đã nhập xong · Esc đóng. "
     "Bản chép tự xoá sau 60 giây."

@@ -62,7 +62,7 @@ def value(kept: Any) -> str:
     if isinstance(kept, list | tuple):
         return "; ".join(value(one) for one in kept)[:_LONGEST] or NOTHING
     if isinstance(kept, Mapping):
-        return _paper(kept)
+        return _paper(kept)[:_LONGEST]
     text = _WAYS.get(str(kept)) or _PHONES_OF.get(str(kept)) or _day(str(kept))
     return text[:_LONGEST]
 

@@ -68,6 +68,8 @@ def facts_of(view: DossierView) -> tuple[tuple[str, str], ...]:
 def city_words(view: DossierView) -> str:
     """Whether the city has it: only a machine's answer or a person's word, with who and when, says that it does."""
     said, card = view.reach, view.card
+    if said.given_up is not None and card.city_state is None:
+        return f"không gửi lên thành phố («{said.given_up}»)"
     if said.behind and said.entered is None and card.city_state is None:
         return "chưa nhập vào hệ thống thành phố"
     if said.behind:
@@ -75,7 +77,7 @@ def city_words(view: DossierView) -> str:
         return f"có trên hệ thống{code}, còn bước chưa cập nhật"
     if said.entered is not None and card.sync_state == "city":
         return f"{said.who} nhập tay {short_moment(said.entered.at)}, mã {said.entered.code}"
-    return _SYNC.get(card.sync_state, "đã có trên hệ thống")
+    return _SYNC.get(card.sync_state, "đã có trên hệ thống thành phố")
 
 
 def fee_words(view: DossierView) -> str:
