@@ -47,7 +47,7 @@ def bench(
     names: Annotated[list[str] | None, typer.Argument(help="Chỉ những phép đo này")] = None,
     out: Annotated[Path, typer.Option(help="Tệp kết quả")] = Path("bench.json"),
 ) -> None:
-    """Đo: hàng đợi trên hai loại kho (queue-sqlite, queue-postgresql), tiếp nhận, hỏi danh sách, in; so với mức sàn."""
+    """Đo: hàng đợi trên hai loại kho (queue-sqlite, queue-postgresql), tiếp nhận, hỏi danh sách, in, trao đổi với thành phố (exchange); so với mức sàn."""
     measures = _MEASURES | {
         name: lambda folder, _machine, measure=measure: measure(folder)
         for name, measure in session_of(context).measures.items()

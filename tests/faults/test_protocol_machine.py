@@ -18,6 +18,7 @@ BOUNDS = settings(
     deadline=None,
     derandomize="PROTOCOL_EXAMPLES" not in os.environ,
     database=None,
+    report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
 
@@ -36,6 +37,16 @@ def test_whatever_happens_in_between_each_op_counts_once_and_all_arrive(machine:
 
 def test_a_city_without_idempotency_is_found_out(machine: type[Protocol]) -> None:
     machine.forgetful = True
+
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(machine, settings=settings(BOUNDS, phases=[Phase.generate]))
+
+
+def test_a_counter_that_fills_no_restored_city_up_again_is_found_out(
+    machine: type[Protocol], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("counter_app.verdicts", "sync.exchange"):
+        monkeypatch.setattr(f"{module}.know_epoch", lambda *_facts: None)
 
     with pytest.raises(AssertionError):
         run_state_machine_as_test(machine, settings=settings(BOUNDS, phases=[Phase.generate]))
