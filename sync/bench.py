@@ -68,6 +68,7 @@ def exchange_figures(folder: Path, ops: int = OPS, procedures: int = PROCEDURES)
         yield from _hearing(folder, url)
         with _city() as equal:
             bare = _milliseconds(lambda: _post_all(equal, going.posted))
+            _demand(_ratings_at(equal) == _ratings_at(url) == ops // OPS_OF_A_DOSSIER)
     per = ops / 1_000
     yield figure("sync drain, 1,000 ops", taken / per, floor=bare / per, aim=round(bare / per / AIM_OF_BARE, 3))
     yield figure("sync memory after drain", max(0.0, grown), "MB", aim=AIM_GROWTH_MB)
@@ -106,6 +107,11 @@ def _post_all(url: str, bodies: Sequence[Path]) -> None:
         for body in bodies:
             answer = session.post(f"{url}/v1/batches", data=body.read_bytes(), headers=head, timeout=60)
             answer.raise_for_status()
+
+
+def _ratings_at(url: str) -> int:
+    """How many ratings a city holds: one of each dossier's ops."""
+    return len(requests.get(f"{url}/v1/ratings", headers=_HEAD, timeout=60).json()["items"])
 
 
 def _hearing(folder: Path, url: str) -> Iterator[Figure]:
