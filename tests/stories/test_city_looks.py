@@ -103,6 +103,30 @@ def test_nothing_that_is_typed_in_is_cut(clerk: ClerkPilot, staffed: Place, size
     assert clerk.window.width() == size[0]
 
 
+@pytest.mark.usefixtures("look", "waiting")
+def test_however_much_there_is_to_say_at_the_top_the_window_keeps_its_width(clerk: ClerkPilot) -> None:
+    clerk.window.resize(1180, 680)
+    status = clerk.work.status
+    wait_until(lambda: bool(status.city.text()), "the line at the top")
+    parts = (status.counter, status.city, status.printer)
+    for part, words in zip(
+        parts,
+        (
+            f"Quầy 13 · {LONG}",
+            "TP: 12 cần xử lý, mất liên lạc, 120 chờ từ T6 20/11 08:35",
+            "Máy in: nắp đang mở, 3 chờ in",
+        ),
+        strict=True,
+    ):
+        part.setText(words)
+    status.clock.setText("Đồng hồ máy chậm 3 ngày · T7 21/11 14:32")
+
+    wait_until(lambda: status.clock.width() >= status.clock.sizeHint().width(), "the hour, never cut")
+    assert status.minimumSizeHint().width() <= 1180
+    assert status.printer.width() >= status.printer.sizeHint().width()
+    assert status.city.shown.startswith("TP: 12")
+
+
 def test_the_check_for_cut_words_bites(clerk: ClerkPilot, waiting: Place) -> None:
     assert waiting.one_file
     pane = sees_attention(clerk, 4)

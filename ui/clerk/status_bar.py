@@ -19,6 +19,7 @@ from ui.clerk.papers_left import PapersLeft, papers_left
 from ui.clerk.printer_watch import PrinterWatch
 from ui.follow import follow
 from ui.printer_words import summary
+from ui.widgets.elided import ElidedWords
 from ui.widgets.pieces import Words
 from ui.wording import short_moment
 from ui.work import Workers
@@ -71,9 +72,9 @@ class StatusBar(QFrame):
             "QFrame#status QLabel[tone='bad'] { color: #FF9C94; font-weight: 600; }"
             "QFrame#status QLabel[tone='muted'] { color: #B7C3D0; }"
         )
-        self.counter = Words(f"Quầy {counter} · {clerk}")
+        self.counter = ElidedWords(f"Quầy {counter} · {clerk}")
         self.counter.setStyleSheet("font-weight: 600;")
-        self.city, self.printer, self.citizen, self.clock = Words(), Words(), Words(), Words()
+        self.city, self.printer, self.citizen, self.clock = ElidedWords(), Words(), Words(), Words()
         self.dot = Dot(ON_DARK)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 14, 0)
