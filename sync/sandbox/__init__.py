@@ -8,8 +8,10 @@
     taking       a batch: known ops answered again, order kept, each op in a transaction of its own
     feed         the changes of a unit, in order
     reading      dossiers, ratings, everything it holds · national: the message it has to build of a dossier
-    operator     a person plays the city: moves a dossier on
-    endpoints    all of it over HTTP · problems: refusals as documents · page: a look for people
-    faults       trouble on order: away, slow, lost answers
+    operator     a person plays the city: decides on a dossier · online: a dossier arrives · decisions: the catalogue changes
+    endpoints    all of it over HTTP · more_endpoints: beside the exchange · problems: refusals as documents
+    operator_pages   the same for a person at a browser: page, dossier_page, panel, made of markup
+    faults       trouble on order: away, busy, slow, lost answers, doubled requests, clock off
+    backups      the city restored from yesterday's backup, its feed begun anew
     server       runs it in a thread, or until stopped
 """

@@ -8,13 +8,12 @@ import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated, Any
-from urllib.parse import parse_qs
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -31,11 +30,10 @@ from sync.messages import (
     RemoteRatings,
 )
 from sync.sandbox import reading
-from sync.sandbox.bodies_in import read_body, read_model, takes
+from sync.sandbox.bodies_in import read_model, takes
 from sync.sandbox.feed import changes_after
 from sync.sandbox.more_endpoints import MoreEndpoints
 from sync.sandbox.operator import StateOrder, move
-from sync.sandbox.page import page
 from sync.sandbox.problems import CityRefusal, problem
 from sync.sandbox.records import CityRecords, city_epoch
 from sync.sandbox.taking import take_batch
@@ -119,20 +117,6 @@ class CityEndpoints:
         order = await read_model(StateOrder, request)
         return await run_in_threadpool(self._move, dossier_id, order)
 
-    def look(self) -> HTMLResponse:
-        """Show dossiers and ratings to a person."""
-        with self._records.transaction() as db:
-            return HTMLResponse(page(reading.dossiers(db), reading.ratings(db)))
-
-    async def press(self, dossier_id: UUID, request: Request) -> RedirectResponse:
-        """Move a dossier by the button on the page."""
-        form = parse_qs((await read_body(request)).decode(errors="replace"))
-        given = form.get("state", [""])[0]
-        if not given.isascii() or not given.isdigit() or not 1 <= int(given[:3]) <= 10:  # noqa: PLR2004 - the national list
-            raise CityRefusal("bad-request", "state")
-        await run_in_threadpool(self._move, dossier_id, StateOrder(state=int(given[:3])))
-        return RedirectResponse("/", status_code=303)
-
     def _move(self, dossier_id: UUID, order: StateOrder) -> RemoteDossier:
         with self._records.transaction() as db:
             return move(db, dossier_id, order, self._clock())
@@ -152,8 +136,6 @@ def city_app(records: CityRecords, clock: Clock, token: str | None = None) -> Fa
     MoreEndpoints(records, clock).add_to(api, anybody)
     app.include_router(api)
     app.include_router(anybody)
-    app.add_api_route("/", city.look, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/dossiers/{dossier_id}", city.press, methods=["POST"], include_in_schema=False)
     app.add_exception_handler(CityRefusal, _as_problem)
     app.add_exception_handler(RequestValidationError, _as_problem)
     app.add_exception_handler(HTTPException, _as_problem)

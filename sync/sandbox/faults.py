@@ -1,34 +1,47 @@
-"""Trouble on order, for training and tests: the city away, refusing, slow, or its answers lost after the work is done.
+"""Trouble on order, for training and tests: the city away, busy, refusing, slow, its answers lost, its clock wrong.
 
-The file is read anew for each request, so that it can be edited while the city runs::
+The file is read anew for each request, so that it can be edited while the city runs; the operator's page writes it::
 
-    {"away": false, "retry_after": 5, "refuse": false, "delay_ms": 0, "lose_answer_every": 0}
+    {"away": false, "retry_after": 5, "busy": false, "refuse": false, "delay_ms": 0, "lose_answer_every": 0,
+     "twice": false, "clock_off_s": 0}
 """
 
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from counter_app.moments import Clock
+from sync.sandbox.bodies_in import LARGEST_BODY
 from sync.sandbox.problems import problem
 
 PUSH = "/v1/batches"
 
 
 class Faults(BaseModel):
-    """The trouble ordered. ``lose_answer_every`` n: every n-th push is done, but its answer breaks off half-way."""
+    """The trouble ordered.
+
+    ``lose_answer_every`` n: every n-th push is done, but its answer breaks off half-way. ``twice``: a push comes through
+    a line that doubles it, and the second answer is the one that arrives.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
     away: bool = False
     retry_after: Annotated[int, Field(ge=0, le=3600)] = 5
+    busy: bool = False
+    """429, come back after ``retry_after`` seconds."""
     refuse: bool = False
     delay_ms: Annotated[int, Field(ge=0, le=60_000)] = 0
     lose_answer_every: Annotated[int, Field(ge=0)] = 0
+    twice: bool = False
+    clock_off_s: Annotated[int, Field(ge=-86_400, le=86_400)] = 0
+    """Seconds the city's clock is ahead."""
 
 
 def read_faults(file: Path | None) -> Faults:
@@ -39,6 +52,18 @@ def read_faults(file: Path | None) -> Faults:
         return Faults.model_validate_json(file.read_bytes())
     except (OSError, ValidationError):
         return Faults()
+
+
+def order_faults(file: Path, faults: Faults) -> None:
+    """Write the order whole, so that no request reads half of it. Raises ``OSError``."""
+    writing = file.with_name(f"{file.name}.part")
+    writing.write_text(faults.model_dump_json(indent=1), encoding="utf-8")
+    writing.replace(file)
+
+
+def troubled_clock(clock: Clock, file: Path | None) -> Clock:
+    """Give the city's clock, as far off as is ordered at the moment."""
+    return lambda: clock() + timedelta(seconds=read_faults(file).clock_off_s)
 
 
 class FaultyCity:
@@ -56,10 +81,17 @@ class FaultyCity:
             await self._app(scope, receive, send)
             return
         await asyncio.sleep(faults.delay_ms / 1000)
+        later = (b"retry-after", str(faults.retry_after).encode())
         if faults.away:
-            await _say(send, "away", (b"retry-after", str(faults.retry_after).encode()))
+            await _say(send, "away", later)
+        elif faults.busy:
+            await _say(send, "slow-down", later)
         elif faults.refuse:
             await _say(send, "no-token", (b"www-authenticate", b"Bearer"))
+        elif faults.twice and scope["path"] == PUSH:
+            heard = await _whole(receive)
+            await self._app(dict(scope), _again(heard), _nowhere)
+            await self._app(scope, _again(heard), self._losing(scope, faults, send))
         else:
             await self._app(scope, receive, self._losing(scope, faults, send))
 
@@ -78,6 +110,30 @@ class FaultyCity:
             await send(message)
 
         return half
+
+
+async def _whole(receive: Receive) -> Message:
+    """Hear a request to its end: one message with all of its body."""
+    body = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if message["type"] != "http.request" or not message.get("more_body") or len(body) > LARGEST_BODY:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+
+def _again(heard: Message) -> Receive:
+    """Say the same request once more, then that its sender has gone."""
+    said = iter((heard, {"type": "http.disconnect"}))
+
+    async def receive() -> Message:
+        return next(said, {"type": "http.disconnect"})
+
+    return receive
+
+
+async def _nowhere(_message: Message) -> None:
+    """Where the first answer of a doubled request goes."""
 
 
 async def _say(send: Send, name: str, header: tuple[bytes, bytes]) -> None:

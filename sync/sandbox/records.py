@@ -56,6 +56,7 @@ class CityRecords:
     def __init__(self, folder: Path, *, forgetful: bool = False) -> None:
         self.forgetful = forgetful
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self.files = folder / "files"
         self.files.mkdir(exist_ok=True)
         self._lock = threading.Lock()
@@ -77,6 +78,12 @@ class CityRecords:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+    @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """The connection without a transaction, and nobody else at it: to copy the whole city out or in."""
+        with self._lock:
+            yield self._db
 
     def close(self) -> None:
         """Close the file; waits for a transaction under way."""

@@ -12,9 +12,11 @@ from typing import Self
 
 import uvicorn
 
-from counter_app.moments import Clock, machine_clock
+from counter_app.moments import Clock, business_day, machine_clock
+from sync.sandbox.backups import back_up
 from sync.sandbox.endpoints import city_app
-from sync.sandbox.faults import FaultyCity
+from sync.sandbox.faults import FaultyCity, troubled_clock
+from sync.sandbox.operator_pages import OperatorPages
 from sync.sandbox.records import CityRecords
 
 HOST = "127.0.0.1"
@@ -22,7 +24,7 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True)
 class CityTerms:
-    """How a sandbox city is run. ``token`` None: any token will do; ``faults`` is the file that orders trouble.
+    """How a sandbox city is run. ``token`` None: any token will do; ``faults`` orders trouble, None: one beside its records.
 
     ``forgetful``: without idempotency, to prove the tests that guard it.
     """
@@ -79,9 +81,14 @@ def serve(data_folder: Path, port: int, terms: CityTerms, ready: Callable[[str],
 
 
 def _server(records: CityRecords, terms: CityTerms) -> uvicorn.Server:
-    app = FaultyCity(city_app(records, terms.clock, terms.token), terms.faults)
+    faults = terms.faults or records.folder / "faults.json"
+    clock = troubled_clock(terms.clock, faults)
+    with records.alone() as db:
+        back_up(db, records.folder, business_day(terms.clock()))
+    app = city_app(records, clock, terms.token)
+    OperatorPages(records, clock, faults).add_to(app)
     config = uvicorn.Config(
-        app,
+        FaultyCity(app, faults),
         lifespan="off",
         log_config=None,
         log_level="warning",
