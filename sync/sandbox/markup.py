@@ -10,7 +10,12 @@ from typing import Any
 from counter_app.moments import local
 from counter_app.wording import DOSSIER_STATES_VI
 
+FONTS = {400: "BeVietnamPro-Regular.ttf", 600: "BeVietnamPro-SemiBold.ttf"}
+"""The typeface of the product by its weight, in ``resources/fonts``."""
+
 STYLE = """
+@font-face { font-family: "Be Vietnam Pro"; font-weight: 400; src: url("/font/400"); }
+@font-face { font-family: "Be Vietnam Pro"; font-weight: 600; src: url("/font/600"); }
 :root { --ink: #1d2733; --soft: #566373; --line: #dde3ea; --blue: #1a5fb4; --ground: #f4f6f9; --red: #a3231c; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink);
@@ -21,7 +26,7 @@ header p { margin: 2px 0 0; opacity: .9; }
 .alarm { background: #fbe5e4; color: #7c1711; padding: 10px 32px; border-bottom: 1px solid #efc2bf; font-weight: 600; }
 main { max-width: 1500px; margin: 0 auto; padding: 8px 32px 48px; display: grid; gap: 0 32px;
        grid-template-columns: minmax(0, 1fr) 360px; align-items: start; }
-@media (max-width: 1100px) { main { grid-template-columns: minmax(0, 1fr); padding: 8px 16px 48px; } }
+@media (max-width: 1100px) { header, .alarm { padding-left: 16px; padding-right: 16px; } main { grid-template-columns: minmax(0, 1fr); padding: 8px 16px 48px; } }
 h2 { font-size: 17px; margin: 24px 0 10px; } h3 { font-size: 15px; margin: 0 0 2px; }
 .box { background: white; border: 1px solid var(--line); border-radius: 10px; overflow-x: auto; }
 .box.padded { padding: 16px; } .box + .box { margin-top: 12px; }
@@ -29,13 +34,13 @@ table { width: 100%; border-collapse: collapse; }
 th { text-align: left; font-weight: 600; font-size: 13px; color: var(--soft); white-space: nowrap; }
 th, td { padding: 10px 14px; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child > td, tr:last-child > th { border-bottom: 0; }
-.code { font-variant-numeric: tabular-nums; white-space: nowrap; font-weight: 600; }
+.code { font-variant-numeric: tabular-nums; white-space: nowrap; font-weight: 600; color: inherit; }
 .time { white-space: nowrap; color: var(--soft); font-variant-numeric: tabular-nums; }
-.state { display: inline-block; padding: 1px 10px; border-radius: 99px; background: #e6eefb; color: #174e96;
-         white-space: nowrap; }
+.state { display: inline-block; padding: 1px 10px; border-radius: 99px; background: #e6eefb; color: #174e96; }
+.where { white-space: nowrap; }
 .s9, .s10 { background: #e0f4e6; color: #14622f; } .s3, .s7, .s8 { background: #fbe5e4; color: #8f1d17; }
 .s5, .s6 { background: #fdf1d6; color: #7a5200; }
-.wide { min-width: 200px; } .note { color: var(--soft); max-width: 420px; } .empty { color: var(--soft); padding: 22px 16px; }
+.wide { min-width: 190px; } .note { color: var(--soft); max-width: 420px; } .empty { color: var(--soft); padding: 22px 16px; }
 .wrong { background: #fbe5e4; color: #7c1711; border-radius: 10px; padding: 12px 16px; margin: 20px 0 0; grid-column: 1 / -1; }
 form { margin: 0; } label { display: block; margin: 0 0 10px; font-size: 13px; color: var(--soft); }
 label.tick { display: flex; gap: 8px; align-items: center; color: var(--ink); font-size: 14px; }
@@ -43,13 +48,15 @@ input, select, textarea { font: inherit; font-size: 14px; color: var(--ink); pad
   border: 1px solid #8a97a6; border-radius: 6px; width: 100%; display: block; margin-top: 2px; }
 label.tick input { width: auto; margin: 0; }
 button, .button { font: inherit; font-size: 14px; font-weight: 600; padding: 7px 16px; border-radius: 6px; cursor: pointer;
-  border: 1px solid var(--blue); background: var(--blue); color: white; text-decoration: none; white-space: nowrap; }
+  border: 1px solid var(--blue); background: var(--blue); color: white; text-decoration: none; text-align: left; }
+.button { white-space: nowrap; }
 button.quiet, .button.quiet { background: white; color: var(--blue); }
 button.hard { background: white; color: var(--red); border-color: var(--red); }
 :focus-visible { outline: 3px solid #f0a830; outline-offset: 2px; }
 .side-by-side { display: flex; gap: 8px; flex-wrap: wrap; }
 .grid { display: grid; gap: 12px; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); }
-.grid .box { margin: 0; } .one { grid-column: 1 / -1; }
+.grid .box { margin: 0; display: flex; flex-direction: column; align-items: stretch; }
+.grid .box button { margin-top: auto; align-self: flex-start; } .one { grid-column: 1 / -1; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 20px; margin: 0; } dt { color: var(--soft); } dd { margin: 0; }
 """
 

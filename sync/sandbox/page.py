@@ -54,7 +54,7 @@ def rating_in_words(level: int | None, scale: int) -> str:
 def _dossier_table(dossiers: Sequence[RemoteDossier]) -> str:
     if not dossiers:
         return '<div class="box empty">Chưa có hồ sơ nào.</div>'
-    head = row("th", "Mã hồ sơ", "Thủ tục", "Chủ hồ sơ", "Nhận lúc", "Hẹn trả", "Trạng thái", "")
+    head = row("th", "Hồ sơ", "Chủ hồ sơ", "Nhận lúc", "Hẹn trả", "Trạng thái", "")
     return f'<div class="box"><table>{head}{"".join(map(_dossier_row, dossiers))}</table></div>'
 
 
@@ -64,12 +64,11 @@ def _dossier_row(found: RemoteDossier) -> str:
     name, code = text_of(found.body, "procedure_name"), text_of(found.body, "procedure_code")
     return row(
         "td",
-        f'<span class="code">{escape(found.code)}</span>',
-        f'<div class="wide">{escape(name)}</div><div class="note">{escape(code)}</div>',
+        f'<span class="code">{escape(found.code)}</span><div class="note">{escape(name)} ({escape(code)})</div>',
         escape(text_of(owner, "name")),
         moment(found.taken_at),
         moment_of(text_of(found.body, "due")) or "–",
-        f"{state_mark(found.city_state)}{note}",
+        f'<div class="wide">{state_mark(found.city_state)}{note}</div>',
         f'<a class="button quiet" href="/dossiers/{found.id}">Xử lý</a>',
     )
 
