@@ -2,8 +2,8 @@
 
 A page and the cursor behind it are kept in one transaction. A change counts only when its revision is higher than the
 one known, so that repeats and old pages do no harm. Of a dossier this desk has sent anything of, a change writes the
-shadow and the columns the city owns, nothing else: what waits here to be sent is never overwritten. Any other dossier of
-the unit is taken in and followed (``dossiers.from_upstream``).
+shadow, the columns the city owns, and what the city decided as steps (``dossiers.city_steps``), nothing else: what waits
+here to be sent is never overwritten. Any other dossier of the unit is taken in and followed (``dossiers.from_upstream``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, update
 
+from counter_app.dossiers.city_steps import note_city_steps
 from counter_app.dossiers.from_upstream import take_in
 from counter_app.errors import CityRefused, UpstreamTrouble
 from counter_app.records.desk import Dossier, DossierShadow
@@ -105,6 +106,7 @@ def _take_in(act: Act, dossier_id: UUID, change: Change) -> int:
         columns["city_state"] = state
         if take_in(act, dossier_id, change.rev, change.body):
             return 1
+        note_city_steps(act, dossier_id, change.body)
     return act.connection.execute(update(Dossier).where(Dossier.id == dossier_id).values(**columns)).rowcount
 
 

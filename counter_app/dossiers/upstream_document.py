@@ -89,6 +89,10 @@ class ToldStep(_Told):
     agency: Said = ""
     officer: Said = ""
     note: Note | None = None
+    by_city: bool = False
+    """Decided by the city itself; any other step was told to it."""
+    due: AwareDatetime | None = None
+    """The due date from then on, where the step changed it."""
 
 
 class ToldDossier(_Told):

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from counter_app.moments import Clock
+from counter_app.moments import Clock, machine_clock
 from sync.sandbox.bodies_in import LARGEST_BODY
 from sync.sandbox.problems import problem
 
@@ -67,16 +68,18 @@ def troubled_clock(clock: Clock, file: Path | None) -> Clock:
 
 
 class FaultyCity:
-    """The city's application with the trouble ordered in ``file`` before and behind it."""
+    """The city's application with the trouble ordered in ``file`` before and behind it, dated by its ``clock``."""
 
-    def __init__(self, app: ASGIApp, file: Path | None) -> None:
+    def __init__(self, app: ASGIApp, file: Path | None, clock: Clock = machine_clock) -> None:
         self._app = app
+        self._clock = clock
         self._file = file
         self._pushes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, with the trouble ordered just now."""
         faults = read_faults(self._file)
+        send = self._dated(send)
         if scope["type"] != "http" or not scope["path"].startswith("/v1/"):
             await self._app(scope, receive, send)
             return
@@ -94,6 +97,17 @@ class FaultyCity:
             await self._app(scope, _again(heard), self._losing(scope, faults, send))
         else:
             await self._app(scope, receive, self._losing(scope, faults, send))
+
+    def _dated(self, send: Send) -> Send:
+        """Give the way back that dates each answer (RFC 9110, 6.6.1) by the city's own clock."""
+
+        async def dated(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                date = format_datetime(self._clock(), usegmt=True).encode()
+                message = {**message, "headers": [*message.get("headers", ()), (b"date", date)]}
+            await send(message)
+
+        return dated
 
     def _losing(self, scope: Scope, faults: Faults, send: Send) -> Send:
         """Give the way back; for the n-th push one that breaks off in the middle of the answer."""

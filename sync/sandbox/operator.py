@@ -126,6 +126,8 @@ def _write(
     db: sqlite3.Connection, found: RemoteDossier, order: StateOrder, body: dict[str, Any], now: datetime
 ) -> RemoteDossier:
     step = {"state": order.state, "at": now.isoformat(), "agency": AGENCY, "officer": OFFICER, "note": order.note}
+    if body.get("due") != found.body.get("due"):
+        step["due"] = body["due"]
     body["steps"] = [*body.get("steps", []), {**step, "by_city": True}]
     text = json.dumps(body, ensure_ascii=False, sort_keys=True)
     row = (order.state, order.note, found.rev + 1, now.isoformat(), text, str(found.id))

@@ -88,11 +88,12 @@ def _server(records: CityRecords, terms: CityTerms) -> uvicorn.Server:
     app = city_app(records, clock, terms.token)
     OperatorPages(records, clock, faults).add_to(app)
     config = uvicorn.Config(
-        FaultyCity(app, faults),
+        FaultyCity(app, faults, clock),
         lifespan="off",
         log_config=None,
         log_level="warning",
         access_log=False,
+        date_header=False,
         timeout_graceful_shutdown=2,
     )
     return uvicorn.Server(config)
