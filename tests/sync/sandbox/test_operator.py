@@ -274,6 +274,21 @@ def test_a_city_put_back_to_yesterday_is_filled_again_from_the_desk(
         assert (hall.line.pending, hall.line.parked) == (0, 0)
 
 
+def test_what_a_city_put_back_to_yesterday_decides_again_is_news(hall: Hall, city: SandboxCity, line: CityHttp) -> None:
+    one = sent(hall, line)
+    for decision in ("accept", "approve"):
+        decides(city, one, decision)
+    exchange(hall.place.desk, line)
+    presses(city, "/restore")
+    exchange(hall.place.desk, line)
+    decides(city, one, "supplement", note="Bản sao")
+
+    exchange(hall.place.desk, line)
+
+    assert hall.reach(one) == ("city", 5, 2)
+    assert steps_seen(hall, one)[-1] == (5, "Yêu cầu bổ sung: Bản sao")
+
+
 def test_a_feed_begun_anew_is_read_again_and_nothing_comes_twice(hall: Hall, city: SandboxCity, line: CityHttp) -> None:
     one = sent(hall, line)
     decides(city, one, "accept")
