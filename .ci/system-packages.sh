@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# The system libraries Qt needs on a bare Debian or Ubuntu, strace and faketime for the fault tests, CUPS and PostgreSQL's server programs:
-# tests and measurements start servers of their own from them and stop them again.
+# The system libraries Qt needs on a bare Debian or Ubuntu, strace and faketime for the fault tests, Chromium for the pages
+# of the sandbox city, CUPS and PostgreSQL's server programs: tests and measurements start servers of their own from them
+# and stop them again.
 # Installs what is missing when it may; otherwise says in one line what to install.
 set -euo pipefail
 wanted=(python3-venv libpulse0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-icccm4 libxcb-keysyms1
-  libxcb-image0 libxcb-render-util0 libxcb-shape0 libxcb-cursor0 strace faketime cups)
+  libxcb-image0 libxcb-render-util0 libxcb-shape0 libxcb-cursor0 strace faketime cups
+  chromium)
 command -v dpkg-query >/dev/null || exit 0
 if ! command -v initdb >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
   wanted+=(postgresql)
