@@ -12,6 +12,7 @@ from uuid import UUID
 import typer
 
 from counter_app.by_hand import note_entered, unentered, unentered_one
+from counter_app.catalogue.from_city import Decision, known_rev, offer, take_decision
 from counter_app.cli.session import Session, session_of
 from counter_app.dossiers.from_upstream import collisions
 from counter_app.dossiers.lookup import dossier
@@ -142,6 +143,36 @@ def void_one(context: typer.Context, op: Op, reason: Annotated[str, typer.Option
     session = session_of(context)
     instead = session.place.desk.do(void_op, op, reason)
     session.tell({"op": op, "state": "void", "noop": instead}, "Đã bỏ việc này, những việc sau đi tiếp.")
+
+
+@sync.command("catalogue")
+def catalogue_offer(context: typer.Context) -> None:
+    """Xem danh mục thủ tục mới của thành phố trước khi nhận: thêm, đổi, bãi bỏ những gì, từ ngày nào."""
+    session = session_of(context)
+    office = session.place.office
+    found = office.ask(offer, _decision(session, office.ask(known_rev)))
+    words = [f"{found.decision or 'Không có gì mới'}, bản {found.rev}, hiệu lực {found.effective_from:%d/%m/%Y}."]
+    for what, listed in (("Thêm", found.added), ("Đổi", found.changed), ("Bãi bỏ", found.abolished)):
+        words += [f"{what} {len(listed)}:", *(f"  {one.code} {one.name}" for one in listed)] if listed else []
+    session.tell(found, "\n".join(words))
+
+
+@sync.command("take-catalogue")
+def take_catalogue(context: typer.Context, rev: Annotated[int, typer.Argument(help="Bản đã xem")]) -> None:
+    """Nhận danh mục đã xem; từ ngày hiệu lực. Hồ sơ đang giải quyết giữ bản cũ."""
+    session = session_of(context)
+    office = session.place.office
+    decision = _decision(session, office.ask(known_rev))
+    if decision.rev != rev:
+        raise BadDocument("rev", f"thành phố vừa có bản {decision.rev}: xem lại rồi nhận")
+    done = office.do(take_decision, decision)
+    session.tell(done, f"Đã nhận bản {rev}: {done.changed} thủ tục mới hoặc đổi.")
+
+
+def _decision(session: Session, since: int) -> Decision:
+    with closing(CityLine(session.place.desk)) as line:
+        page = line.upstream().catalogue(since)
+    return Decision(page.rev, page.whole, page.decision, page.effective_from, page.procedures, page.abolished)
 
 
 @city.command()

@@ -40,6 +40,11 @@ def read_catalogue(file: Path) -> Catalogue:
     return _checked(document, file.name, lines)
 
 
+def checked_catalogue(document: Any, source: str) -> Catalogue:
+    """The catalogue in a document that came otherwise than as a file; BadCatalogue names the first fault."""
+    return _checked(document, source, {(): 1})
+
+
 def _text(file: Path) -> str:
     try:
         content = file.read_bytes()

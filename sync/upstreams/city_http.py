@@ -12,7 +12,7 @@ import requests
 from pydantic import BaseModel, ValidationError
 
 from counter_app.errors import CityAway, CityNewer, CityRefused, RolledBack
-from sync.messages import Batch, BatchAnswer, ChangePage, Health, Problem
+from sync.messages import Batch, BatchAnswer, CataloguePage, ChangePage, Health, Problem
 from sync.upstreams import CursorExpired
 
 CONNECT_SECONDS = 3.0
@@ -58,6 +58,11 @@ class CityHttp:
         if cursor is not None:
             params["cursor"] = cursor
         return _read(ChangePage, self._ask(requests.Request("GET", f"{self._url}/v1/changes", params=params)))
+
+    def catalogue(self, since: int = 0) -> CataloguePage:
+        """Give the catalogue of procedures, whole or what changed since a revision."""
+        request = requests.Request("GET", f"{self._url}/v1/catalogue", params={"since": since})
+        return _read(CataloguePage, self._ask(request))
 
     def health(self) -> Health:
         """Ask whether the city serves."""
