@@ -59,7 +59,7 @@ def test_what_a_code_began_leaves_nothing_of_the_first_pick(clerk: ClerkPilot) -
     assert form.procedure.procedure is None
     assert form.procedure.search.text() == "2."
     assert form.procedure.search.hasFocus()
-    assert form.entry().papers == form.entry().lines == ()
+    assert (form.entry().papers, form.entry().lines) == ((), ())
     assert all(one.code.startswith("2.") for one in form.procedure._shown)
 
 
