@@ -103,7 +103,11 @@ def _read(asking: Asking, decision: Decision) -> Catalogue:
 
     def placed(one: Mapping[str, Any]) -> dict[str, Any]:
         said = one.get("service")
-        own = by_code.get(str(one.get("code"))) or (said if said in known else None) or by_field.get(str(one.get("field")))
+        own = (
+            by_code.get(str(one.get("code")))
+            or (said if said in known else None)
+            or by_field.get(str(one.get("field")))
+        )
         return {**one, "service": own or services[0].code, "version": version}
 
     keys = ("code", "name", "series", "position", "hint")
