@@ -64,7 +64,7 @@ def _dossier_row(found: RemoteDossier) -> str:
     name, code = text_of(found.body, "procedure_name"), text_of(found.body, "procedure_code")
     return row(
         "td",
-        f'<span class="code">{escape(found.code)}</span><div class="note">{escape(name)} ({escape(code)})</div>',
+        f'<a class="code" href="/dossiers/{found.id}">{escape(found.code)}</a><div class="note">{escape(name)} ({escape(code)})</div>',
         escape(text_of(owner, "name")),
         moment(found.taken_at),
         moment_of(text_of(found.body, "due")) or "–",

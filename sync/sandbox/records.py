@@ -51,16 +51,18 @@ class CityRecords:
     """The city's file in ``folder``, made when it is not there. ``close`` when done.
 
     ``forgetful``: a city that does not know an op again when it comes twice. A test of the tests is made with it.
+    ``in_memory``: nothing but files sent to it is written to ``folder``.
     """
 
-    def __init__(self, folder: Path, *, forgetful: bool = False) -> None:
+    def __init__(self, folder: Path, *, forgetful: bool = False, in_memory: bool = False) -> None:
         self.forgetful = forgetful
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.files = folder / "files"
         self.files.mkdir(exist_ok=True)
         self._lock = threading.Lock()
-        self._db = sqlite3.connect(folder / FILE_NAME, isolation_level=None, check_same_thread=False)
+        file = ":memory:" if in_memory else folder / FILE_NAME
+        self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA journal_mode=DELETE")
         self._db.execute("PRAGMA synchronous=FULL")
