@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from counter_app.outbox import SAID_BY_HAND
 from counter_app.records.desk import Dossier, DossierShadow
 from counter_app.records.shared import Device, Outbox
-from counter_app.store import Act
+from counter_app.store import Act, Asking
 
 _AT_ONCE = 500
 """Dossiers named in one statement."""
@@ -21,11 +21,15 @@ _AT_ONCE = 500
 
 def know_epoch(act: Act, epoch: int) -> int:
     """Note in which life of its records upstream is; a new one gets every kept op again. Gives how many go again."""
-    known = act.connection.execute(select(Device.upstream_epoch)).scalar_one()
-    if known == epoch:
-        return 0
+    anew = begins_anew(act, epoch)
     act.connection.execute(update(Device).values(upstream_epoch=epoch))
-    return 0 if known is None else _send_all_again(act)
+    return _send_all_again(act) if anew else 0
+
+
+def begins_anew(asking: Asking, epoch: int) -> bool:
+    """Whether upstream lives another life than the one known: it may have forgotten what ops of now build on."""
+    known = asking.connection.execute(select(Device.upstream_epoch)).scalar_one()
+    return known is not None and known != epoch
 
 
 def _send_all_again(act: Act) -> int:

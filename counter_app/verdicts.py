@@ -6,6 +6,7 @@ rejected        parked: only this lane stands still
 conflict        sent again with the other side's values seen, where the counter has the last word; else parked
 blocked         pending: an earlier op of its lane was not applied
 out_of_order    upstream lacks earlier ops (it was restored): they go again, then this one; not here any more: parked
+not applied     by an upstream restored just now: everything goes again, this too (``refilling``)
 no verdict      pending, a little later: the outcome is unknown, the same op goes again
 =============== ============================================================================================
 """
@@ -26,7 +27,7 @@ from counter_app.outbox import SAID_BY_HAND
 from counter_app.outbox_entry import put_in_place
 from counter_app.records.desk import Dossier
 from counter_app.records.shared import Outbox
-from counter_app.refilling import know_epoch
+from counter_app.refilling import begins_anew, know_epoch
 from counter_app.store import Act
 
 _TABLE = Outbox.__table__
@@ -37,6 +38,8 @@ _TAKEN = (
     .values(state="acked", acked_at=bindparam("at"), result=bindparam("said"), next_at=None)
 )
 _STATES = select(Outbox.lane, Outbox.state).where(Outbox.lane.in_(bindparam("lanes", expanding=True))).distinct()
+_AFTER_THE_REST = {"state": "pending", "next_at": None}
+"""What was not taken by an upstream that has forgotten what it builds on: it goes again, behind that."""
 _LATER = timedelta(seconds=60)
 """How long an op waits that upstream left without a clear answer while it answered for others."""
 
@@ -71,9 +74,10 @@ def settle(act: Act, batch_id: UUID, epoch: int, verdicts: Sequence[Verdict]) ->
         acked = [{"of": row.seq, "at": act.now, "said": verdict.answer} for row, verdict in taken]
         act.connection.execute(_TAKEN, acked)
     done, states = {row.seq for row, _ in taken}, []
+    anew = begins_anew(act, epoch)
     for row in rows:
         if row.seq not in done:
-            values = _outcome(act, row, said.get(row.op_id))
+            values = _AFTER_THE_REST if anew else _outcome(act, row, said.get(row.op_id))
             act.connection.execute(update(Outbox).where(Outbox.seq == row.seq).values(**values))
             states.append(values["state"])
     settle_reaches(act, {row.lane for row in rows})
