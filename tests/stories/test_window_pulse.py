@@ -52,7 +52,7 @@ def test_the_clerk_s_window_beats_on(clerk: ClerkPilot, staffed: Place, fault: s
         job_id = staffed.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", RECEIPT).id
         spool.start()
         # And a little longer, while the window tells of it.
-        pulse.beat_until(lambda: _stands(staffed, job_id, state, detail) and not threading.Event().wait(0.5))
+        pulse.beat_until(lambda: _stands(staffed, job_id, state, detail) and not threading.Event().wait(0.5), 120.0)
         assert bool(clerk.work.papers.text) == (state != "printed")
         assert spool.stop(20)
 
