@@ -23,7 +23,7 @@ from counter_app.hand_errors import SentByProgram
 from counter_app.outbox import UNSENT
 from counter_app.people.staff import staff_name
 from counter_app.records.desk import Dossier, DossierAlias, Person
-from counter_app.records.shared import Outbox
+from counter_app.records.shared import HOLDS_ITS_PLACE, Outbox
 from counter_app.settings import value_of
 from counter_app.store import Act, Asking
 
@@ -41,17 +41,15 @@ _WAITING = (
     .order_by(Outbox.seq)
 )
 
-_IN_INDEX = "state NOT IN ('superseded','void')"
-"""In the words of the partial index of lanes, so that it is used."""
 _ORIGINS = text(
-    f"WITH RECURSIVE found (origin) AS (SELECT min(origin) FROM outbox WHERE {_IN_INDEX} UNION ALL "  # noqa: S608 - no value in it
-    f"SELECT (SELECT min(origin) FROM outbox WHERE origin > found.origin AND {_IN_INDEX}) FROM found "
+    f"WITH RECURSIVE found (origin) AS (SELECT min(origin) FROM outbox WHERE {HOLDS_ITS_PLACE} UNION ALL "  # noqa: S608 - no value in it
+    f"SELECT (SELECT min(origin) FROM outbox WHERE origin > found.origin AND {HOLDS_ITS_PLACE}) FROM found "
     "WHERE found.origin IS NOT NULL) SELECT origin FROM found WHERE origin IS NOT NULL"
 )
 """The few origins of this store's ops, one step in the index for each."""
 _OF_LANES = (
     select(Outbox.lane, Outbox.state, Outbox.next_at, Outbox.result, Outbox.acked_at)
-    .where(Outbox.origin.in_(bindparam("origins", expanding=True)), text(_IN_INDEX))
+    .where(Outbox.origin.in_(bindparam("origins", expanding=True)), text(HOLDS_ITS_PLACE))
     .where(Outbox.lane.in_(bindparam("lanes", expanding=True)))
     .order_by(Outbox.acked_at, Outbox.seq)
 )

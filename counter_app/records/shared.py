@@ -17,6 +17,8 @@ from counter_app.records.base import Base, Code, lives_in
 
 _BOTH = lives_in("desk", "office")
 
+HOLDS_ITS_PLACE = "state NOT IN ('superseded','void')"
+"""Ops that hold their place in a lane: the words of the partial index, which a question must repeat to use it."""
 OP_STATES = ("pending", "inflight", "acked", "parked", "superseded", "void")
 
 
@@ -50,8 +52,8 @@ class Outbox(Base):
             "lane",
             "client_rev",
             unique=True,
-            sqlite_where=text("state NOT IN ('superseded','void')"),
-            postgresql_where=text("state NOT IN ('superseded','void')"),
+            sqlite_where=text(HOLDS_ITS_PLACE),
+            postgresql_where=text(HOLDS_ITS_PLACE),
         ),
         Index("ix_outbox_state", "state", "next_at"),
         Index("ix_outbox_lane", "lane", "state"),
