@@ -6,8 +6,6 @@ when the last byte came; only the machine and we are measured, not a head.
 
 from __future__ import annotations
 
-import gc
-import os
 import socket
 import subprocess
 import sys
@@ -21,7 +19,7 @@ from statistics import median
 from typing import Self
 
 from counter_app import print_jobs
-from counter_app.cli.benches.figures import Figure, figure
+from counter_app.cli.benches.figures import Figure, figure, resident_mb
 from counter_app.cli.benches.floor import durable_row
 from counter_app.ids import new_id
 from counter_app.papers import Document, Receipt, Slip
@@ -151,8 +149,8 @@ def memory_growth(place: Place, spool: Spool, sink: Sink, many: int) -> float:
         _queue(place, spool, replace(SLIP, number=f"A{number:04}", code=f"S261120-{number:04}A"))
         sink.last_byte()
         if number == min(99, many - 1):
-            begin = _resident_mb()
-    return max(0.0, _resident_mb() - begin)
+            begin = resident_mb()
+    return max(0.0, resident_mb() - begin)
 
 
 def _queue(place: Place, spool: Spool, document: Document) -> None:
@@ -176,12 +174,3 @@ def _median(once: Callable[[], float], rounds: int) -> float:
     for _ in range(5):
         once()
     return median(once() for _ in range(rounds)) * 1_000
-
-
-def _resident_mb() -> float:
-    """Memory of this program that is in use (proc(5), statm); 0 where the system does not tell so."""
-    gc.collect()
-    file = Path("/proc/self/statm")
-    if sys.platform != "win32" and file.exists():
-        return int(file.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1_000_000
-    return 0.0

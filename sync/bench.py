@@ -6,15 +6,12 @@ the same pages. The city is a program of its own, its disk is memory: what it co
 
 from __future__ import annotations
 
-import gc
 import gzip
 import json
-import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
@@ -29,7 +26,7 @@ from counter_app.catalogue.importing import SAMPLE, read_catalogue
 from counter_app.catalogue.procedures import Catalogue
 from counter_app.catalogue.versions import install
 from counter_app.cli.benches.desks import DOCUMENT
-from counter_app.cli.benches.figures import Figure, figure
+from counter_app.cli.benches.figures import Figure, figure, milliseconds, resident_mb
 from counter_app.dossiers.intake import read_intake
 from counter_app.dossiers.receive import receive
 from counter_app.ids import new_id
@@ -62,12 +59,12 @@ def exchange_figures(folder: Path, ops: int = OPS, procedures: int = PROCEDURES)
         _let_wait(full, ops)
         with closing(CityHttp(url, _TOKEN)) as line:
             going = _Sending(line, folder)
-            taken = _milliseconds(lambda: exchange(full.desk, going))
-        grown = _resident_mb() - going.used_early
+            taken = milliseconds(lambda: exchange(full.desk, going))
+        grown = resident_mb() - going.used_early
         _demand(full.desk.ask(sync_line).acked == ops)
         yield from _hearing(folder, url)
         with _city() as equal:
-            bare = _milliseconds(lambda: _post_all(equal, going.posted))
+            bare = milliseconds(lambda: _post_all(equal, going.posted))
             _demand(_ratings_at(equal) == _ratings_at(url) == ops // OPS_OF_A_DOSSIER)
     per = ops / 1_000
     yield figure("sync drain, 1,000 ops", taken / per, floor=bare / per, aim=round(bare / per / AIM_OF_BARE, 3))
@@ -91,7 +88,7 @@ class _Sending:
         file.write_bytes(gzip.compress(batch.model_dump_json().encode(), mtime=0))
         self.posted.append(file)
         if len(self.posted) == _WARM_BATCHES:
-            self.used_early = _resident_mb()
+            self.used_early = resident_mb()
         return self._line.push(batch)
 
     def changes(self, feed: str, cursor: str | None, limit: int) -> ChangePage:  # noqa: ARG002 - as every upstream
@@ -123,9 +120,9 @@ def _hearing(folder: Path, url: str) -> Iterator[Figure]:
             nonlocal changed
             changed = exchange(empty.desk, line).changed
 
-        taken = _milliseconds(hear)
+        taken = milliseconds(hear)
     pages: list[int] = []
-    bare = _milliseconds(lambda: pages.extend(_get_all(url)))
+    bare = milliseconds(lambda: pages.extend(_get_all(url)))
     _demand(changed > 0)
     per = sum(pages) / 1_000
     yield figure("sync pull, 1,000 changes", taken / per, floor=bare / per)
@@ -150,13 +147,13 @@ def _installing(folder: Path, count: int) -> Iterator[Figure]:
     file = folder / "catalogue.json"
     file.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     read: list[Catalogue] = []
-    taken = _milliseconds(lambda: read.append(read_catalogue(file)))
+    taken = milliseconds(lambda: read.append(read_catalogue(file)))
     yield figure("catalogue read", taken)
     with _unit(folder / "catalogue") as place:
-        taken = _milliseconds(lambda: place.office.do(install, read[0]))
+        taken = milliseconds(lambda: place.office.do(install, read[0]))
         yield figure("catalogue install", taken, aim=AIM_INSTALL_MS)
         newer = replace(read[0], version="2")
-        yield figure("catalogue install again", _milliseconds(lambda: place.office.do(install, newer)))
+        yield figure("catalogue install again", milliseconds(lambda: place.office.do(install, newer)))
 
 
 def _let_wait(place: Place, ops: int) -> None:
@@ -214,22 +211,7 @@ def _served(folder: str) -> Iterator[str]:
         program.communicate()
 
 
-def _milliseconds(once: Callable[[], Any]) -> float:
-    began = time.perf_counter()
-    once()
-    return (time.perf_counter() - began) * 1_000
-
-
 def _demand(right: bool) -> None:  # noqa: FBT001 - what must be so
     """A figure of something that did not happen is none."""
     if not right:
         raise AssertionError
-
-
-def _resident_mb() -> float:
-    """Memory of this program that is in use (proc(5), statm); 0 where the system does not tell so."""
-    gc.collect()
-    file = Path("/proc/self/statm")
-    if sys.platform != "win32" and file.exists():
-        return int(file.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1_000_000
-    return 0.0

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -63,3 +67,12 @@ def milliseconds(once: Callable[[], Any]) -> float:
 def median_of(once: Callable[[], Any], times: int = TIMES) -> float:
     """The median of many calls, in milliseconds."""
     return median(milliseconds(once) for _ in range(times))
+
+
+def resident_mb() -> float:
+    """Memory of this program that is in use (proc(5), statm); 0 where the system does not tell so."""
+    gc.collect()
+    file = Path("/proc/self/statm")
+    if sys.platform != "win32" and file.exists():
+        return int(file.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+    return 0.0
