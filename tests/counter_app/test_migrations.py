@@ -172,6 +172,7 @@ CHOICES: dict[tuple[str, str], Any] = {
     ("draft", "state"): "open",
     ("ticket", "state"): "waiting",
     ("outbox", "state"): "pending",
+    ("blob", "state"): "local",
     ("print_job", "state"): "queued",
     ("person", "role"): "owner",
     ("calendar_day", "kind"): "off",
