@@ -24,6 +24,7 @@ from counter_app.place import Place, open_place
 from counter_app.store import By
 from counter_app.unit import make_unit
 from tests.clock import SetClock
+from tests.patient_bot import PatientBot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -38,6 +39,12 @@ def qapp(qapp: QApplication) -> QApplication:
 
     theme.dress(qapp)
     return qapp
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """pytest-qt's bot, which waits longer."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,8 @@ class Line:
             ready.register(woken, selectors.EVENT_READ)
             listening = False
             while not self._stream.ended:
-                wanted = self._wants()
+                now = time.monotonic()  # one moment for both: what is not read yet is due later, and waited for
+                wanted = self._wants(now)
                 if wanted != listening:
                     (
                         ready.register(self._connection, selectors.EVENT_READ)
@@ -44,21 +45,20 @@ class Line:
                         else ready.unregister(self._connection)
                     )
                     listening = wanted
-                sources = {key.fileobj for key, _ in ready.select(self._pause())}
+                sources = {key.fileobj for key, _ in ready.select(self._pause(now))}
                 if woken in sources and not hear_wake():
                     self._stream.ended = True
                 elif self._connection in sources:
                     self._stream.ended = not self._receive()
                 self._answer(self._mechanism.work_off(self._stream))
 
-    def _wants(self) -> bool:
-        """Whether it takes bytes just now."""
+    def _wants(self, now: float) -> bool:
+        """Whether it takes bytes at this moment."""
         room = len(self._stream) < self._buffer
-        return room and self._mechanism.state.takes_more(self._taken) and time.monotonic() >= self._next_read
+        return room and self._mechanism.state.takes_more(self._taken) and now >= self._next_read
 
-    def _pause(self) -> float | None:
-        """Seconds until something is due by itself."""
-        now = time.monotonic()
+    def _pause(self, now: float) -> float | None:
+        """Seconds from this moment until something is due by itself."""
         due = [moment for moment, _ in self._late] + [self._next_read] * (self._next_read > now)
         return max(0.0, min(due) - now) if due else None
 

@@ -92,12 +92,12 @@ class VirtualPrinter:
         """Rows printed and not cut: half a paper hanging out."""
         return self._mechanism.uncut_rows
 
-    def wait_for(self, count: int, timeout: float = 10.0) -> Paper:
+    def wait_for(self, count: int, timeout: float = 60.0) -> Paper:
         """The paper with this number, as soon as it has been cut; TimeoutError after ``timeout`` seconds."""
         self.wait_until(lambda: len(self.papers) >= count, timeout)
         return self.papers[count - 1]
 
-    def wait_until(self, holds: Callable[[], bool], timeout: float = 10.0) -> None:
+    def wait_until(self, holds: Callable[[], bool], timeout: float = 60.0) -> None:
         """Wait until something holds of this printer, looked at after each change; TimeoutError."""
         self._mechanism.wait_until(holds, timeout)
 

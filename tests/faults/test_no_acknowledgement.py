@@ -14,15 +14,12 @@ from counter_app.papers import Slip
 from counter_app.place import Place
 from counter_app.printers import PrinterCard, add_printer, remove_printer
 from counter_app.wording import printer_trouble
-from printing.delivery import Patience
 from printing.layouts import draw
 from printing.samples import RECEIPT
 from printing.spool import print_waiting
 from printing.virtual import VirtualPrinter
+from tests.printing.hurry import UNHURRIED, hasty
 
-HASTY = Patience(connect=0.3, stall=0.5, status=0.2, paper=0.5, bytes_a_second=10_000_000)
-UNHURRIED = replace(HASTY, connect=3.0, stall=10.0)
-"""For a printer that does print: the system knocks again only after a second, and a busy machine is no stalled printer."""
 MANY = 60
 pytestmark = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
 
@@ -48,7 +45,7 @@ def test_sixty_receipts_raise_no_question_and_the_sixty_first_stands_with_anothe
 
         plain.change(door="full")
         last = _queued(place, MANY + 1)
-        assert print_waiting(place, HASTY) == 0
+        assert print_waiting(place, hasty("connect")) == 0
 
         (standing,) = place.desk.ask(stuck_papers.stuck)
         assert (standing.job.id, standing.job.state, standing.others) == (last, "queued", ("sảnh",))
@@ -56,7 +53,7 @@ def test_sixty_receipts_raise_no_question_and_the_sixty_first_stands_with_anothe
 
         moved = place.desk.do(stuck_papers.again, last, "sảnh")
         assert (moved.id, moved.copy_no) == (last, 1), "nothing had left: no reprint, no mark"
-        assert print_waiting(place, HASTY) == 1
+        assert print_waiting(place, UNHURRIED) == 1
         assert place.desk.ask(stuck_papers.stuck) == ()
         drawn = draw(replace(RECEIPT, code="H26.016.26-261120-0061"), 576)
         assert other.wait_for(1).image.tobytes() == drawn.tobytes()
@@ -68,7 +65,7 @@ def test_switched_on_again_the_receipt_comes_out_by_itself(place: Place) -> None
         place.desk.do(add_printer, _card("quầy", plain))
         plain.change(door="full")
         waiting = _queued(place, 1)
-        print_waiting(place, HASTY)
+        print_waiting(place, hasty("connect"))
 
         plain.change(door="open")
         assert print_waiting(place, UNHURRIED) == 1
@@ -93,14 +90,14 @@ def test_an_unconfirmed_paper_goes_to_another_printer_only_as_a_marked_reprint(p
         place.desk.do(add_printer, _card("quầy", empty, "gs_h"))
         place.desk.do(add_printer, _card("sảnh", other, "gs_h"))
         half = _queued(place, 1)
-        print_waiting(place, HASTY)
+        print_waiting(place, hasty("stall", "paper"))
         with pytest.raises(WrongMoment):
             place.desk.do(stuck_papers.move_to, half, "sảnh")
 
         again = place.desk.do(stuck_papers.again, half, "sảnh")
         assert (again.copy_no, again.printer) == (2, "sảnh")
         assert [one.job.id for one in place.desk.ask(stuck_papers.stuck)] == []
-        print_waiting(place, HASTY)
+        print_waiting(place, UNHURRIED)
         assert len(other.papers) == 1
 
 
@@ -113,7 +110,7 @@ def test_a_paper_moved_while_its_printer_gets_ready_is_printed_by_one_of_them(pl
         with pytest.raises(WrongMoment):
             place.desk.do(print_jobs.begin, moved, b"", "quầy")
 
-        assert print_waiting(place, HASTY) == 1
+        assert print_waiting(place, UNHURRIED) == 1
         assert (len(one.papers), len(other.papers)) == (0, 1)
 
 
@@ -123,7 +120,7 @@ def test_a_printer_that_prints_no_receipts_is_not_offered(place: Place) -> None:
         place.desk.do(add_printer, replace(_card("số", slips), purposes=("slip",)))
         one.change(cover_open=True)
         waiting = _queued(place, 1)
-        print_waiting(place, HASTY)
+        print_waiting(place, UNHURRIED)
 
         assert [(found.job.id, found.others) for found in place.desk.ask(stuck_papers.stuck)] == [(waiting, ())]
         with pytest.raises(NoPrinter):
@@ -148,11 +145,11 @@ def test_a_slip_printed_again_is_no_open_question_any_more(place: Place) -> None
         place.desk.do(add_printer, _card("sảnh", printer, "gs_h"))
         printer.change(paper_rows=100)
         half = place.desk.do(print_jobs.enqueue, "slip", f"ticket:{new_id()}", slip).id
-        print_waiting(place, HASTY)
+        print_waiting(place, hasty("stall", "paper"))
         assert [one.job.id for one in place.desk.ask(stuck_papers.stuck)] == [half]
 
         printer.change(paper_rows=None)
         again = place.desk.do(stuck_papers.again, half)
-        print_waiting(place, HASTY)
+        print_waiting(place, UNHURRIED)
         assert place.desk.ask(print_jobs.job, again.id).state == "printed"
         assert place.desk.ask(stuck_papers.stuck) == ()

@@ -29,12 +29,11 @@ from printing.spool import Spool, print_waiting
 from tests.faults.printer_ways import NOT_THERE, WAYS, Way, way_named
 from tests.faults.ui_pulse import Pulse
 from tests.printing.edges.cups_server import CupsServer
+from tests.printing.hurry import UNHURRIED, Wait, hasty
 
 SETTLED = ("printed", "sent", "unconfirmed", "failed")
 GAP = 0.05
 """Seconds for which a window's own thread may be held up."""
-HASTY = Patience(connect=0.3, stall=0.6, status=0.4, paper=0.6, bytes_a_second=10_000_000)
-NO_HURRY = Patience(connect=0.3, stall=0.6, status=0.4, paper=0.6, bytes_a_second=25_000)
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="its serial cable is a pseudo-terminal"),
     pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True),
@@ -105,6 +104,25 @@ CUPS_ENDS = QUEUE_ENDS | {
 WINDOWS_ENDS = QUEUE_ENDS | {"closed": AWAY, "syn-dropped": AWAY}
 
 
+IN_VAIN: dict[str, tuple[Wait, ...]] = {
+    "paper-out": ("stall", "paper"),
+    "never-reads": ("stall", "status"),
+    "one-connection": ("connect", "status"),
+    "too-late-ack": ("paper",),
+    "no-ack": ("paper",),
+    "no-status": ("status",),
+    "syn-dropped": ("connect",),
+}
+"""What a fault never brings, or too late, where we speak with the printer ourselves."""
+
+
+def _patience(end: End, fault: str) -> Patience:
+    """Long for whatever comes, brief for what does not; of a queue of the system that is the end of the job."""
+    if end in (PRINTED, SENT):
+        return UNHURRIED
+    return hasty("stall", "paper") if end in QUEUE_ENDS.values() else hasty(*IN_VAIN.get(fault, ()))
+
+
 def _end_of(way: str, fault: str) -> End:
     return {"cups": CUPS_ENDS, "winspool": WINDOWS_ENDS}.get(way, DIRECT_ENDS)[fault]
 
@@ -164,7 +182,7 @@ def spooling(place: Place, patience: Patience) -> Iterator[None]:
     try:
         yield
     finally:
-        assert spool.stop(20)
+        assert spool.stop(60)
 
 
 CELLS = [(way, fault) for way in WAYS for fault in DIRECT_ENDS if fault not in NOT_THERE.get(way, ())]
@@ -178,7 +196,7 @@ def test_a_fault_ends_as_a_person_must_know_it(
     place.desk.do(add_printer, way.card)
     way.break_it(fault)
     job_id = place.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", receipt).id
-    patience = NO_HURRY if fault == "slow" else HASTY
+    patience = _patience(expected, fault)
     with spooling(place, patience):
         pulse.beat_until(lambda: _stands(place, job_id, *SETTLED, "queued-with-reason"))
         job = _job(place, job_id)

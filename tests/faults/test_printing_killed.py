@@ -12,7 +12,6 @@ from counter_app.ids import new_id
 from counter_app.papers import Receipt
 from counter_app.place import Place
 from counter_app.printers import PrinterCard, add_printer
-from printing.delivery import Patience
 from printing.escpos import STATUS_QUERY, acknowledge
 from printing.printer_work import payload_for
 from printing.samples import RECEIPT
@@ -21,8 +20,8 @@ from printing.virtual import VirtualPrinter
 from tests.faults.counting_wire import CountingWire
 from tests.faults.prepared import Prepared
 from tests.faults.processes import Child
+from tests.printing.hurry import UNHURRIED
 
-HASTY = Patience(connect=0.3, stall=0.6, status=0.4, paper=0.6, bytes_a_second=10_000_000)
 TIMES = 30
 NAME = "quầy"
 
@@ -63,9 +62,9 @@ def _killed_at(program: Child, place: Place, receipt: Receipt, moment: int) -> t
             job_id = place.desk.do(print_jobs.enqueue, "receipt", f"dossier:{new_id()}", receipt).id
             assert program.hear() == "ready"
             program.tell("go")
-            assert wire.cut.wait(20)
+            assert wire.cut.wait(60)
             program.end()
         place.desk.do(add_printer, PrinterCard(NAME, "tcp", {"host": "127.0.0.1", "port": printer.port}))
         for _ in range(2):
-            print_waiting(place, HASTY)
+            print_waiting(place, UNHURRIED)
         return place.desk.ask(print_jobs.job, job_id).state, _whole_papers(printer, receipt)

@@ -33,7 +33,7 @@ class Pulse:
         self._last = 0.0
         self._waited: dict[str, int] = {}
 
-    def beat_until(self, holds: Callable[[], bool], timeout: float = 30.0) -> None:
+    def beat_until(self, holds: Callable[[], bool], timeout: float = 120.0) -> None:
         """Beat until something holds, which another thread looks at; TimeoutError after ``timeout`` seconds."""
         over, given_up = threading.Event(), threading.Event()
         watcher = threading.Thread(target=_watch, args=(holds, over, given_up))

@@ -29,7 +29,7 @@ from tests.postgres.offices import AnotherPc
 class Crossing:
     """Two acts that each take what the other wants next. They meet in their first try only."""
 
-    together: threading.Barrier = field(default_factory=lambda: threading.Barrier(2, timeout=20))
+    together: threading.Barrier = field(default_factory=lambda: threading.Barrier(2, timeout=60))
     tries: list[int] = field(default_factory=list)
 
     def take(self, act: Act, first: int, then: int) -> int:
@@ -100,7 +100,7 @@ def test_a_question_cannot_write(office: Store) -> None:
 
 
 def test_the_first_number_of_a_series_is_given_once_though_all_ask_together(another_pc: AnotherPc) -> None:
-    together, numbers = threading.Barrier(4, timeout=20), []
+    together, numbers = threading.Barrier(4, timeout=60), []
 
     def take(pc: Store) -> None:
         together.wait()
@@ -127,7 +127,7 @@ def test_the_last_number_of_the_day_is_given_once_though_two_kiosks_see_room_for
             pass
 
     def ask_meanwhile() -> None:
-        assert given.wait(20)
+        assert given.wait(60)
         try:
             there.do(issuing.issue, "HT")
         finally:
@@ -140,7 +140,7 @@ def test_the_last_number_of_the_day_is_given_once_though_two_kiosks_see_room_for
 
 
 def test_eight_kiosks_give_as_many_numbers_as_the_day_has(another_pc: AnotherPc) -> None:
-    together, pcs = threading.Barrier(8, timeout=20), [another_pc() for _ in range(8)]
+    together, pcs = threading.Barrier(8, timeout=60), [another_pc() for _ in range(8)]
     pcs[0].do(change_service, "HT", daily_limit=20)
 
     def take_until_none_is_left(pc: Store) -> None:
@@ -156,7 +156,7 @@ def test_eight_kiosks_give_as_many_numbers_as_the_day_has(another_pc: AnotherPc)
 
 
 def test_the_same_press_sent_twice_at_once_is_one_ticket(another_pc: AnotherPc) -> None:
-    press, together, answers = new_id(), threading.Barrier(2, timeout=20), []
+    press, together, answers = new_id(), threading.Barrier(2, timeout=60), []
 
     def send(pc: Store) -> None:
         together.wait()

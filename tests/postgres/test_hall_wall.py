@@ -48,11 +48,11 @@ def test_a_call_that_becomes_visible_late_is_announced_all_the_same(another_pc: 
         late.append(f"{answer.number} 1")
         act.connection.execute(text("SELECT 1"))  # an answer is wanted: what was written so far is at the server
         has_called.set()
-        may_end.wait(20)
+        may_end.wait(60)
 
     lingering = threading.Thread(target=slow.do, args=(calls_and_lingers,))
     lingering.start()
-    assert has_called.wait(20)
+    assert has_called.wait(60)
     early = call_to(quick, 2)
     first, line = announced(line.offered(wall(display).live))
     may_end.set()

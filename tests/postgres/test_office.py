@@ -62,7 +62,7 @@ def test_two_counters_calling_at_once_get_two_tickets(another_pc: AnotherPc) -> 
     pcs = [another_pc() for _ in range(4)]
     for _ in range(4):
         pcs[0].do(issuing.issue, "HT")
-    together, numbers = threading.Barrier(4, timeout=20), []
+    together, numbers = threading.Barrier(4, timeout=60), []
 
     def call(pc: Store, counter: int) -> None:
         together.wait()
@@ -126,7 +126,7 @@ def test_each_pc_has_a_chain_of_its_own_in_the_trail(another_pc: AnotherPc) -> N
 
 
 def test_many_threads_of_one_device_never_fork_its_chain(url: str, clock: SetClock) -> None:
-    device, together, acts = new_id(), threading.Barrier(4, timeout=20), 25
+    device, together, acts = new_id(), threading.Barrier(4, timeout=60), 25
 
     def work(number: int) -> None:
         with closing(open_office(url, AUDIT_KEY, device, by=By(f"thread {number}"), clock=clock)) as store:

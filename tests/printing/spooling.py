@@ -15,8 +15,7 @@ from counter_app.printers import PrinterCard, Purpose
 from printing.delivery import Patience
 from printing.spool import Spool
 from printing.virtual import VirtualPrinter
-
-HASTY = Patience(stall=0.3, status=0.3, paper=0.3, bytes_a_second=10_000_000)
+from tests.printing.hurry import UNHURRIED
 
 UNREACHABLE = tuple(
     PrinterCard("quầy", transport, address, ack="none")
@@ -45,10 +44,10 @@ def job_of(place: Place, job_id: UUID) -> Job:
 
 
 @contextmanager
-def spooling(place: Place) -> Iterator[Spool]:
-    spool = Spool(place, HASTY)
+def spooling(place: Place, patience: Patience = UNHURRIED) -> Iterator[Spool]:
+    spool = Spool(place, patience)
     spool.start()
     try:
         yield spool
     finally:
-        assert spool.stop(20)
+        assert spool.stop(60)

@@ -21,8 +21,8 @@ from printing.layouts import draw
 from printing.transports import transport_for
 from printing.transports.tcp import TcpTransport
 from printing.virtual import VirtualPrinter
+from tests.printing.hurry import UNHURRIED, hasty
 
-HASTY = Patience(status=0.2, paper=0.2, bytes_a_second=10_000_000)
 READY = bytes((0x12,) * 4)
 
 
@@ -32,19 +32,19 @@ def printer() -> Iterator[VirtualPrinter]:
         yield box
 
 
-def _way_to(port: int) -> TcpTransport:
-    return TcpTransport("127.0.0.1", port, connect_timeout=0.5, stall_timeout=0.3)
+def _way_to(port: int, patience: Patience = UNHURRIED) -> TcpTransport:
+    return TcpTransport("127.0.0.1", port, connect_timeout=patience.connect, stall_timeout=patience.stall)
 
 
 def _card(ack: Ack) -> PrinterCard:
     return PrinterCard("máy in", "tcp", {"host": "127.0.0.1"}, ack=ack)
 
 
-def _deliver(port: int, payload: bytes, ack: Ack = "gs_h") -> Delivered:
-    way = _way_to(port)
+def _deliver(port: int, payload: bytes, ack: Ack = "gs_h", patience: Patience = UNHURRIED) -> Delivered:
+    way = _way_to(port, patience)
     with contextlib.closing(way):
-        make_ready(way, _card(ack), HASTY)
-        return send_paper(way, payload, ack, 42, HASTY)
+        make_ready(way, _card(ack), patience)
+        return send_paper(way, payload, ack, 42, patience)
 
 
 @pytest.mark.parametrize("ack", ["gs_h", "gs_r", "none"])
@@ -88,7 +88,7 @@ def test_a_printer_that_can_not_print_gets_not_one_byte_of_the_paper(
     way = _way_to(printer.port)
 
     with contextlib.closing(way), pytest.raises(PrinterNotReady) as refusal:
-        make_ready(way, _card("gs_h"), HASTY)
+        make_ready(way, _card("gs_h"), UNHURRIED)
 
     assert refusal.value.reason == reason
     printer.change(paper_rows=None, cover_open=False, offline=False, cutter_stuck=False)
@@ -107,8 +107,8 @@ def test_a_printer_that_knows_no_status_is_silent_only_if_it_should_answer(print
     printer.change(answers_status=False, acknowledges=False, answers_paper=False)
 
     with pytest.raises(PrinterSilent):
-        _deliver(printer.port, encode(draw(slip, 576)), "gs_h")
-    assert _deliver(printer.port, encode(draw(slip, 576)), "none") == Delivered("sent")
+        _deliver(printer.port, encode(draw(slip, 576)), "gs_h", hasty("status"))
+    assert _deliver(printer.port, encode(draw(slip, 576)), "none", hasty("status")) == Delivered("sent")
     assert len(printer.papers) <= 1
 
 
@@ -117,14 +117,16 @@ def test_out_of_paper_in_the_middle_is_unconfirmed_and_says_why(receipt: Receipt
     with VirtualPrinter(buffer=buffer) as printer:
         printer.change(paper_rows=400)
 
-        assert _deliver(printer.port, encode(draw(receipt, 576))) == Delivered("unconfirmed", detail)
+        said = _deliver(printer.port, encode(draw(receipt, 576)), patience=hasty("stall", "paper"))
+        assert said == Delivered("unconfirmed", detail)
         assert printer.uncut_rows == 400
 
 
 def test_a_printer_that_prints_and_does_not_say_so_is_unconfirmed(printer: VirtualPrinter, slip: Slip) -> None:
     printer.change(acknowledges=False)
 
-    assert _deliver(printer.port, encode(draw(slip, 576))) == Delivered("unconfirmed", "silent")
+    said = _deliver(printer.port, encode(draw(slip, 576)), patience=hasty("paper"))
+    assert said == Delivered("unconfirmed", "silent")
 
 
 @contextlib.contextmanager
@@ -157,7 +159,8 @@ def test_a_printer_that_stops_reading_is_noticed(receipt: Receipt) -> None:
         over.wait()
 
     with _box(serve) as port:
-        assert _deliver(port, encode(draw(receipt, 576))) == Delivered("unconfirmed", "stopped")
+        said = _deliver(port, encode(draw(receipt, 576)), patience=hasty("stall"))
+        assert said == Delivered("unconfirmed", "stopped")
 
 
 def test_a_printer_that_breaks_the_connection_is_noticed(receipt: Receipt) -> None:
@@ -180,7 +183,8 @@ def test_stray_status_bytes_while_sending_are_no_acknowledgement(slip: Slip) -> 
         over.wait()
 
     with _box(serve) as port:
-        assert _deliver(port, payload) == Delivered("unconfirmed", "silent")
+        said = _deliver(port, payload, patience=hasty("paper", "status"))
+        assert said == Delivered("unconfirmed", "silent")
 
 
 def test_an_acknowledgement_in_two_pieces_is_understood(slip: Slip) -> None:

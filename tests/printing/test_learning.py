@@ -9,11 +9,10 @@ import pytest
 from counter_app.errors import BadDocument, PrinterNotReady, PrinterSilent
 from counter_app.place import Place
 from counter_app.printers import Learned, PrinterCard, add_printer, keep_learned, printer_named
-from printing.delivery import Patience
 from printing.learning import learn
 from printing.virtual import VirtualPrinter
+from tests.printing.hurry import LEARNING
 
-HASTY = Patience(connect=0.3, stall=0.3, status=0.3, paper=0.3)
 pytestmark = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
 
 
@@ -46,7 +45,7 @@ def test_how_a_model_answers_is_found_without_any_paper(
 ) -> None:
     printer.change(**facts)
 
-    assert learn(place, _card(printer), HASTY) == learned
+    assert learn(place, _card(printer), LEARNING) == learned
     assert printer.papers == []
     assert printer.uncut_rows == 0
 
@@ -54,11 +53,11 @@ def test_how_a_model_answers_is_found_without_any_paper(
 def test_a_printer_that_could_not_print_is_not_judged(place: Place, printer: VirtualPrinter) -> None:
     printer.change(cover_open=True)
     with pytest.raises(PrinterNotReady):
-        learn(place, _card(printer), HASTY)
+        learn(place, _card(printer), LEARNING)
 
     printer.change(door="closed", cover_open=False)
     with pytest.raises(PrinterSilent):
-        learn(place, _card(printer), HASTY)
+        learn(place, _card(printer), LEARNING)
 
 
 def test_what_was_learned_is_kept_with_the_width_somebody_read(place: Place, printer: VirtualPrinter) -> None:

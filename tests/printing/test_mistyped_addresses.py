@@ -11,7 +11,8 @@ from counter_app.printers import PrinterCard, add_printer
 from counter_app.records.printing import Printer
 from counter_app.stuck_papers import stuck
 from printing.spool import print_waiting
-from tests.printing.spooling import HASTY, UNREACHABLE, job_of, queued
+from tests.printing.hurry import UNHURRIED
+from tests.printing.spooling import UNREACHABLE, job_of, queued
 
 pytestmark = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
 
@@ -30,7 +31,7 @@ def test_a_mistyped_address_is_a_silent_printer_whose_papers_stand_still(
     kept_unchecked(place, card)
     job_id = queued(place, receipt)
 
-    assert print_waiting(place, HASTY) == 0
+    assert print_waiting(place, UNHURRIED) == 0
 
     assert (job_of(place, job_id).state, job_of(place, job_id).detail) == ("queued", "silent")
     assert [one.job.id for one in place.desk.ask(stuck)] == [job_id]

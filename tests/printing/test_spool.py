@@ -21,7 +21,8 @@ from printing.printer_work import begin_paper
 from printing.spool import print_waiting
 from printing.virtual import VirtualPrinter
 from tests.clock import SetClock
-from tests.printing.spooling import HASTY, card_of, job_of, queued, spooling
+from tests.printing.hurry import UNHURRIED, hasty
+from tests.printing.spooling import card_of, job_of, queued, spooling
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,7 +44,7 @@ def test_papers_come_out_in_the_order_in_which_they_were_queued(
     for document in documents:
         queued(place, document)
 
-    assert print_waiting(place, HASTY) == 4
+    assert print_waiting(place, UNHURRIED) == 4
 
     assert [paper.image.tobytes() for paper in printer.papers] == [
         draw(document, 576).tobytes() for document in documents
@@ -59,7 +60,7 @@ def test_a_paper_that_can_t_be_read_holds_up_none_behind_it(
         connection.execute(update(PrintJob).where(PrintJob.id == spoiled).values(document=torn))
     behind = queued(place, slip)
 
-    print_waiting(place, HASTY)
+    print_waiting(place, UNHURRIED)
 
     assert (job_of(place, spoiled).state, job_of(place, spoiled).detail.partition(" ")[0]) == ("failed", "layout")
     assert job_of(place, behind).state == "printed"
@@ -80,7 +81,7 @@ def test_a_paper_queued_while_the_spool_runs_comes_out_when_it_is_woken(
 
 def test_what_waits_for_a_printer_goes_to_the_first_one_that_is_added(place: Place, slip: Slip) -> None:
     job_id = queued(place, slip)
-    assert print_waiting(place, HASTY) == 0
+    assert print_waiting(place, UNHURRIED) == 0
 
     with VirtualPrinter() as box, spooling(place) as spool:
         place.desk.do(add_printer, card_of("mới", box))
@@ -95,7 +96,7 @@ def test_out_of_paper_the_slip_waits_and_comes_out_once_with_the_new_roll(
 ) -> None:
     printer.change(paper_rows=0)
     job_id = queued(place, slip)
-    assert print_waiting(place, HASTY) == 0
+    assert print_waiting(place, UNHURRIED) == 0
     assert (job_of(place, job_id).state, job_of(place, job_id).detail) == ("queued", "paper")
     assert job_of(place, job_id).bytes_out == 0
 
@@ -112,7 +113,7 @@ def test_a_printer_that_is_off_is_asked_again(place: Place, slip: Slip) -> None:
         port = box.port
         place.desk.do(add_printer, card_of("sảnh", box))
     job_id = queued(place, slip)
-    assert print_waiting(place, HASTY) == 0
+    assert print_waiting(place, UNHURRIED) == 0
     assert (job_of(place, job_id).state, job_of(place, job_id).detail) == ("queued", "silent")
 
     with VirtualPrinter(port=port) as box, spooling(place):
@@ -124,12 +125,12 @@ def test_a_roll_that_ends_in_the_middle_leaves_the_question_to_a_person(
 ) -> None:
     printer.change(paper_rows=300)
     half, next_one = queued(place, receipt), queued(place, slip)
-    with spooling(place):
+    with spooling(place, hasty("stall", "paper")):
         printer.wait_until(lambda: printer.uncut_rows == 300)
     assert job_of(place, half).state == "unconfirmed"
 
     printer.change(paper_rows=None)
-    assert print_waiting(place, HASTY) == 1
+    assert print_waiting(place, UNHURRIED) == 1
 
     assert (job_of(place, half).state, job_of(place, half).attempts) == ("unconfirmed", 1)
     assert job_of(place, next_one).state == "printed"
@@ -146,7 +147,7 @@ def test_after_a_crash_only_a_paper_of_which_nothing_left_is_printed(
     else:
         place.desk.do(print_jobs.start, job_id, b"bytes")
 
-    assert print_waiting(place, HASTY) == papers
+    assert print_waiting(place, UNHURRIED) == papers
 
     assert job_of(place, job_id).state == state
     assert len(printer.papers) == papers
@@ -157,7 +158,7 @@ def test_a_paper_that_can_not_be_drawn_fails_and_holds_up_nobody(
 ) -> None:
     endless, good = queued(place, replace(receipt, code="H26-" * 2000)), queued(place, slip)
 
-    print_waiting(place, HASTY)
+    print_waiting(place, UNHURRIED)
 
     assert job_of(place, endless).state == "failed"
     assert job_of(place, endless).detail.startswith("layout ")
@@ -171,7 +172,7 @@ def test_a_printer_back_after_a_while_does_not_print_old_slips(
     old_slip, old_receipt = queued(place, slip), queued(place, receipt)
     clock.forward(minutes=5)
 
-    assert print_waiting(place, HASTY) == 1
+    assert print_waiting(place, UNHURRIED) == 1
 
     assert job_of(place, old_slip).state == "cancelled"
     assert job_of(place, old_receipt).state == "printed"
@@ -196,11 +197,11 @@ def test_a_slip_for_a_later_day_is_printed_until_that_day_opens(
     for number in ("A001", "A002"):
         queued(place, replace(slip, number=number, opens=opens))
     clock.forward(minutes=30)
-    assert print_waiting(place, HASTY) == 2, "a hundred slips take longer than two minutes"
+    assert print_waiting(place, UNHURRIED) == 2, "a hundred slips take longer than two minutes"
 
     missed = queued(place, replace(slip, opens=opens))
     clock.forward(hours=15)
-    assert print_waiting(place, HASTY) == 0
+    assert print_waiting(place, UNHURRIED) == 0
     assert job_of(place, missed).state == "cancelled"
 
 
@@ -209,11 +210,11 @@ def test_a_clock_set_back_holds_up_no_paper(
 ) -> None:
     printer.change(cover_open=True)
     job_id = queued(place, receipt)
-    print_waiting(place, HASTY)
+    print_waiting(place, UNHURRIED)
     clock.forward(days=-1)
     printer.change(cover_open=False)
 
-    assert print_waiting(place, HASTY) == 1
+    assert print_waiting(place, UNHURRIED) == 1
     assert job_of(place, job_id).state == "printed"
 
 
@@ -221,15 +222,15 @@ def test_a_cancelled_paper_does_not_come_out(place: Place, printer: VirtualPrint
     job_id = queued(place, slip)
     place.desk.do(print_jobs.cancel, job_id)
 
-    assert print_waiting(place, HASTY) == 0
+    assert print_waiting(place, UNHURRIED) == 0
     assert printer.papers == []
 
 
 def test_a_reprint_is_another_paper_that_says_so(place: Place, printer: VirtualPrinter, receipt: Receipt) -> None:
     job_id = queued(place, receipt)
-    print_waiting(place, HASTY)
+    print_waiting(place, UNHURRIED)
     again = place.desk.do(print_jobs.reprint, job_id)
-    print_waiting(place, HASTY)
+    print_waiting(place, UNHURRIED)
 
     first, second = (paper.image.tobytes() for paper in printer.papers)
     assert first == draw(receipt, 576).tobytes()

@@ -16,7 +16,8 @@ from printing.layouts import draw
 from printing.printer_work import lock_name
 from printing.spool import print_waiting
 from printing.virtual import VirtualPrinter
-from tests.printing.spooling import HASTY, card_of, job_of, queued, spooling
+from tests.printing.hurry import UNHURRIED
+from tests.printing.spooling import card_of, job_of, queued, spooling
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,10 +54,10 @@ def test_while_another_program_prints_on_the_device_its_papers_are_left_alone(
     with FileLock(place.lock_path(lock_name(card_of("sảnh", printer)))):
         place.desk.do(print_jobs.begin, sent, b"bytes", "sảnh")
 
-        assert print_waiting(place, HASTY) == 0
+        assert print_waiting(place, UNHURRIED) == 0
         assert (job_of(place, sent).state, job_of(place, waiting).state) == ("sending", "queued")
 
-    assert print_waiting(place, HASTY) == 1
+    assert print_waiting(place, UNHURRIED) == 1
     assert (job_of(place, sent).state, job_of(place, waiting).state) == ("unconfirmed", "printed")
 
 
@@ -111,7 +112,7 @@ def test_a_program_killed_while_it_sends_leaves_one_question_and_no_second_paper
     program.communicate()
 
     printer.change(paper_rows=None)
-    assert print_waiting(place, HASTY) == 0
+    assert print_waiting(place, UNHURRIED) == 0
 
     assert job_of(place, job_id).state == "unconfirmed"
     assert printer.papers == []

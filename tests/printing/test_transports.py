@@ -21,8 +21,8 @@ from printing.transports import SystemQueue, Transport, transport_for
 from printing.virtual import VirtualPrinter
 from tests.faults.printer_ways import SerialWay, UsbWay, Way, WindowsWay
 from tests.printing.edges.cups_server import CUPSD, CupsServer
+from tests.printing.hurry import UNHURRIED, hasty
 
-HASTY = Patience(connect=0.3, stall=0.6, status=0.4, paper=0.6, bytes_a_second=10_000_000)
 NO_PTY = pytest.mark.skipif(sys.platform == "win32", reason="a serial cable is a pseudo-terminal here")
 
 
@@ -37,14 +37,14 @@ def printer() -> Iterator[VirtualPrinter]:
         yield box
 
 
-def _through(card: PrinterCard) -> Transport | SystemQueue:
-    return transport_for(card, HASTY.stall, HASTY.connect)
+def _through(card: PrinterCard, patience: Patience = UNHURRIED) -> Transport | SystemQueue:
+    return transport_for(card, patience.stall, patience.connect)
 
 
-def _deliver(card: PrinterCard, paper: bytes) -> Delivered:
-    with closing(_through(card)) as way:
-        make_ready(way, card, HASTY)
-        return send_paper(way, paper, card.ack, 42, HASTY)
+def _deliver(card: PrinterCard, paper: bytes, patience: Patience = UNHURRIED) -> Delivered:
+    with closing(_through(card, patience)) as way:
+        make_ready(way, card, patience)
+        return send_paper(way, paper, card.ack, 42, patience)
 
 
 def test_python_escpos_is_loaded_without_its_traces(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_two_usb_printers_of_one_model_are_told_apart_by_their_number(
     card = PrinterCard("a", "usb", {**way.card.address, "serial": "X123"})
 
     with closing(_through(card)) as line, pytest.raises(PrinterSilent):
-        make_ready(line, card, HASTY)
+        make_ready(line, card, UNHURRIED)
 
 
 @NO_PTY
@@ -99,7 +99,7 @@ def test_a_serial_printer_that_is_off_holds_up_neither_writing_nor_closing(
 ) -> None:
     with closing(SerialWay(printer, tmp_path / "tty")) as way:
         printer.change(reads_at_most=0)
-        with closing(_through(way.card)) as line:
+        with closing(_through(way.card, hasty("stall"))) as line:
             assert not isinstance(line, SystemQueue)
             line.open()
             with pytest.raises(TimeoutError):
@@ -135,7 +135,7 @@ def test_a_queue_windows_does_not_know_is_a_silent_printer(
     with closing(WindowsWay(printer, monkeypatch)):
         card = PrinterCard("a", "winspool", {"queue": "gone"}, ack="none")
         with closing(_through(card)) as way, pytest.raises(PrinterSilent):
-            make_ready(way, card, HASTY)
+            make_ready(way, card, UNHURRIED)
 
 
 @pytest.mark.skipif(CUPSD is None, reason="needs the package cups, which make installs")
@@ -160,7 +160,7 @@ def test_without_cups_its_queue_is_a_silent_printer(monkeypatch: pytest.MonkeyPa
     card = PrinterCard("a", "cups", {"queue": "quay"}, ack="none")
 
     with closing(_through(card)) as way, pytest.raises(PrinterSilent):
-        make_ready(way, card, HASTY)
+        make_ready(way, card, UNHURRIED)
 
 
 def test_an_answer_known_to_be_given_and_not_given_is_a_busy_printer(printer: VirtualPrinter, paper: bytes) -> None:
@@ -168,7 +168,7 @@ def test_an_answer_known_to_be_given_and_not_given_is_a_busy_printer(printer: Vi
     at = Way(printer).card.address
 
     with pytest.raises(PrinterSilent):
-        _deliver(PrinterCard("a", "tcp", at, ack="none", answers_status=True), paper)
+        _deliver(PrinterCard("a", "tcp", at, ack="none", answers_status=True), paper, hasty("status"))
     assert _deliver(PrinterCard("a", "tcp", at, ack="none", answers_status=False), paper) == Delivered("sent")
     printer.change(acknowledges=True)
     assert _deliver(PrinterCard("a", "tcp", at, ack="gs_h", answers_status=False), paper) == Delivered("printed")

@@ -14,7 +14,8 @@ from printing.ruler import WIDTHS, draw_ruler
 from printing.trial import print_ruler, print_strip
 from printing.virtual import VirtualPrinter
 from tests.clock import SetClock
-from tests.printing.spooling import HASTY, card_of
+from tests.printing.hurry import UNHURRIED
+from tests.printing.spooling import card_of
 
 one_file = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
 
@@ -22,8 +23,8 @@ one_file = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
 @one_file
 def test_ruler_and_strip_come_out_and_leave_no_job(place: Place) -> None:
     with VirtualPrinter() as box:
-        assert print_ruler(place, card_of("Sảnh", box), HASTY) == Delivered("printed")
-        assert print_strip(place, card_of("Sảnh", box), HASTY) == Delivered("printed")
+        assert print_ruler(place, card_of("Sảnh", box), UNHURRIED) == Delivered("printed")
+        assert print_strip(place, card_of("Sảnh", box), UNHURRIED) == Delivered("printed")
         ruler, strip = box.papers
 
     assert not ruler.clipped
@@ -38,7 +39,7 @@ def test_ruler_and_strip_come_out_and_leave_no_job(place: Place) -> None:
 def test_on_a_narrow_head_the_lines_up_to_its_width_stay_whole(place: Place, head: int) -> None:
     drawn = draw_ruler("Sảnh")
     with VirtualPrinter(width=head) as box:
-        print_ruler(place, card_of("Sảnh", box), HASTY)
+        print_ruler(place, card_of("Sảnh", box), UNHURRIED)
         paper = box.wait_for(1)
 
     whole = [end for end in WIDTHS if _at(paper.image, end) == _at(drawn, end)]
@@ -59,7 +60,7 @@ def _at(image: object, end: int) -> bytes:
 def test_a_printer_in_trouble_gets_not_one_byte_of_a_paper(place: Place, fault: str, reason: str | None) -> None:
     with VirtualPrinter(fault=fault) as box:
         with pytest.raises(PrinterNotReady if reason else PrinterSilent) as refusal:
-            print_ruler(place, card_of("Sảnh", box), HASTY)
+            print_ruler(place, card_of("Sảnh", box), UNHURRIED)
         assert box.papers == []
         assert box.uncut_rows == 0
 

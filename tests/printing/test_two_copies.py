@@ -18,7 +18,7 @@ from printing.layouts import draw
 from printing.spool import print_waiting
 from printing.virtual import VirtualPrinter
 from tests.documents import intake
-from tests.printing.spooling import HASTY
+from tests.printing.hurry import UNHURRIED
 
 Settings = Callable[[str, str], None]
 
@@ -41,11 +41,11 @@ def test_two_papers_come_out_the_citizens_last_and_its_reprint_is_still_the_citi
 ) -> None:
     settings("receipt.copies", "2")
     done = place.desk.do(receive, intake())
-    assert print_waiting(place, HASTY) == 2
+    assert print_waiting(place, UNHURRIED) == 2
     assert done.job_id is not None
 
     again = place.desk.do(print_jobs.reprint, done.job_id)
-    assert print_waiting(place, HASTY) == 1
+    assert print_waiting(place, UNHURRIED) == 1
 
     jobs = reversed(place.desk.ask(print_jobs.jobs, about=f"dossier:{done.id}"))
     documents = [place.desk.ask(print_jobs.document_of, job.id) for job in jobs]
@@ -64,7 +64,7 @@ def test_a_unit_that_prints_large_with_english_gets_longer_papers_that_still_sca
     settings("paper.large", "true")
     settings("receipt.second_language", "en")
     large = place.desk.do(receive, intake())
-    assert print_waiting(place, HASTY) == 2
+    assert print_waiting(place, UNHURRIED) == 2
 
     first, second = (paper.image for paper in printer.papers)
     assert second.height > first.height * 1.2

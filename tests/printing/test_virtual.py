@@ -26,7 +26,7 @@ def printer(tmp_path: Path) -> Iterator[VirtualPrinter]:
 
 @pytest.fixture
 def line(printer: VirtualPrinter) -> Iterator[socket.socket]:
-    with socket.create_connection((printer.host, printer.port), timeout=5) as connected:
+    with socket.create_connection((printer.host, printer.port), timeout=60) as connected:
         yield connected
 
 
@@ -130,7 +130,7 @@ def test_a_picture_wider_than_the_head_is_clipped(printer: VirtualPrinter, line:
 
 def test_half_a_command_is_forgotten_when_the_connection_ends(printer: VirtualPrinter) -> None:
     for rest in (b"\x1dv0\x00\x01\x00\xff\x00\x80", DOT_ROW + CUT):
-        with socket.create_connection((printer.host, printer.port), timeout=5) as line:
+        with socket.create_connection((printer.host, printer.port), timeout=60) as line:
             line.sendall(rest)
             line.shutdown(socket.SHUT_WR)
             assert line.recv(1) == b""
@@ -142,7 +142,7 @@ def test_half_a_command_is_forgotten_when_the_connection_ends(printer: VirtualPr
 
 def test_what_it_has_taken_it_prints_also_after_the_connection_ended(printer: VirtualPrinter) -> None:
     printer.change(cover_open=True)
-    with socket.create_connection((printer.host, printer.port), timeout=5) as line:
+    with socket.create_connection((printer.host, printer.port), timeout=60) as line:
         line.sendall(DOT_ROW + CUT)
         line.shutdown(socket.SHUT_WR)
         assert line.recv(1) == b""
@@ -155,7 +155,7 @@ def test_what_it_has_taken_it_prints_also_after_the_connection_ended(printer: Vi
 
 def test_it_can_be_stopped_while_somebody_is_connected(tmp_path: Path) -> None:
     box = VirtualPrinter(tmp_path).start()
-    with socket.create_connection((box.host, box.port), timeout=5):
+    with socket.create_connection((box.host, box.port), timeout=60):
         box.stop()
 
 

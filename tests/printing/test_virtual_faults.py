@@ -23,7 +23,7 @@ BAND = b"\x1dv0\x00\x48\x00\xff\x00" + bytes(72 * 255)
 """18 KB of white."""
 
 
-def _call(printer: VirtualPrinter, timeout: float = 5.0) -> socket.socket:
+def _call(printer: VirtualPrinter, timeout: float = 20.0) -> socket.socket:
     line = socket.socket()
     line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8192)
     line.settimeout(timeout)
@@ -69,6 +69,15 @@ def test_slow_is_forty_kilobytes_a_second() -> None:
         assert _hear(line, 7) == b"\x37\x220007\x00"
 
         assert time.monotonic() - begun >= (2 * len(BAND) - 4096) / 40_000
+
+
+def test_a_pause_that_is_over_before_it_begins_stops_no_printer() -> None:
+    """Pauses of about the time the printer needs between two looks at the clock: none of them may last for ever."""
+    with VirtualPrinter() as printer, _call(printer) as line:
+        for microseconds in range(10, 600):
+            printer.change(bytes_a_second=4096_000_000 // microseconds)
+            line.sendall(BAND + CUT + ACK)
+            assert _hear(line, 7) == b"\x37\x220007\x00"
 
 
 def test_one_that_never_reads_accepts_and_lets_the_sender_wait() -> None:

@@ -126,9 +126,9 @@ def test_one_visit_from_ticket_to_city(
     shown = command("dossier", "show", received["code"])
     assert (shown["visit_id"], shown["counter"]) == (rated["visit_id"], 3)
     assert (shown["sync_state"], shown["state"], shown["city_state"]) == ("city", 2, 2)
-    held = requests.get(f"{city.url}/v1/dossiers", params={"code": received["code"]}, headers=bearer(), timeout=10)
+    held = requests.get(f"{city.url}/v1/dossiers", params={"code": received["code"]}, headers=bearer(), timeout=60)
     assert received["code"] in held.text
-    known = requests.get(f"{city.url}/v1/dump", headers=bearer(), timeout=10).json()["ratings"]
+    known = requests.get(f"{city.url}/v1/dump", headers=bearer(), timeout=60).json()["ratings"]
     visit = rated["visit_id"]
     assert {(one["visit"], one["level"], one["again"]) for one in known} == {(visit, 5, False), (visit, 4, True)}
 

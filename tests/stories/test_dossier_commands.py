@@ -80,7 +80,7 @@ def brought(command: Command, tmp_path: Path, how: str = "receive") -> str:
 
 def held_by(city: SandboxCity) -> list[tuple[str, int]]:
     bearer = {"Authorization": "Bearer training"}
-    known = requests.get(f"{city.url}/v1/dump", headers=bearer, timeout=10).json()["dossiers"]
+    known = requests.get(f"{city.url}/v1/dump", headers=bearer, timeout=60).json()["dossiers"]
     return [(one["code"], one["city_state"]) for one in known]
 
 

@@ -25,7 +25,7 @@ from printing.learning import learn
 from printing.spool import Spool
 from printing.virtual import VirtualPrinter
 from tests.clock import SetClock
-from tests.printing.spooling import HASTY
+from tests.printing.hurry import LEARNING, UNHURRIED
 from tests.ui.admin.pilot import PASSWORD, AdminPilot
 from tests.ui.admin.printers_pilot import SLOW, PrintersPilot
 from ui import theme
@@ -43,7 +43,7 @@ def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The network of the PC is its loopback: nothing else is knocked at or listened to. A model is known within a second."""
     monkeypatch.setattr(network, "own_network", lambda: ipaddress.IPv4Network("127.0.0.0/28"))
     monkeypatch.setattr(rounds, "announced", lambda _seconds: [])
-    monkeypatch.setattr(setup, "learn", partial(learn, patience=HASTY))
+    monkeypatch.setattr(setup, "learn", partial(learn, patience=LEARNING))
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def open_pc(qapp: QApplication, qtbot: QtBot, clock: SetClock) -> Iterator[OpenP
             opened.callback(place.close)
             place.office.do(add_staff, "Trần Quốc Kỹ", "ky", PASSWORD, "it")
             refresh_desk(place)
-            workers, spool = workers_for(place), Spool(place, HASTY)
+            workers, spool = workers_for(place), Spool(place, UNHURRIED)
             opened.callback(workers.close)
             opened.callback(spool.stop, 20)
             window = AdminWindow(workers)

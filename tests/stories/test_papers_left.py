@@ -23,19 +23,19 @@ from printing.samples import RECEIPT
 from printing.spool import Spool
 from printing.virtual import VirtualPrinter
 from tests.documents import CARD
+from tests.printing.hurry import UNHURRIED, hasty
 from ui.demo.pilot import ClerkPilot, wait_until
 
-HASTY = Patience(connect=0.3, stall=0.3, status=0.3, paper=0.3, bytes_a_second=10_000_000)
 MANY = 60
 
 
 @contextmanager
-def spooling(place: Place) -> Iterator[Spool]:
+def spooling(place: Place, patience: Patience = UNHURRIED) -> Iterator[Spool]:
     """The spool beside the window."""
-    spool = Spool(place, HASTY)
+    spool = Spool(place, patience)
     spool.start()
     yield spool
-    assert spool.stop(20)
+    assert spool.stop(60)
 
 
 def card_of(name: str, box: VirtualPrinter, **known: object) -> PrinterCard:
@@ -79,7 +79,11 @@ one_layout = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
 def test_sixty_receipts_raise_no_question_and_the_sixty_first_offers_again_and_another_printer(
     clerk: ClerkPilot, staffed: Place
 ) -> None:
-    with VirtualPrinter(fault="no-ack") as plain, VirtualPrinter() as other, spooling(staffed) as spool:
+    with (
+        VirtualPrinter(fault="no-ack") as plain,
+        VirtualPrinter() as other,
+        spooling(staffed, hasty("connect")) as spool,
+    ):
         staffed.desk.do(add_printer, card_of("quầy", plain, ack="none"))
         staffed.desk.do(add_printer, card_of("sảnh", other))
         asked: set[str] = set()
@@ -91,7 +95,7 @@ def test_sixty_receipts_raise_no_question_and_the_sixty_first_offers_again_and_a
         for number in range(1, MANY + 1):
             queues(staffed, number)
             spool.wake()
-        wait_until(all_sent, "sixty papers", 20_000)
+        wait_until(all_sent, "sixty papers", 60_000)
         assert asked == {""}, "nobody was asked anything"
 
         plain.change(door="full")
@@ -114,7 +118,7 @@ def test_sixty_receipts_raise_no_question_and_the_sixty_first_offers_again_and_a
 def test_a_receipt_that_may_not_have_come_out_is_asked_about_once_and_printed_again(
     clerk: ClerkPilot, staffed: Place
 ) -> None:
-    with VirtualPrinter(buffer=1_000_000) as box, spooling(staffed):
+    with VirtualPrinter(buffer=1_000_000) as box, spooling(staffed, hasty("paper")):
         staffed.desk.do(add_printer, card_of("quầy", box))
         box.change(paper_rows=300)
         code = receives_one(clerk)
@@ -135,7 +139,7 @@ def test_a_receipt_that_may_not_have_come_out_is_asked_about_once_and_printed_ag
 
 
 def test_seen_to_be_out_is_an_end(clerk: ClerkPilot, staffed: Place) -> None:
-    with VirtualPrinter(fault="no-ack") as box, spooling(staffed):
+    with VirtualPrinter(fault="no-ack") as box, spooling(staffed, hasty("paper")):
         staffed.desk.do(add_printer, card_of("quầy", box))
         receives_one(clerk)
         wait_until(lambda: "đã ra đủ chưa" in said(clerk), "the question")

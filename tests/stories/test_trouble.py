@@ -26,15 +26,14 @@ from counter_app.reference import refresh_desk
 from counter_app.settings import change_setting
 from counter_app.store import Store
 from main import run
-from printing.delivery import Patience
 from printing.spool import Spool
 from printing.virtual import VirtualPrinter
 from sync.sandbox.server import SandboxCity
 from sync.worker import SyncWorker
 from tests.documents import CARD
+from tests.printing.hurry import UNHURRIED
 from ui.demo.pilot import ClerkPilot, wait_until
 
-HASTY = Patience(stall=0.3, status=0.3, paper=0.3, bytes_a_second=10_000_000)
 FULL = "Ổ đĩa đầy hoặc không ghi được. Chưa ghi gì; báo kỹ thuật dọn ổ đĩa rồi bấm lại."
 
 
@@ -68,10 +67,10 @@ def disk(staffed: Place) -> Disk:
 def printing_on(place: Place, port: int) -> Iterator[Spool]:
     """The counter's printer on a port of this machine, and the spool that prints on it."""
     place.desk.do(add_printer, PrinterCard("quầy", "tcp", {"host": "127.0.0.1", "port": port}))
-    spool = Spool(place, HASTY)
+    spool = Spool(place, UNHURRIED)
     spool.start()
     yield spool
-    assert spool.stop(20)
+    assert spool.stop(60)
 
 
 @contextmanager
@@ -82,7 +81,7 @@ def sending(place: Place, url: str) -> Iterator[SyncWorker]:
     worker = SyncWorker(place, chance=lambda low, _high: low / 100)
     worker.start()
     yield worker
-    assert worker.stop(20)
+    assert worker.stop(60)
 
 
 def receives_one(clerk: ClerkPilot) -> str:

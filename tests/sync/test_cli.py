@@ -111,9 +111,9 @@ def test_the_sandbox_runs_as_a_program_until_it_is_interrupted(tmp_path: Path) -
     ) as city:
         assert city.stdout is not None
         url = json.loads(city.stdout.readline())["url"]
-        healthy = requests.get(f"{url}/v1/health", headers={"Authorization": "Bearer x"}, timeout=10).json()["ok"]
+        healthy = requests.get(f"{url}/v1/health", headers={"Authorization": "Bearer x"}, timeout=60).json()["ok"]
         city.send_signal(signal.SIGINT)
-        assert city.wait(20) == 0
+        assert city.wait(60) == 0
         assert city.stdout.read() == ""
 
     assert healthy

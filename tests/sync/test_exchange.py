@@ -32,7 +32,7 @@ def held_by(city: SandboxCity) -> dict[str, Any]:
 
 def moves(city: SandboxCity, dossier: UUID, state: int) -> None:
     order = f"{city.url}/v1/operator/dossiers/{dossier}/state"
-    requests.post(order, json={"state": state}, headers=HEAD, timeout=5).raise_for_status()
+    requests.post(order, json={"state": state}, headers=HEAD, timeout=60).raise_for_status()
 
 
 def test_a_received_dossier_its_facts_and_its_rating_reach_the_city(

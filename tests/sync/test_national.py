@@ -76,7 +76,7 @@ PROGRESS = [
 
 
 def held(city: SandboxCity) -> RemoteDossier:
-    answer = requests.get(f"{city.url}/v1/dossiers", headers=HEAD, timeout=5)
+    answer = requests.get(f"{city.url}/v1/dossiers", headers=HEAD, timeout=60)
     return RemoteDossiers.model_validate_json(answer.content).items[0]
 
 
@@ -166,7 +166,7 @@ def test_ratings_are_told_by_month_and_procedure_in_shares_of_three(
             hall.place.desk.do(give_reason, visit, "Chờ lâu")
     hall.rates(visit, 1)
     exchange(hall.place.desk, line)
-    dump: dict[str, Any] = requests.get(f"{city.url}/v1/dump", headers=HEAD, timeout=5).json()
+    dump: dict[str, Any] = requests.get(f"{city.url}/v1/dump", headers=HEAD, timeout=60).json()
     ratings = [RemoteRating.model_validate_json(requests_json) for requests_json in map(_json, dump["ratings"])]
 
     (message,) = rating_messages(ratings, (), "Long Biên")

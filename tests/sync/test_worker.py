@@ -24,7 +24,7 @@ def soon(low: float, high: float) -> float:
 
 
 def until_heard(heard: Heard, kind: type[Round | Refused]) -> Round | Refused:
-    while not isinstance(said := heard.get(timeout=20), kind):
+    while not isinstance(said := heard.get(timeout=60), kind):
         pass
     return said
 
@@ -38,7 +38,7 @@ def heard() -> Heard:
 def worker(hall: Hall, heard: Heard) -> Iterator[SyncWorker]:
     running = SyncWorker(hall.place, heard.put, soon)
     yield running
-    assert running.stop(20)
+    assert running.stop(60)
 
 
 def test_what_was_received_leaves_by_itself(hall: Hall, city: SandboxCity, worker: SyncWorker, heard: Heard) -> None:
@@ -97,7 +97,7 @@ def test_while_another_program_sends_it_waits(hall: Hall, city: SandboxCity, wor
     hall.receives()
     with sender_lock(hall.place):
         worker.start()
-        assert not isinstance(heard.get(timeout=20), Round)
+        assert not isinstance(heard.get(timeout=60), Round)
         assert hall.line.pending == 1
 
     until_heard(heard, Round)
@@ -146,5 +146,5 @@ def test_its_own_notes_do_not_keep_it_busy(hall: Hall, city: SandboxCity, heard:
 
     assert until_heard(heard, Round) == Round(1, 0, 1)
     worker.wake()
-    assert worker.stop(20)
+    assert worker.stop(60)
     assert heard.empty()

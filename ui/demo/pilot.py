@@ -13,7 +13,7 @@ from counter_app.catalogue.versions import matching
 from ui.clerk.window import ClerkWindow, CounterWork
 from ui.scanner import ScannerGate
 
-_PATIENCE_MS = 10_000
+_PATIENCE_MS = 60_000
 _LOOK_EVERY_MS = 5
 
 

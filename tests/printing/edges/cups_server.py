@@ -85,7 +85,7 @@ class CupsServer:
 
     def __exit__(self, *_exc: object) -> None:
         self._process.terminate()
-        self._process.wait(20)
+        self._process.wait(60)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def queue(self, name: str, port: int) -> None:

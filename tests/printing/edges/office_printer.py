@@ -28,7 +28,7 @@ class OfficePrinter:
 
     def document(self) -> bytes:
         """The next document, once it has come whole."""
-        return self._documents.get(timeout=20)
+        return self._documents.get(timeout=60)
 
     def _take(self) -> None:
         while True:

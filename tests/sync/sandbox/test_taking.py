@@ -29,7 +29,7 @@ def problem_of(result: OpResult) -> str:
 def test_a_received_dossier_stands_in_the_city_as_accepted(line: CityHttp, city: SandboxCity, sender: Sender) -> None:
     answer = line.push(sender.batch(sender.receives("H26.016.26-261120-0001")))
 
-    found = requests.get(f"{city.url}/v1/dossiers", {"code": "H26.016.26-261120-0001"}, headers=HEAD, timeout=5).json()
+    found = requests.get(f"{city.url}/v1/dossiers", {"code": "H26.016.26-261120-0001"}, headers=HEAD, timeout=60).json()
     assert outcomes(answer) == ["applied"]
     assert [(d["code"], d["city_state"], d["rev"]) for d in found["items"]] == [("H26.016.26-261120-0001", 2, 1)]
     assert found["items"][0]["body"]["people"]["owner"]["name"] == "Nguyễn Văn An"
@@ -42,7 +42,7 @@ def test_the_same_op_again_changes_nothing_and_gets_the_same_answer(
     first = line.push(sender.batch(op)).results[0]
     again = line.push(sender.batch(op)).results[0]
 
-    dump = requests.get(f"{city.url}/v1/dump", headers=HEAD, timeout=5).json()
+    dump = requests.get(f"{city.url}/v1/dump", headers=HEAD, timeout=60).json()
     assert again == first.model_copy(update={"replayed": True})
     assert len(dump["dossiers"]) == len(dump["ops"]) == len(dump["changes"]) == 1
     assert dump["ops"][0]["sent_again"] == 1
@@ -135,7 +135,7 @@ def test_a_second_rating_of_a_visit_is_kept_and_does_not_count(
 
     line.push(sender.batch(first, second))
 
-    items = requests.get(f"{city.url}/v1/ratings", headers=HEAD, timeout=5).json()["items"]
+    items = requests.get(f"{city.url}/v1/ratings", headers=HEAD, timeout=60).json()["items"]
     assert {(r["level"], r["again"]) for r in items} == {(3, False), (None, True)}
 
 
@@ -148,7 +148,7 @@ def test_a_fact_is_never_refused_and_one_without_its_dossier_is_an_exception(
 
     answer = line.push(sender.batch(sender.receives("H26.016.26-261120-0001", dossier=dossier), known, stray))
 
-    facts = requests.get(f"{city.url}/v1/dump", headers=HEAD, timeout=5).json()["facts"]
+    facts = requests.get(f"{city.url}/v1/dump", headers=HEAD, timeout=60).json()["facts"]
     assert outcomes(answer) == ["applied", "applied", "applied"]
     assert [(fact["dossier"] == str(dossier), fact["exception"]) for fact in facts] == [(True, 0), (False, 1)]
 
@@ -164,7 +164,7 @@ def test_an_unknown_kind_and_a_newer_body_are_refused(line: CityHttp, sender: Se
 
 def test_a_sender_put_back_in_time_is_told_so(city: SandboxCity, sender: Sender) -> None:
     def post(batch: Batch) -> requests.Response:
-        return requests.post(f"{city.url}/v1/batches", batch.model_dump_json(), headers=HEAD, timeout=5)
+        return requests.post(f"{city.url}/v1/batches", batch.model_dump_json(), headers=HEAD, timeout=60)
 
     sender.seq = 40
     post(sender.batch())
@@ -193,4 +193,4 @@ def test_uuid_of_a_dossier_has_one_spelling(line: CityHttp, city: SandboxCity, s
 
     line.push(sender.batch(loud))
 
-    assert requests.get(f"{city.url}/v1/dossiers/{dossier}", headers=HEAD, timeout=5).json()["code"] == op.body["code"]
+    assert requests.get(f"{city.url}/v1/dossiers/{dossier}", headers=HEAD, timeout=60).json()["code"] == op.body["code"]

@@ -55,7 +55,7 @@ def cut_words(page: QWidget) -> list[str]:
 def still_cut(it: PrintersPilot) -> list[str]:
     """What is cut once the page has found its places."""
     with suppress(it.qtbot.TimeoutError):
-        it.qtbot.waitUntil(lambda: not cut_words(it.page), timeout=2_000)
+        it.qtbot.waitUntil(lambda: not cut_words(it.page), timeout=5_000)
     return cut_words(it.page)
 
 

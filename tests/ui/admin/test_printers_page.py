@@ -14,7 +14,8 @@ from counter_app.printers import PrinterCard, add_printer, printers
 from printing.samples import RECEIPT, SLIP
 from printing.spool import print_waiting
 from printing.virtual import VirtualPrinter
-from tests.printing.spooling import HASTY, card_of
+from tests.printing.hurry import UNHURRIED
+from tests.printing.spooling import card_of
 from tests.ui.admin.pilot import AdminPilot
 from tests.ui.admin.printers_pilot import PrintersPilot
 from ui.printer_words import UNKNOWN
@@ -112,7 +113,7 @@ def test_a_waiting_paper_goes_to_another_printer_or_is_given_up(
     it.presses("Bỏ", rows)
     it.says("Đã bỏ.")
 
-    print_waiting(staffed, HASTY)
+    print_waiting(staffed, UNHURRIED)
     assert (len(box.papers), len(other.papers)) == (0, 1)
     assert {state_of(staffed, first), state_of(staffed, second)} == {"printed", "cancelled"}
 
@@ -130,7 +131,7 @@ def test_all_papers_of_a_printer_that_is_away_go_at_once(
     it.presses("Chuyển cả 3 tờ sang «Quầy»")
     it.qtbot.waitUntil(lambda: "Không có tờ nào đợi." in it.words())
 
-    print_waiting(staffed, HASTY)
+    print_waiting(staffed, UNHURRIED)
     assert (len(box.papers), len(other.papers)) == (0, 3)
 
 
@@ -146,7 +147,7 @@ def test_a_paper_that_may_have_come_out_is_settled_by_a_person(
     it.presses(button, it.page.overview.sheet.papers)
     it.qtbot.waitUntil(lambda: "chưa rõ đã ra giấy: hết giấy" not in it.words())
 
-    print_waiting(staffed, HASTY)
+    print_waiting(staffed, UNHURRIED)
     assert state_of(staffed, job) == state
     assert len(box.papers) == papers, "once for one press"
 
@@ -174,7 +175,7 @@ def test_a_paper_that_came_out_meanwhile_is_not_printed_again(
         staffed.desk.do(add_printer, card_of(name, one))
     seen, lost = waiting(staffed), unconfirmed(staffed)
     it = PrintersPilot(admin)
-    print_waiting(staffed, HASTY)
+    print_waiting(staffed, UNHURRIED)
     staffed.desk.do(print_jobs.confirm, lost.id)
 
     it.page.steps.take(seen, "move", "Quầy")
@@ -182,7 +183,7 @@ def test_a_paper_that_came_out_meanwhile_is_not_printed_again(
     it.page.steps.take(lost, "again", "Quầy")
     it.says("không in thêm")
 
-    print_waiting(staffed, HASTY)
+    print_waiting(staffed, UNHURRIED)
     assert (len(box.papers), len(other.papers)) == (1, 0)
 
 
@@ -202,7 +203,7 @@ def test_a_printer_goes_after_a_second_press_and_its_papers_find_another(
 
     it.says("Đã bỏ «Sảnh».")
     assert [card.name for card in staffed.desk.ask(printers)] == ["Quầy"]
-    print_waiting(staffed, HASTY)
+    print_waiting(staffed, UNHURRIED)
     assert len(other.papers) == 1
 
 
@@ -216,7 +217,7 @@ def test_papers_without_a_printer_are_shown_until_one_is_added(
     staffed.desk.do(add_printer, card_of("Sảnh", box))
 
     it.qtbot.waitUntil(lambda: not it.page.overview.homeless.isVisible())
-    it.qtbot.waitUntil(lambda: bool(print_waiting(staffed, HASTY)))  # a busy machine may be too slow for haste
+    it.qtbot.waitUntil(lambda: bool(print_waiting(staffed, UNHURRIED)))
     assert len(box.papers) == 1
 
 

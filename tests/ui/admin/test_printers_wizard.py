@@ -17,7 +17,8 @@ from printing.learning import learn
 from printing.virtual import VirtualPrinter
 from printing.virtual.faults import state_of
 from tests.faults.ui_pulse import HELD_UP, Pulse
-from tests.printing.spooling import HASTY, card_of
+from tests.printing.hurry import LEARNING
+from tests.printing.spooling import card_of
 from tests.ui.admin.pilot import AdminPilot
 from tests.ui.admin.printers_pilot import PrintersPilot
 from ui.admin.printers import setup
@@ -36,7 +37,7 @@ def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("on_usb", "on_serial_ports", "queues"):
         monkeypatch.setattr(rounds, name, list)
     monkeypatch.setattr(rounds, "announced", lambda _seconds: [])
-    monkeypatch.setattr(setup, "learn", partial(learn, patience=HASTY))
+    monkeypatch.setattr(setup, "learn", partial(learn, patience=LEARNING))
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ def test_while_the_office_hangs_the_last_state_stays_with_a_line_and_it_goes_on_
 
     def hangs(_asking: Asking) -> bool:
         hanging.set()
-        return back.wait(30)
+        return back.wait(60)
 
     workers.office.ask(hangs)
     qtbot.waitUntil(hanging.is_set)
@@ -231,7 +231,7 @@ def test_what_was_called_while_the_office_was_away_is_shown_and_said_only_if_you
     back = threading.Event()
 
     def hangs(_asking: Asking) -> bool:
-        return back.wait(30)
+        return back.wait(60)
 
     workers.office.ask(hangs)
     old = called(place, 1)

@@ -74,7 +74,7 @@ def test_somebody_who_sees_nothing_takes_a_priority_ticket_by_ear(qtbot: QtBot, 
     qtbot.waitUntil(lambda: "ticket:C001" in [key for key, _ in heard.said])
     (ticket,) = tickets(place)
     assert (ticket.number, ticket.priority, ticket.matters, ticket.needs) == ("C001", "disabled", 2, ("voice",))
-    qtbot.waitUntil(lambda: "missing:C001" in [key for key, _ in heard.said], timeout=10_000)
+    qtbot.waitUntil(lambda: "missing:C001" in [key for key, _ in heard.said])
     heard.take()
     press(qtbot, window, Qt.Key.Key_0)
     assert heard.take() == ["ticket:C001"]

@@ -14,26 +14,24 @@ from counter_app.queue.board import slips_to_tell
 from counter_app.queue.issuing import issue
 from counter_app.queue.slips import SlipNews, kiosk_origin, print_slip, slip_news
 from counter_app.store import By
-from printing.delivery import Patience
 from printing.spool import Spool
 from printing.virtual import VirtualPrinter
 from tests.clock import SetClock
+from tests.printing.hurry import UNHURRIED
 from tests.ui.finger import Finger
 from tests.ui.kiosk.hall import Opened, ready, slips, tickets, wait_for_ticket, with_printer
-
-HASTY = Patience(stall=0.3, status=0.3, paper=0.3, bytes_a_second=10_000_000)
 
 
 @contextmanager
 def printing(place: Place, box: VirtualPrinter) -> Iterator[Spool]:
     """A printer in the kiosk, and what prints on it."""
     place.desk.do(add_printer, PrinterCard("phiếu", "tcp", {"host": "127.0.0.1", "port": box.port}))
-    spool = Spool(place, HASTY)
+    spool = Spool(place, UNHURRIED)
     spool.start()
     try:
         yield spool
     finally:
-        assert spool.stop(20)
+        assert spool.stop(60)
 
 
 def state(place: Place) -> str:
@@ -134,7 +132,7 @@ def test_a_printer_back_after_a_long_outage_prints_no_old_slip_and_every_new_one
         finger.tap(window.face.first.tiles[1])
         qtbot.waitUntil(lambda: len(slips(place)) == 4)
         spool.wake()
-        qtbot.waitUntil(lambda: tickets(place)[3].slip == "printed", timeout=10_000)
+        qtbot.waitUntil(lambda: tickets(place)[3].slip == "printed")
 
         assert len(box.papers) == 1, "the fourth citizen's alone"
     assert [one.slip for one in tickets(place)] == ["failed", "failed", "failed", "printed"]
