@@ -69,6 +69,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("reference.copied"),
         Kind("catalogue.imported"),
         Kind("setting.changed"),
+        Kind("city.token_kept"),
         Kind("staff.added"),
         Kind("staff.signed_in"),
         Kind("staff.renamed"),

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import ssl
 from pathlib import Path
 
 from counter_app.errors import BadDocument
 from counter_app.setting_kinds import Choice, Declared, Group, is_web_address
+
+
+def is_authority(text: str) -> None:
+    """Empty, or certificates in PEM (RFC 7468) that a TLS library takes for a root of trust; BadDocument."""
+    if not text.strip():
+        return
+    try:
+        ssl.create_default_context(cadata=text)
+    except (ssl.SSLError, ValueError):
+        raise BadDocument("authority", "cần chứng thư dạng PEM còn nguyên vẹn, hoặc để trống") from None
 
 
 def _is_whole_path(text: str) -> None:
@@ -37,9 +48,18 @@ CITY = Group(
             "city.token",
             "",
             "Mã cấp quyền của máy",
-            "Do hệ thống thành phố cấp khi đăng ký máy.",
+            "Do hệ thống thành phố cấp khi đăng ký máy. Máy tự đổi lấy mã có hạn và tự gia hạn.",
             longest=4_000,
             secret=True,
+        ),
+        Declared(
+            "city.authority",
+            "",
+            "Chứng thư gốc của thành phố (PEM)",
+            "Chỉ khi thành phố dùng chứng thư riêng: dán cả tệp, từ BEGIN CERTIFICATE đến END CERTIFICATE.",
+            shape="long",
+            longest=40_000,
+            check=is_authority,
         ),
     ),
 )

@@ -37,7 +37,7 @@ def once(context: typer.Context) -> None:
     """Gửi hết những gì đang chờ, nhận tin mới, rồi thôi."""
     session = session_of(context)
     place = session.place
-    with closing(CityLine(place.desk)) as line:
+    with closing(CityLine(place)) as line:
         upstream = line.upstream()
         with sender_lock(place):
             done = exchange(place.desk, upstream)
@@ -170,7 +170,7 @@ def take_catalogue(context: typer.Context, rev: Annotated[int, typer.Argument(he
 
 
 def _decision(session: Session, since: int) -> Decision:
-    with closing(CityLine(session.place.desk)) as line:
+    with closing(CityLine(session.place)) as line:
         page = line.upstream().catalogue(since)
     return Decision(page.rev, page.whole, page.decision, page.effective_from, page.procedures, page.abolished)
 

@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from counter_app.city_access import Enrolment, enrolment, keep_token
 from counter_app.errors import NoCity
 from counter_app.hand_errors import CityByHand
-from counter_app.settings import value_of
-from counter_app.store import Store
-from sync.upstreams.city_http import CityHttp
+from counter_app.place import Place
+from counter_app.settings import values_of
+from counter_app.store import By
+from counter_app.whole_file import write_whole
+from sync.messages import Token
+from sync.upstreams.city_http import CityHttp, Enrolled
 
 _UNENROLLED = "unenrolled"
 """What a PC without a token of its own says; only a sandbox takes it."""
+AUTHORITY_FILE = "city-authority.pem"
+
+
+@dataclass(frozen=True)
+class _Settings:
+    """What decides how the way is made."""
+
+    url: str
+    code: str = field(repr=False)
+    authority: str = field(repr=False)
 
 
 class CityLine:
-    """Keeps one upstream for the present settings ``city.url`` and ``city.token``. For one thread."""
+    """Keeps one upstream for the present settings of the city. For one thread."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._for: tuple[str, str] | None = None
+    def __init__(self, place: Place) -> None:
+        self._desk = place.desk.acting_as(By("sync"))
+        self._folder = place.folder
+        self._for: _Settings | None = None
         self._upstream: CityHttp | None = None
 
     def upstream(self) -> CityHttp:
         """Give the way to the city. Raises ``NoCity`` while none is set, ``CityByHand`` where staff type it in."""
-        if self._store.ask(value_of, "city.way") == "hand":
+        said = self._desk.ask(values_of, "city.way", "city.url", "city.authority")
+        if said["city.way"] == "hand":
             self.close()
             raise CityByHand
-        url, token = (str(self._store.ask(value_of, key)).strip() for key in ("city.url", "city.token"))
+        url = str(said["city.url"]).strip()
         if not url:
             raise NoCity
-        if self._upstream is None or self._for != (url, token):
+        who = self._desk.ask(enrolment)
+        wanted = _Settings(url, who.code, str(said["city.authority"]).strip())
+        if self._upstream is None or self._for != wanted:
             self.close()
-            self._upstream, self._for = CityHttp(url, token or _UNENROLLED), (url, token)
+            self._upstream, self._for = self._way(wanted, who), wanted
         return self._upstream
 
     def close(self) -> None:
@@ -38,3 +59,18 @@ class CityLine:
         if self._upstream is not None:
             self._upstream.close()
             self._upstream = None
+
+    def _way(self, wanted: _Settings, who: Enrolment) -> CityHttp:
+        def keep(given: Token) -> None:
+            self._desk.do(keep_token, who.code, given.token, given.expires_at)
+
+        enrolled = Enrolled(who.device_id, who.code, keep) if who.code else None
+        return CityHttp(wanted.url, who.token or _UNENROLLED, self._authority(wanted.authority), enrolled)
+
+    def _authority(self, certificates: str) -> Path | None:
+        """The city's own certificates as a file, which the TLS library wants; they are no secret."""
+        if not certificates:
+            return None
+        file = self._folder / AUTHORITY_FILE
+        write_whole(file, certificates.encode())
+        return file

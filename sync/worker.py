@@ -37,7 +37,7 @@ class SyncWorker:
         self._place = place
         self._told = told
         self._chance = chance
-        self._line = CityLine(place.desk)
+        self._line = CityLine(place)
         self._pace = Pace()
         self._bell = threading.Event()
         self._stopping = False

@@ -3,13 +3,14 @@
 * ``base``: column types and the one metadata · ``shared``: what both stores hold (outbox, audit, reference copies)
 * ``desk``: visits, dossiers, drafts · ``dossier_steps``: what a dossier's steps leave behind
 * ``printing``: printers and print jobs · ``money``: what was taken and given back · ``ratings``
-* ``attachments``: files of dossiers
+* ``attachments``: files of dossiers · ``city_access``: this PC's token at the city
 * ``finding``: what dossiers are found by · ``public_tries``: wrong tries at the look-up screen
 * ``office``: tickets and calls · ``guards``: triggers
 """
 
 from counter_app.records import (
     attachments,
+    city_access,
     desk,
     dossier_steps,
     finding,
@@ -26,6 +27,7 @@ from counter_app.records.base import METADATA, tables_of
 __all__ = [
     "METADATA",
     "attachments",
+    "city_access",
     "desk",
     "dossier_steps",
     "finding",

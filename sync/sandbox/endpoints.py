@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import time
 from collections.abc import Callable
 from http import HTTPStatus
@@ -30,6 +29,7 @@ from sync.messages import (
     RemoteRatings,
 )
 from sync.sandbox import reading
+from sync.sandbox.access import ANYBODY, Access, AccessTerms
 from sync.sandbox.bodies_in import read_model, takes
 from sync.sandbox.feed import changes_after
 from sync.sandbox.more_endpoints import MoreEndpoints
@@ -43,19 +43,17 @@ _LOOK_EVERY = 0.2
 
 
 class CityEndpoints:
-    """What the city answers, endpoint by endpoint. ``token`` None: any token will do."""
+    """What the city answers, endpoint by endpoint."""
 
-    def __init__(self, records: CityRecords, clock: Clock, token: str | None) -> None:
+    def __init__(self, records: CityRecords, clock: Clock, access: Access) -> None:
         self._records = records
         self._clock = clock
-        self._token = token
+        self._access = access
 
     def enrolled(self, authorization: Annotated[str, Header()] = "") -> None:
         """Let enrolled senders pass only. Raises ``CityRefusal`` "no-token"."""
         scheme, _, token = authorization.partition(" ")
-        right = hmac.compare_digest(token.encode(), (self._token or token).encode())
-        if scheme.lower() != "bearer" or not token.strip() or not right:
-            raise CityRefusal("no-token")
+        self._access.let_in(token if scheme.lower() == "bearer" else "")
 
     async def push(
         self,
@@ -122,9 +120,10 @@ class CityEndpoints:
             return move(db, dossier_id, order, self._clock())
 
 
-def city_app(records: CityRecords, clock: Clock, token: str | None = None) -> FastAPI:
+def city_app(records: CityRecords, clock: Clock, terms: AccessTerms = ANYBODY) -> FastAPI:
     """Make the city's application on its records."""
-    city = CityEndpoints(records, clock, token)
+    access = Access(records, clock, terms)
+    city = CityEndpoints(records, clock, access)
     api = APIRouter(prefix="/v1", dependencies=[Depends(city.enrolled)])
     for path, endpoint in _reading(city).items():
         api.add_api_route(path, endpoint, methods=["GET"])
@@ -133,7 +132,7 @@ def city_app(records: CityRecords, clock: Clock, token: str | None = None) -> Fa
     api.add_api_route(order, city.operate, methods=["POST"], openapi_extra=takes(StateOrder))
     app = FastAPI(title="Thành phố mẫu", version=str(PROTOCOL), docs_url=None, redoc_url=None)
     anybody = APIRouter(prefix="/v1")
-    MoreEndpoints(records, clock).add_to(api, anybody)
+    MoreEndpoints(records, access).add_to(api, anybody)
     app.include_router(api)
     app.include_router(anybody)
     app.add_exception_handler(CityRefusal, _as_problem)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -11,15 +10,14 @@ from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
 
-from counter_app.moments import Clock
 from sync.messages import LARGEST, BlobState, CataloguePage, Digest, SnapshotPage, Token, TokenOrder
 from sync.sandbox import reading
+from sync.sandbox.access import Access
 from sync.sandbox.bodies_in import read_body, read_model, takes
 from sync.sandbox.catalogue import catalogue_page, catalogue_rev
 from sync.sandbox.files import has_blob, put_blob
 from sync.sandbox.records import CityRecords
 
-TOKEN_HOURS = 12
 Feed = Annotated[str, Query(pattern="^office:.+$", max_length=140)]
 Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 Offset = Annotated[int, Header(ge=0, le=LARGEST)]
@@ -29,8 +27,8 @@ Length = Annotated[int, Header(ge=1, le=100 * 1024 * 1024)]
 class MoreEndpoints:
     """What the city answers beside batches and changes."""
 
-    def __init__(self, records: CityRecords, clock: Clock) -> None:
-        self._records, self._clock = records, clock
+    def __init__(self, records: CityRecords, access: Access) -> None:
+        self._records, self._access = records, access
 
     def snapshot(
         self, feed: Feed, after: UUID | None = None, limit: Annotated[int, Query(ge=1, le=1000)] = 200
@@ -70,9 +68,9 @@ class MoreEndpoints:
         return JSONResponse(page.model_dump(mode="json"), headers={"ETag": etag})
 
     async def token(self, request: Request) -> Token:
-        """Give a token; a sandbox takes any enrolment code."""
-        await read_model(TokenOrder, request)
-        return Token(token=secrets.token_urlsafe(32), expires_at=self._clock() + timedelta(hours=TOKEN_HOURS))
+        """Give a device its next token."""
+        order = await read_model(TokenOrder, request)
+        return await run_in_threadpool(self._access.give, order)
 
     def add_to(self, enrolled: APIRouter, anybody: APIRouter) -> None:
         """Put the endpoints where they belong."""

@@ -13,6 +13,7 @@ from typing import Self
 import uvicorn
 
 from counter_app.moments import Clock, business_day, machine_clock
+from sync.sandbox.access import ANYBODY, AccessTerms
 from sync.sandbox.backups import back_up
 from sync.sandbox.endpoints import city_app
 from sync.sandbox.faults import FaultyCity, troubled_clock
@@ -24,12 +25,12 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True)
 class CityTerms:
-    """How a sandbox city is run. ``token`` None: any token will do; ``faults`` orders trouble, None: one beside its records.
+    """How a sandbox city is run. ``access``: whom it lets in; ``faults`` orders trouble, None: one beside its records.
 
     ``forgetful``: without idempotency, to prove the tests that guard it.
     """
 
-    token: str | None = None
+    access: AccessTerms = ANYBODY
     faults: Path | None = None
     clock: Clock = machine_clock
     forgetful: bool = False
@@ -85,7 +86,7 @@ def _server(records: CityRecords, terms: CityTerms) -> uvicorn.Server:
     clock = troubled_clock(terms.clock, faults)
     with records.alone() as db:
         back_up(db, records.folder, business_day(terms.clock()))
-    app = city_app(records, clock, terms.token)
+    app = city_app(records, clock, terms.access)
     OperatorPages(records, clock, faults).add_to(app)
     config = uvicorn.Config(
         FaultyCity(app, faults, clock),

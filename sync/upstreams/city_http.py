@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +13,7 @@ import requests
 from pydantic import BaseModel, ValidationError
 
 from counter_app.errors import CityAway, CityNewer, CityRefused, RolledBack
-from sync.messages import Batch, BatchAnswer, CataloguePage, ChangePage, Health, Problem
+from sync.messages import Batch, BatchAnswer, CataloguePage, ChangePage, Health, Problem, Token, TokenOrder
 from sync.upstreams import CursorExpired
 
 CONNECT_SECONDS = 3.0
@@ -30,18 +31,29 @@ _WAIT = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
 M = TypeVar("M", bound=BaseModel)
 
 
+@dataclass(frozen=True)
+class Enrolled:
+    """How this PC comes by its next token: by its last one, else by its enrolment code. ``keep`` hears the new one."""
+
+    device_id: str
+    code: str
+    keep: Callable[[Token], object]
+
+
 class CityHttp:
     """An upstream at ``url``. ``ca_bundle`` is the city's own certificate authority, None the system's.
 
-    Proxies and bundles of the environment are not followed: the way to the city is configured, not inherited.
+    Proxies and bundles of the environment are not followed: the way to the city is configured, not inherited. A token
+    that is not accepted any more is changed for the next one, once for a request, where ``enrolled`` says how.
     """
 
-    def __init__(self, url: str, token: str, ca_bundle: Path | None = None) -> None:
+    def __init__(self, url: str, token: str, ca_bundle: Path | None = None, enrolled: Enrolled | None = None) -> None:
         self._url = url.rstrip("/")
+        self._token = token
+        self._enrolled = enrolled
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.verify = True if ca_bundle is None else str(ca_bundle)
-        self._session.headers["Authorization"] = f"Bearer {token}"
 
     def push(self, batch: Batch) -> BatchAnswer:
         """Hand over a batch; the batch's id is its idempotency key."""
@@ -73,7 +85,32 @@ class CityHttp:
         self._session.close()
 
     def _ask(self, request: requests.Request) -> requests.Response:
+        response = self._send(request, self._token)
+        if response.status_code == HTTPStatus.UNAUTHORIZED and self._has_renewed():
+            response = self._send(request, self._token)
+        _check(response)
+        return response
+
+    def _has_renewed(self) -> bool:
+        """Change the token for the next one; False where neither it nor the enrolment code is good any more."""
+        if self._enrolled is None:
+            return False
+        for secret in dict.fromkeys((self._token, self._enrolled.code)):
+            order = TokenOrder(device_id=self._enrolled.device_id, secret=secret)
+            answer = self._send(requests.Request("POST", f"{self._url}/v1/token", data=order.model_dump_json()))
+            if answer.status_code in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED):
+                continue
+            _check(answer)
+            given = _read(Token, answer)
+            self._enrolled.keep(given)
+            self._token = given.token
+            return True
+        return False
+
+    def _send(self, request: requests.Request, token: str | None = None) -> requests.Response:
         prepared = self._session.prepare_request(request)
+        if token is not None:
+            prepared.headers["Authorization"] = f"Bearer {token}"
         try:
             response = self._session.send(
                 prepared,
@@ -83,7 +120,6 @@ class CityHttp:
             )
         except (requests.RequestException, OSError) as trouble:
             raise CityAway(type(trouble).__name__) from trouble
-        _check(response)
         return response
 
 

@@ -28,7 +28,7 @@ def test_nothing_is_sent_by_program_though_an_address_is_set(hall: Hall, city: S
     hall.receives()
 
     with pytest.raises(CityByHand):
-        CityLine(hall.place.desk).upstream()
+        CityLine(hall.place).upstream()
 
     assert (held_by(city)["dossiers"], hall.line.pending) == ([], 1)
 

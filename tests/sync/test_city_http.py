@@ -12,6 +12,7 @@ import pytest
 
 from counter_app.errors import CityAway, CityRefused, UpstreamTrouble
 from counter_app.wording import sentence
+from sync.sandbox.access import AccessTerms
 from sync.sandbox.server import CityTerms, SandboxCity
 from sync.upstreams.city_http import CityHttp
 from tests.sync.conftest import Sender, Trouble
@@ -107,7 +108,7 @@ def test_an_empty_token_is_refused(sender: Sender, city: SandboxCity) -> None:
 
 
 def test_a_city_with_a_token_of_its_own_takes_no_other(tmp_path: Path) -> None:
-    with SandboxCity(tmp_path, terms=CityTerms(token="right")) as city:
+    with SandboxCity(tmp_path, terms=CityTerms(AccessTerms(token="right"))) as city:
         with closing(CityHttp(city.url, "right")) as right:
             assert right.health().ok
         with closing(CityHttp(city.url, "left")) as wrong, pytest.raises(CityRefused):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sync.sandbox.access import AccessTerms
 from sync.sandbox.server import CityTerms, SandboxCity
 from tests.sync.test_contract import CONTRACT
 
@@ -16,7 +17,7 @@ HELD_BACK = "/v1/changes"
 
 
 def test_anything_sent_is_answered_as_the_contract_says(tmp_path: Path) -> None:
-    with SandboxCity(tmp_path / "city", terms=CityTerms(token="enrolled")) as city:
+    with SandboxCity(tmp_path / "city", terms=CityTerms(AccessTerms(token="enrolled"))) as city:
         command = [sys.executable, "-m", "schemathesis.cli", "run", str(CONTRACT), "--url", city.url, "--no-color"]
         chosen = ["--phases=coverage,fuzzing", "--max-examples=8", "--seed=1", f"--exclude-path={HELD_BACK}"]
         head = ["-H", "Authorization: Bearer enrolled", f"--exclude-checks={NOT_HELD}"]
