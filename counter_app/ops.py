@@ -68,6 +68,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("unit.made"),
         Kind("reference.copied"),
         Kind("catalogue.imported"),
+        Kind("catalogue.decision_heard"),
         Kind("setting.changed"),
         Kind("city.token_kept"),
         Kind("staff.added"),

@@ -12,7 +12,8 @@ from uuid import UUID
 import typer
 
 from counter_app.by_hand import note_entered, unentered, unentered_one
-from counter_app.catalogue.from_city import Decision, known_rev, offer, take_decision
+from counter_app.catalogue.versions import known_rev
+from counter_app.catalogue.waiting_decision import take_waiting, waiting_offer
 from counter_app.cli.session import Session, session_of
 from counter_app.dossiers.from_upstream import collisions
 from counter_app.dossiers.lookup import dossier
@@ -22,6 +23,7 @@ from counter_app.outbox import SyncLine, sync_line
 from counter_app.parked import keep_ours, mend, parked_ops, resend, take_theirs, void_op
 from counter_app.place import default_folder
 from counter_app.wording import sentence
+from sync.catalogue_news import look_for_decision
 from sync.exchange import Round, exchange, sender_lock
 from sync.line import CityLine
 from sync.worker import SyncWorker
@@ -150,8 +152,14 @@ def catalogue_offer(context: typer.Context) -> None:
     """Xem danh mục thủ tục mới của thành phố trước khi nhận: thêm, đổi, bãi bỏ những gì, từ ngày nào."""
     session = session_of(context)
     office = session.place.office
-    found = office.ask(offer, _decision(session, office.ask(known_rev)))
-    words = [f"{found.decision or 'Không có gì mới'}, bản {found.rev}, hiệu lực {found.effective_from:%d/%m/%Y}."]
+    with closing(CityLine(session.place)) as line:
+        look_for_decision(office, line.upstream())
+    found = office.ask(waiting_offer)
+    if found is None:
+        nothing: dict[str, object] = {"added": [], "changed": [], "abolished": []}
+        session.tell({"decision": "", "rev": office.ask(known_rev), **nothing}, "Không có gì mới.")
+        return
+    words = [f"{found.decision}, bản {found.rev}, hiệu lực {found.effective_from:%d/%m/%Y}."]
     for what, listed in (("Thêm", found.added), ("Đổi", found.changed), ("Bãi bỏ", found.abolished)):
         words += [f"{what} {len(listed)}:", *(f"  {one.code} {one.name}" for one in listed)] if listed else []
     session.tell(found, "\n".join(words))
@@ -161,18 +169,8 @@ def catalogue_offer(context: typer.Context) -> None:
 def take_catalogue(context: typer.Context, rev: Annotated[int, typer.Argument(help="Bản đã xem")]) -> None:
     """Nhận danh mục đã xem; từ ngày hiệu lực. Hồ sơ đang giải quyết giữ bản cũ."""
     session = session_of(context)
-    office = session.place.office
-    decision = _decision(session, office.ask(known_rev))
-    if decision.rev != rev:
-        raise BadDocument("rev", f"thành phố vừa có bản {decision.rev}: xem lại rồi nhận")
-    done = office.do(take_decision, decision)
+    done = session.place.office.do(take_waiting, rev)
     session.tell(done, f"Đã nhận bản {rev}: {done.changed} thủ tục mới hoặc đổi.")
-
-
-def _decision(session: Session, since: int) -> Decision:
-    with closing(CityLine(session.place)) as line:
-        page = line.upstream().catalogue(since)
-    return Decision(page.rev, page.whole, page.decision, page.effective_from, page.procedures, page.abolished)
 
 
 @city.command()

@@ -16,6 +16,7 @@ from counter_app.ids import new_id
 from counter_app.outbox import may_send
 from counter_app.place import Place
 from counter_app.reference import refresh_desk
+from sync.catalogue_news import LOOK_EVERY, HasCatalogue, look_for_decision
 from sync.exchange import Round, exchange, sender_lock
 from sync.line import CityLine
 from sync.pace import IDLE_SECONDS, REFUSED_SECONDS, START_SECONDS, Chance, Pace
@@ -38,6 +39,7 @@ class SyncWorker:
         self._told = told
         self._chance = chance
         self._line = CityLine(place)
+        self._next_look = 0.0
         self._pace = Pace()
         self._bell = threading.Event()
         self._stopping = False
@@ -101,7 +103,19 @@ class SyncWorker:
         with sender_lock(self._place):
             if self._pace.knocks_first:
                 upstream.health()
-            return exchange(self._place.desk, upstream, self._pace.most)
+            done = exchange(self._place.desk, upstream, self._pace.most)
+        self._look_for_decision(upstream)
+        return done
+
+    def _look_for_decision(self, upstream: object) -> None:
+        """Now and then: whether the city has decided anything about the catalogue. Trouble there is none of the exchange."""
+        if not isinstance(upstream, HasCatalogue) or time.monotonic() < self._next_look:
+            return
+        self._next_look = time.monotonic() + LOOK_EVERY
+        try:
+            look_for_decision(self._place.office, upstream)
+        except Refused as trouble:
+            _LOG.warning("the catalogue of the city was not heard: %s", type(trouble).__name__)
 
     def _after(self, done: Round | Refused) -> float:
         """Note how the round went; give the seconds until the next."""

@@ -15,13 +15,11 @@ from sqlalchemy import select, update
 
 from counter_app.catalogue.importing import checked_catalogue
 from counter_app.catalogue.procedures import Catalogue, Procedure
-from counter_app.catalogue.versions import Installed, install, procedures
+from counter_app.catalogue.versions import CITY_MARK, Installed, install, known_rev, procedures
 from counter_app.errors import BadDocument
 from counter_app.records.shared import Procedure as ProcedureRow
 from counter_app.records.shared import Service as ServiceRow
 from counter_app.store import Act, Asking
-
-_MARK = "tp-"
 
 
 @dataclass(frozen=True)
@@ -55,12 +53,6 @@ class Offer:
     added: tuple[Named, ...]
     changed: tuple[Named, ...]
     abolished: tuple[Named, ...]
-
-
-def known_rev(asking: Asking) -> int:
-    """The city's revision taken last; 0 where none was."""
-    versions = asking.connection.execute(select(ProcedureRow.version).where(ProcedureRow.version.like(f"{_MARK}%")))
-    return max((int(one.removeprefix(_MARK)) for one in versions.scalars() if one[len(_MARK) :].isdigit()), default=0)
 
 
 def offer(asking: Asking, decision: Decision) -> Offer:
@@ -99,7 +91,7 @@ def _read(asking: Asking, decision: Decision) -> Catalogue:
     by_code = {one.code: one.service for one in present}
     by_field = {one.field: one.service for one in present if one.field}
     known = {row.code for row in services}
-    version = f"{_MARK}{decision.rev}"
+    version = f"{CITY_MARK}{decision.rev}"
 
     def placed(one: Mapping[str, Any]) -> dict[str, Any]:
         said = one.get("service")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from counter_app.catalogue.procedures import Catalogue, Procedure, Service
 from counter_app.errors import BadDocument, NotFound
@@ -16,6 +16,8 @@ from counter_app.records.shared import Service as ServiceRow
 from counter_app.settings import raise_reference
 from counter_app.store import Act, Asking
 
+CITY_MARK = "tp-"
+"""Begins the version of a procedure that was taken from the city; its revision follows."""
 _BODY = TypeAdapter(Procedure)
 _OPEN = {"daily_limit": 0, "windows": "", "at_kiosk": True}
 """How a new service begins: no limit, the hall's hours, offered at the kiosk."""
@@ -42,6 +44,29 @@ def install(act: Act, catalogue: Catalogue) -> Installed:
     raise_reference(act)
     act.record("catalogue.imported", f"catalogue:{catalogue.version}", {"changed": changed})
     return Installed(catalogue.version, len(catalogue.services), len(catalogue.procedures), changed)
+
+
+@dataclass(frozen=True)
+class InUse:
+    """How large the catalogue in use is, and which revision of the city's it holds; 0 where none was taken."""
+
+    procedures: int
+    city_rev: int
+
+
+def in_use(asking: Asking) -> InUse:
+    """The catalogue in use, in figures."""
+    many = select(func.count()).select_from(ProcedureRow).where(ProcedureRow.current)
+    return InUse(asking.connection.execute(many).scalar_one(), known_rev(asking))
+
+
+def known_rev(asking: Asking) -> int:
+    """The city's revision taken last; 0 where none was."""
+    versions = asking.connection.execute(
+        select(ProcedureRow.version).where(ProcedureRow.version.like(f"{CITY_MARK}%")).distinct()
+    )
+    found = (one.removeprefix(CITY_MARK) for one in versions.scalars())
+    return max((int(rev) for rev in found if rev.isdigit()), default=0)
 
 
 def procedures(asking: Asking, service: str | None = None) -> tuple[Procedure, ...]:

@@ -4,6 +4,7 @@
 * ``desk``: visits, dossiers, drafts · ``dossier_steps``: what a dossier's steps leave behind
 * ``printing``: printers and print jobs · ``money``: what was taken and given back · ``ratings``
 * ``attachments``: files of dossiers · ``city_access``: this PC's token at the city
+* ``city_decision``: a decision on the catalogue that waits
 * ``finding``: what dossiers are found by · ``public_tries``: wrong tries at the look-up screen
 * ``office``: tickets and calls · ``guards``: triggers
 """
@@ -11,6 +12,7 @@
 from counter_app.records import (
     attachments,
     city_access,
+    city_decision,
     desk,
     dossier_steps,
     finding,
@@ -28,6 +30,7 @@ __all__ = [
     "METADATA",
     "attachments",
     "city_access",
+    "city_decision",
     "desk",
     "dossier_steps",
     "finding",

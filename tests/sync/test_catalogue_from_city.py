@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from queue import Queue
 from typing import Any
 
 import pytest
 import typer
 
-from counter_app.catalogue.from_city import Decision, Offer, known_rev, offer, take_decision
+from counter_app.catalogue.from_city import Decision, Offer, offer, take_decision
 from counter_app.catalogue.importing import SAMPLE
-from counter_app.catalogue.versions import procedure, procedures
+from counter_app.catalogue.versions import known_rev, procedure, procedures
+from counter_app.catalogue.waiting_decision import waiting
 from counter_app.cli.session import Session
-from counter_app.errors import BadCatalogue, BadDocument
+from counter_app.errors import BadCatalogue, BadDocument, Refused
 from counter_app.place import Place
 from sync import cli
+from sync.exchange import Round
 from sync.sandbox.catalogue import decide
 from sync.sandbox.server import SandboxCity
+from sync.worker import SyncWorker
 from tests.sync.hall import Hall
 
 TODAY = date(2026, 11, 20)
@@ -112,3 +116,21 @@ def test_it_is_seen_and_taken_by_command(hall: Hall, city: SandboxCity, capsys: 
     assert says("take-catalogue", str(shown["rev"]))["procedures"] == 3
     assert says("catalogue")["added"] == []
     session.close()
+
+
+def test_a_program_that_runs_on_hears_of_a_decision_and_lets_it_wait(hall: Hall, city: SandboxCity) -> None:
+    with city._records.transaction() as db:
+        decide(db, "QĐ 1/QĐ-UBND", TODAY, many(3))
+    hall.sends_to(city.url)
+    heard: Queue[Round | Refused] = Queue()
+    worker = SyncWorker(hall.place, heard.put, chance=lambda low, _high: low / 100)
+    worker.start()
+    try:
+        assert isinstance(heard.get(timeout=60), Round)
+    finally:
+        assert worker.stop(60)
+
+    waits = hall.place.office.ask(waiting)
+    assert waits is not None
+    assert (waits.rev, waits.name, waits.in_force) == (1, "QĐ 1/QĐ-UBND", True)
+    assert hall.place.office.ask(known_rev) == 0, "a person looks first"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counter_app.settings import GROUPS
+from ui.admin.catalogue_page import CataloguePage
 from ui.admin.city_page import CityPage
 from ui.admin.closing_page import ClosingPage
 from ui.admin.counters_page import CountersPage
@@ -26,6 +27,7 @@ def all_pages(workers: Workers) -> tuple[Page, ...]:
         ClosingPage(workers, DAY),
         CityPage(workers, DAY),
         ServicesPage(workers, HALL),
+        CataloguePage(workers, HALL),
         CountersPage(workers, HALL),
         StaffPage(workers, HALL),
         SettingsPage(workers, hours, TIME),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from counter_app.catalogue.waiting_decision import Waiting, waiting
 from counter_app.city_line import city_standing
 from counter_app.people.staff import all_staff
 from counter_app.queue.counters import ServiceCard, services
@@ -53,12 +54,15 @@ class TodayPage(Page):
         self.officers = Table(("Cán bộ", "Lượt xong", "Chỉ hướng dẫn", "Tỷ lệ"))
         self.told = label(role="muted", wrap=True)
         self.city = CityLine()
+        self.decided = label(role="warn", wrap=True)
+        self.decided.hide()
         inside = QWidget()
         inside.setObjectName("ground")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(10)
         column.addWidget(self.city)
+        column.addWidget(self.decided)
         column.addLayout(self.tiles)
         column.addWidget(self.told)
         for title, table in (
@@ -77,6 +81,14 @@ class TodayPage(Page):
         self.content.addWidget(scroll, 1)
         follow(self, workers.office, today_named, self._show, every=_EVERY_MS)
         follow(self, workers.desk, city_standing, self.city.show_standing, every=_EVERY_MS)
+        follow(self, workers.office, waiting, self._show_decision)
+
+    def _show_decision(self, waits: Waiting | None) -> None:
+        """A decision of the city on the catalogue is told where everybody looks in the morning."""
+        self.decided.setVisible(waits is not None)
+        if waits is not None:
+            since = f"hiệu lực từ {waits.effective_from:%d/%m/%Y}"
+            self.decided.setText(f"Danh mục mới chờ nhận: {waits.name}, {since}. Xem trang «Danh mục thủ tục».")
 
     def _show(self, found: Found) -> None:
         now, cards, people = found
