@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from counter_app.attachments.queue import look_again
 from counter_app.outbox import SAID_BY_HAND
 from counter_app.records.desk import Dossier, DossierShadow
 from counter_app.records.shared import Device, Outbox
@@ -43,5 +44,6 @@ def _send_all_again(act: Act) -> int:
         reached = (Dossier.id.in_(ids[at : at + _AT_ONCE]), Dossier.sync_state == "city")
         act.connection.execute(update(Dossier).where(*reached).values(sync_state="local"))
     act.connection.execute(update(DossierShadow).values(rev=0))
+    look_again(act)
     waits = {"state": "pending", "batch_id": None, "next_at": None}
     return act.connection.execute(update(Outbox).where(*again).values(**waits)).rowcount

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counter_app.errors import BadDocument
-from counter_app.setting_groups_beyond import CARE, CITY
+from counter_app.setting_groups_beyond import CARE, CITY, FILES
 from counter_app.setting_kinds import Choice, Declared, Group, Value, is_list
 from counter_app.special_days import parse_spans
 
@@ -263,7 +263,7 @@ _CITIZEN = Group(
 )
 
 # When you add a setting: declare it in its group; nothing else needs to know.
-GROUPS: tuple[Group, ...] = (_HOURS, _CALLING, _WAITING, _WORDS, _PAPER, _HANDING_OVER, _CITIZEN, CITY, CARE)
+GROUPS: tuple[Group, ...] = (_HOURS, _CALLING, _WAITING, _WORDS, _PAPER, _HANDING_OVER, _CITIZEN, CITY, FILES, CARE)
 
 SETTINGS: Mapping[str, Declared] = {one.key: one for group in GROUPS for one in group.settings}
 

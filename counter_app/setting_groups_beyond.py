@@ -1,12 +1,13 @@
-"""The settings of what lies beyond this PC: the city's system, the place of the backups. ``setting_groups`` joins them."""
+"""The settings of what lies beyond this PC: the city's system, attached files, the place of the backups. ``setting_groups`` joins them."""
 
 from __future__ import annotations
 
 import ssl
 from pathlib import Path
 
+from counter_app.attachments.kinds import KINDS
 from counter_app.errors import BadDocument
-from counter_app.setting_kinds import Choice, Declared, Group, is_web_address
+from counter_app.setting_kinds import Choice, Declared, Group, entries, is_list, is_web_address
 
 
 def is_authority(text: str) -> None:
@@ -23,6 +24,12 @@ def _is_whole_path(text: str) -> None:
     """From the root on: where a program was started from must not matter."""
     if text.strip() and not Path(text.strip()).is_absolute():
         raise BadDocument("folder", "cần đường dẫn đầy đủ, ví dụ /media/sao-luu hoặc E:/sao-luu")
+
+
+def _are_kinds(text: str) -> None:
+    is_list(text)
+    if set(entries(text)) - set(KINDS):
+        raise BadDocument("kinds", f"chỉ nhận {', '.join(KINDS)}")
 
 
 CITY = Group(
@@ -60,6 +67,29 @@ CITY = Group(
             shape="long",
             longest=40_000,
             check=is_authority,
+        ),
+    ),
+)
+
+FILES = Group(
+    "files",
+    "Tệp đính kèm",
+    "Tệp của hồ sơ được mã hoá ở máy này, gửi lên thành phố sau khi mọi hồ sơ đã gửi.",
+    (
+        Declared("files.largest_mb", 20, "Tệp lớn nhất", "Tệp lớn hơn bị từ chối.", "MB", 1, 100),
+        Declared("files.most", 30, "Số tệp của một hồ sơ", "Nhiều nhất.", "tệp", 1, 200),
+        Declared(
+            "files.kinds",
+            "PDF; JPEG; PNG",
+            "Dạng tệp được nhận",
+            f"Mỗi dòng một dạng: {', '.join(KINDS)}. Xét theo nội dung, không theo tên.",
+            shape="list",
+            longest=60,
+            check=_are_kinds,
+        ),
+        Declared("files.keep_days", 7, "Giữ ở máy này sau khi lên thành phố", "Sau đó tệp được xoá.", "ngày", 1, 365),
+        Declared(
+            "files.cap_kb", 0, "Gửi nhanh nhất", "Mỗi giây bấy nhiêu, để dành mạng; 0: không hạn chế.", "KB", 0, 100_000
         ),
     ),
 )

@@ -112,20 +112,25 @@ class Act(Asking):
         """Who this store is has just changed: read it again."""
         self.__dict__.pop("sender", None)
 
-    def record(self, kind: str, about: str, body: Body | None = None, *, base_rev: int | None = None) -> None:
+    def record(
+        self, kind: str, about: str, body: Body | None = None, *, base_rev: int | None = None
+    ) -> uuid.UUID | None:
         """Write the op, where the city hears of this kind, and at the act's end the audit line; in its transaction.
 
         ``about`` is ``<kind>:<id>`` and becomes the lane; facts go in the lane ``fact:<id>``. The body of a kind that
         stays here goes into the audit trail and holds ids only; of one that leaves, the trail keeps op id and hash.
+        The answer is the op's identity; None where none leaves.
         """
         meaning, content = KINDS[kind], dict(body or {})
         detail: dict[str, Any] = content
+        op_id = None
         if meaning.upstream:
             lane = f"fact:{about.partition(':')[2]}" if meaning.fact else about
             op_id = outbox_entry.add(self.connection, self, kind, lane, content, base_rev)
             detail = {"op": str(op_id), "sha256": fingerprint(content)}
         device = self.device or self.sender.device_id
         self._lines.append(audit.Line(self.now, self.by.staff, self.by.counter, device, kind, about, canonical(detail)))
+        return op_id
 
     def seal(self, end: str | None = None) -> str | None:
         """Write the audit lines, last of all: others of this device wait from here to the end of the transaction.

@@ -13,6 +13,7 @@ from counter_app.errors import Refused
 from counter_app.wording_care import CARE_SENTENCES
 from counter_app.wording_cases import special_case
 from counter_app.wording_fields import FIELDS_VI
+from counter_app.wording_files import FILE_SENTENCES
 from counter_app.wording_nouns import NOUNS_VI
 from counter_app.wording_steps import STEP_SENTENCES
 
@@ -133,6 +134,7 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
         "Something unforeseen happened (code {code}). Other work goes on; tell IT this code.",
     ),
     **CARE_SENTENCES,
+    **FILE_SENTENCES,
     **STEP_SENTENCES,
 }
 

@@ -26,6 +26,8 @@ OPS_VI: Mapping[str, str] = {
     "dossier.return_result": "Có kết quả",
     "dossier.correct": "Đính chính",
     "dossier.void": "Huỷ hồ sơ",
+    "dossier.attach": "Đính kèm tệp",
+    "dossier.detach": "Gỡ tệp đính kèm",
     "rating.given": "Đánh giá",
     "fact.receipt_printed": "In giấy tiếp nhận",
     "fact.money_taken": "Thu phí",

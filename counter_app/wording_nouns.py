@@ -25,5 +25,6 @@ NOUNS_VI = {
     "special_day": "ngày riêng của đơn vị",
     "money": "phí của hồ sơ",
     "signature": "chữ ký",
+    "attachment": "tệp đính kèm",
 }
 """By the kind a refusal carries."""

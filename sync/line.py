@@ -30,9 +30,14 @@ class _Settings:
 
 
 class CityLine:
-    """Keeps one upstream for the present settings of the city. For one thread."""
+    """Keeps one upstream for the present settings of the city. For one thread.
 
-    def __init__(self, place: Place) -> None:
+    Without ``renews`` it says the token another line of this PC has kept, and asks for none itself: of two lines that
+    each renew, the first makes the other's token worthless.
+    """
+
+    def __init__(self, place: Place, *, renews: bool = True) -> None:
+        self._renews = renews
         self._desk = place.desk.acting_as(By("sync"))
         self._folder = place.folder
         self._for: _Settings | None = None
@@ -64,7 +69,7 @@ class CityLine:
         def keep(given: Token) -> None:
             self._desk.do(keep_token, who.code, given.token, given.expires_at)
 
-        enrolled = Enrolled(who.device_id, who.code, keep) if who.code else None
+        enrolled = Enrolled(who.device_id, who.code, keep) if who.code and self._renews else None
         return CityHttp(wanted.url, who.token or _UNENROLLED, self._authority(wanted.authority), enrolled)
 
     def _authority(self, certificates: str) -> Path | None:

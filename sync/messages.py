@@ -20,6 +20,9 @@ PROTOCOL = 1
 MAX_OPS = 50
 """The most ops one batch carries."""
 
+PIECE = 1024 * 1024
+"""The most bytes of a file one piece has."""
+
 Outcome = Literal["applied", "rejected", "conflict", "out_of_order", "blocked"]
 
 LARGEST = 2**53
@@ -27,6 +30,7 @@ LARGEST = 2**53
 
 Revision = Annotated[int, Field(ge=0, le=LARGEST)]
 Name = Annotated[str, Field(min_length=1, max_length=120)]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class Message(BaseModel):
@@ -49,7 +53,7 @@ class Problem(Message):
 class FileRef(Message):
     """A file an op speaks of, by content; the bytes travel on their own."""
 
-    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    sha256: Sha256
     size: Revision
     mime: Name
 
@@ -157,6 +161,8 @@ class RemoteDossier(Message):
     taken_at: AwareDatetime
     changed_at: AwareDatetime
     body: dict[str, Any]
+    awaiting_files: tuple[Sha256, ...] = ()
+    """The files it was told of whose bytes are not all there yet."""
 
 
 class RemoteDossiers(Message):
@@ -247,7 +253,15 @@ def from_op(op: Op) -> OpMessage:
         body=dict(op.body),
         body_sha256=op.body_sha256,
         clock_behind_s=op.clock_behind,
+        files=_files(op),
     )
+
+
+def _files(op: Op) -> tuple[FileRef, ...]:
+    """The files an op speaks of, whose bytes will follow."""
+    if op.kind != "dossier.attach":
+        return ()
+    return tuple(FileRef(sha256=one["sha256"], size=one["size"], mime=one["mime"]) for one in op.body["files"])
 
 
 def to_op(message: OpMessage) -> Op:

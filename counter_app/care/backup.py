@@ -3,10 +3,14 @@
 The file is a ZIP archive: the stores' files, each as encrypted as it is here; the records' key, wrapped with the recovery
 code of the unit's safe; how the folder is laid out; and a manifest with the SHA-256 of each, sealed (HMAC) with a key made
 of the records' own, so that whatever was changed later is found. Nobody reads it without that code or this PC.
+
+Of the files attached to dossiers it holds, as encrypted as they are here, those the city does not have yet: they are
+nowhere else. What the city has is left out; it would make every backup as large as a week of scans.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -24,6 +28,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from counter_app.attachments.keeping import unsent
+from counter_app.attachments.vault import FOLDER, vault_of
 from counter_app.database import Database
 from counter_app.errors import BadBackup, DiskFull
 from counter_app.keys import open_key, recovery_slot
@@ -36,6 +42,8 @@ from counter_app.whole_file import flush_folder
 MANIFEST, SEAL, KEY_SLOT = "manifest.json", "manifest.hmac", "recovery.json"
 FORMAT = 1
 SUFFIX = ".saoluu"
+_ATTACHED = f"{FOLDER}-"
+"""How attached files are named in a backup: there are no folders in it."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,11 @@ def refuse_unreadable(path: Path, key: bytes) -> None:
         raise BadBackup("damaged")
 
 
+def is_attached(name: str) -> bool:
+    """Whether a name in a backup is an attached file's."""
+    return name.startswith(_ATTACHED)
+
+
 def _write(place: Place, work: Path, archive: Path, now: datetime) -> dict[str, Any]:
     key = open_key(place.folder)
     files = [_copy(store.database, work) for store in place.stores if isinstance(store.database, Database)]
@@ -100,7 +113,7 @@ def _write(place: Place, work: Path, archive: Path, now: datetime) -> dict[str, 
         refuse_unreadable(file, key)
     shutil.copy2(place.folder / LAYOUT_FILE, work / LAYOUT_FILE)
     (work / KEY_SLOT).write_text(json.dumps({"recovery": recovery_slot(place.folder)}))
-    files += [work / LAYOUT_FILE, work / KEY_SLOT]
+    files += [work / LAYOUT_FILE, work / KEY_SLOT, *_attached(place, work)]
     card = place.office.ask(unit)
     told = {"unit": card.code, "name": card.name, "made_at": now.isoformat(), "versions": _versions(place)}
     content = {file.name: {"sha256": sha256_of(file), "size": file.stat().st_size} for file in files}
@@ -115,6 +128,17 @@ def _write(place: Place, work: Path, archive: Path, now: datetime) -> dict[str, 
         out.flush()
         os.fsync(out.fileno())
     return {**told, "made_at": now}
+
+
+def _attached(place: Place, work: Path) -> list[Path]:
+    """Copies of what the city does not have yet; one that is gone by now has got there, or was taken off."""
+    vault, copies = vault_of(place), []
+    for sha256 in place.desk.ask(unsent):
+        copy = work / f"{_ATTACHED}{vault.name_of(sha256)}"
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copy2(vault.path_of(sha256), copy)
+            copies.append(copy)
+    return copies
 
 
 def _copy(database: Database, work: Path) -> Path:

@@ -9,6 +9,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select
 
 from counter_app import audit
+from counter_app.attachments import keeping
+from counter_app.attachments.listing import files_line
 from counter_app.by_hand import backlog, by_hand
 from counter_app.care.schedule import backup_note
 from counter_app.clock_check import clock_off
@@ -21,6 +23,7 @@ from counter_app.store import Asking, Store
 from counter_app.stuck_papers import stuck
 from counter_app.wording import sentence
 from counter_app.wording_care import clock_sentence
+from counter_app.wording_files import size_words
 
 LEAST_FREE = 500_000_000
 """Bytes of disk below which a PC is soon full: photos, backups and a day's dossiers need as much."""
@@ -30,6 +33,9 @@ _SLOW_CLOCK = timedelta(minutes=2)
 def problems(place: Place, now: datetime) -> tuple[str, ...]:
     """What is wrong and wants IT, in words: records, links, outbox, audit trail, clock, disk, SQLite's version."""
     found = [problem for store in place.stores for problem in _of_store(store, now)]
+    lost = keeping.missing(place)
+    if lost:
+        found.append(f"{lost} tệp đính kèm không còn nguyên trên đĩa: đính kèm lại từ bản gốc")
     free = shutil.disk_usage(place.folder).free
     if free < LEAST_FREE:
         found.append(f"ổ đĩa chỉ còn {free // 1_000_000} MB: dọn bớt hoặc thay ổ")
@@ -51,6 +57,7 @@ def notes(place: Place, now: datetime) -> tuple[str, ...]:
         found.append(f"{line.pending} việc chờ gửi thành phố, cũ nhất từ {local(since):%H:%M %d/%m/%Y}")
     if line.parked:
         found.append(f"{line.parked} việc thành phố không nhận: xem «sync parked»")
+    found += _files(place)
     if line.trouble is not None:
         found.append(sentence(line.trouble))
     off = place.desk.ask(clock_off)
@@ -60,6 +67,18 @@ def notes(place: Place, now: datetime) -> tuple[str, ...]:
     if papers:
         found.append(f"{len(papers)} giấy chưa in ra: xem «jobs list»")
     return tuple(filter(None, (*found, backup_note(place, now))))
+
+
+def _files(place: Place) -> list[str]:
+    """Files on their way to the city, and what a crash left of some."""
+    found, line, left = [], place.desk.ask(files_line), keeping.left_behind(place)
+    if line.waiting:
+        found.append(f"{line.waiting} tệp đính kèm chưa lên thành phố ({size_words(line.left)})")
+    if line.parked:
+        found.append(f"{line.parked} tệp đính kèm cần xử lý: xem «sync parked»")
+    if left:
+        found.append(f"{left} tệp thừa trong thư mục tệp đính kèm: dọn bằng «check --sweep»")
+    return found
 
 
 def _of_store(store: Store, now: datetime) -> list[str]:

@@ -20,7 +20,18 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from counter_app.care.backup import FORMAT, KEY_SLOT, MANIFEST, SEAL, refuse_unreadable, seal_of, sha256_of
+from counter_app.attachments.keeping import note_not_restored
+from counter_app.attachments.vault import FOLDER
+from counter_app.care.backup import (
+    FORMAT,
+    KEY_SLOT,
+    MANIFEST,
+    SEAL,
+    is_attached,
+    refuse_unreadable,
+    seal_of,
+    sha256_of,
+)
 from counter_app.care.checkup import problems
 from counter_app.dossiers.codes import parse_code
 from counter_app.dossiers.given_codes import pass_over_code
@@ -74,6 +85,7 @@ def restore(
         raise DiskFull from trouble
     with closing(open_place(folder, by=by, clock=clock)) as place:
         place.desk.do(_begin_anew, last_code)
+        note_not_restored(place)
         found = problems(place, clock())
     made_at = datetime.fromisoformat(staged.manifest["made_at"])
     return Restored(staged.manifest["unit"], staged.manifest["name"], made_at, aside, found)
@@ -137,7 +149,12 @@ class _Staged:
     @property
     def stores(self) -> tuple[str, ...]:
         """The stores' files."""
-        return tuple(name for name in self.files if name not in (LAYOUT_FILE, KEY_SLOT))
+        return tuple(name for name in self.files if name not in (LAYOUT_FILE, KEY_SLOT) and not is_attached(name))
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """Attached files."""
+        return tuple(name for name in self.files if is_attached(name))
 
 
 def _small(packed: zipfile.ZipFile, name: str) -> bytes:
@@ -168,6 +185,10 @@ def _exchange(folder: Path, staged: _Staged, mark: str) -> tuple[str, ...]:
             beside = path.with_name(f"{path.stem}.{mark}{path.suffix}")
             shutil.copy2(path, beside)
             kept.append(beside.name)
+    # Before their rows: a file without a row does no harm, a row without its file does.
+    (folder / FOLDER).mkdir(mode=0o700, exist_ok=True)
+    for name in staged.attached:
+        (staged.work / name).replace(folder / FOLDER / name.partition("-")[2])
     for name in (*staged.stores, LAYOUT_FILE):
         (staged.work / name).replace(folder / name)
         for left in ("-wal", "-shm"):

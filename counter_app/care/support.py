@@ -1,6 +1,7 @@
 """The bundle for whoever helps from afar (gói hỗ trợ): how the program is, without a word about anybody.
 
-It holds ids, counts, versions, settings and the log, which never has names, numbers or what was typed.
+It holds ids, counts, versions, settings and the log, which never has names, numbers or what was typed. Attached files are
+never in it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from counter_app.errors import DiskFull
 from counter_app.migrate import version_of
 from counter_app.place import Place
 from counter_app.printers import printers
+from counter_app.records.attachments import Blob
 from counter_app.records.desk import Dossier
 from counter_app.records.printing import PrintJob
 from counter_app.records.shared import Outbox
@@ -28,7 +30,12 @@ from counter_app.settings import all_settings, without_secret
 from counter_app.store import Asking
 from counter_app.unit_card import unit
 
-_COUNTED: Mapping[str, Any] = {"dossiers": Dossier.sync_state, "ops": Outbox.state, "papers": PrintJob.state}
+_COUNTED: Mapping[str, Any] = {
+    "dossiers": Dossier.sync_state,
+    "ops": Outbox.state,
+    "papers": PrintJob.state,
+    "files": Blob.state,
+}
 
 
 def write_support_bundle(place: Place, target: Path, now: datetime) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from counter_app import audit as trail
+from counter_app.attachments import keeping
 from counter_app.care.backup import SUFFIX, back_up
 from counter_app.care.checkup import notes, problems
 from counter_app.care.restore import restore as put_back
@@ -48,9 +49,15 @@ def restore(
     session.tell(done, "\n".join(words))
 
 
-def check(context: typer.Context) -> None:
+def check(
+    context: typer.Context,
+    *,
+    sweep: Annotated[bool, typer.Option("--sweep", help="Dọn tệp thừa trong thư mục tệp đính kèm trước")] = False,
+) -> None:
     """Kiểm tra dữ liệu: toàn vẹn, liên kết, hộp gửi, nhật ký, đồng hồ, ổ đĩa; máy in và đường lên thành phố."""
     session = session_of(context)
+    if sweep:
+        keeping.sweep(session.place)
     wrong = problems(session.place, session.clock())
     told = (
         () if wrong else notes(session.place, session.clock())

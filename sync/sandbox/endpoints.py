@@ -32,6 +32,7 @@ from sync.sandbox import reading
 from sync.sandbox.access import ANYBODY, Access, AccessTerms
 from sync.sandbox.bodies_in import read_model, takes
 from sync.sandbox.feed import changes_after
+from sync.sandbox.files import with_awaited
 from sync.sandbox.more_endpoints import MoreEndpoints
 from sync.sandbox.operator import StateOrder, move
 from sync.sandbox.problems import CityRefusal, problem
@@ -86,12 +87,14 @@ class CityEndpoints:
     def dossiers(self, code: Annotated[str | None, Query(max_length=4000)] = None) -> RemoteDossiers:
         """Give the dossiers, or the one with a code."""
         with self._records.transaction() as db:
-            return RemoteDossiers(items=reading.dossiers(db, code))
+            found = reading.dossiers(db, code)
+        return RemoteDossiers(items=tuple(with_awaited(self._records.files, one) for one in found))
 
     def dossier(self, dossier_id: UUID) -> RemoteDossier:
         """Give one dossier."""
         with self._records.transaction() as db:
-            return reading.dossier(db, dossier_id)
+            found = reading.dossier(db, dossier_id)
+        return with_awaited(self._records.files, found)
 
     def ratings(self) -> RemoteRatings:
         """Give the ratings."""

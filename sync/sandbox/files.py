@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from sync.messages import BlobState
+from sync.messages import PIECE, BlobState, RemoteDossier
 from sync.sandbox.problems import CityRefusal
-
-PIECE = 1024 * 1024
-"""Bytes of a piece at most."""
 
 
 def has_blob(files: Path, sha256: str) -> BlobState:
@@ -41,3 +38,10 @@ def put_blob(files: Path, sha256: str, offset: int, length: int, piece: bytes) -
         raise CityRefusal("damaged-body")
     part.replace(files / sha256)
     return BlobState(offset=length, whole=True)
+
+
+def with_awaited(files: Path, dossier: RemoteDossier) -> RemoteDossier:
+    """The dossier with the files it was told of and does not have whole."""
+    told = (str(one["sha256"]) for one in dossier.body.get("files", []))
+    awaited = tuple(sha256 for sha256 in dict.fromkeys(told) if not has_blob(files, sha256).whole)
+    return dossier.model_copy(update={"awaiting_files": awaited})

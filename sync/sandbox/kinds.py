@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from sync.messages import OpMessage
+from sync.sandbox.attached import drop_files, take_files
 from sync.sandbox.bodies import GivenRating, GivenReason, ReceivedDossier, demand
 from sync.sandbox.problems import CityRefusal
 from sync.sandbox.steps import STEPS, DossierStep, take_step
@@ -83,6 +84,13 @@ def _step(db: sqlite3.Connection, incoming: Incoming) -> Effect:
     return Effect(dossier, after["rev"], dossier_change(after))
 
 
+def _files(db: sqlite3.Connection, incoming: Incoming) -> Effect:
+    change = take_files if incoming.op.kind == "dossier.attach" else drop_files
+    dossier = _subject(incoming.op.lane, "dossier")
+    after = change(db, dossier, incoming.text, incoming.at.isoformat())
+    return Effect(dossier, after["rev"], dossier_change(after))
+
+
 def _rate(db: sqlite3.Connection, incoming: Incoming) -> Effect:
     given = demand(GivenRating, incoming.text)
     visit = incoming.op.lane.partition(":")[2]
@@ -140,6 +148,8 @@ KINDS: Mapping[str, Apply] = {
     "dossier.receive": _receive,
     "dossier.register": _receive,
     **{f"dossier.{step}": _step for step in STEPS},
+    "dossier.attach": _files,
+    "dossier.detach": _files,
     "rating.given": _rate,
     "rating.reason_given": _reason,
     "noop": _noop,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -29,6 +30,7 @@ class MoreEndpoints:
 
     def __init__(self, records: CityRecords, access: Access) -> None:
         self._records, self._access = records, access
+        self._one_piece_at_a_time = threading.Lock()
 
     def snapshot(
         self, feed: Feed, after: UUID | None = None, limit: Annotated[int, Query(ge=1, le=1000)] = 200
@@ -52,7 +54,11 @@ class MoreEndpoints:
     ) -> BlobState:
         """Keep a piece of a file."""
         piece = await read_body(request)
-        return await run_in_threadpool(put_blob, self._records.files, sha256, upload_offset, upload_length, piece)
+        return await run_in_threadpool(self._keep_piece, sha256, upload_offset, upload_length, piece)
+
+    def _keep_piece(self, sha256: str, offset: int, length: int, piece: bytes) -> BlobState:
+        with self._one_piece_at_a_time:
+            return put_blob(self._records.files, sha256, offset, length, piece)
 
     def catalogue(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -13,8 +14,8 @@ import requests
 from pydantic import BaseModel, ValidationError
 
 from counter_app.errors import CityAway, CityNewer, CityRefused, RolledBack
-from sync.messages import Batch, BatchAnswer, CataloguePage, ChangePage, Health, Problem, Token, TokenOrder
-from sync.upstreams import CursorExpired
+from sync.messages import Batch, BatchAnswer, BlobState, CataloguePage, ChangePage, Health, Problem, Token, TokenOrder
+from sync.upstreams import CursorExpired, FileRefused, WrongOffset
 
 CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 20.0
@@ -27,6 +28,9 @@ _REFUSALS: Mapping[str, type[CityRefused]] = {
     "urn:motcua:version": CityNewer,
 }
 _WAIT = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
+_OF_A_FILE = (HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY)
+"""What the city says of a file and not of this PC."""
+_WRONG_OFFSET = "urn:motcua:wrong-offset"
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -80,15 +84,39 @@ class CityHttp:
         """Ask whether the city serves."""
         return _read(Health, self._ask(requests.Request("GET", f"{self._url}/v1/health")))
 
+    def has_blob(self, sha256: str, size: int) -> BlobState:
+        """Ask how much of a file the city has."""
+        response = self._asked(requests.Request("HEAD", f"{self._url}/v1/blobs/{sha256}"))
+        offset = _number(response.headers.get("Upload-Offset", ""))
+        if response.status_code == HTTPStatus.NOT_FOUND and offset is not None:
+            return BlobState(offset=offset, whole=False)
+        _check(response)
+        return BlobState(offset=size, whole=True)
+
+    def put_blob(self, sha256: str, size: int, offset: int, piece: bytes) -> BlobState:
+        """Hand over a piece of a file."""
+        headers = {"Upload-Offset": str(offset), "Upload-Length": str(size)}
+        headers["Content-Type"] = "application/octet-stream"
+        url = f"{self._url}/v1/blobs/{sha256}"
+        # As a stream: bytes would go in one ``sendall``, all of which has to end within the time for connecting (socket(2)).
+        response = self._asked(requests.Request("PUT", url, data=io.BytesIO(piece), headers=headers))
+        _check_piece(response)
+        return _read(BlobState, response)
+
     def close(self) -> None:
         """Close the connections kept open."""
         self._session.close()
 
     def _ask(self, request: requests.Request) -> requests.Response:
+        response = self._asked(request)
+        _check(response)
+        return response
+
+    def _asked(self, request: requests.Request) -> requests.Response:
+        """Send it with the token, once more with the next one where that is not accepted any more."""
         response = self._send(request, self._token)
         if response.status_code == HTTPStatus.UNAUTHORIZED and self._has_renewed():
             response = self._send(request, self._token)
-        _check(response)
         return response
 
     def _has_renewed(self) -> bool:
@@ -108,11 +136,13 @@ class CityHttp:
         return False
 
     def _send(self, request: requests.Request, token: str | None = None) -> requests.Response:
+        if isinstance(request.data, io.BytesIO):
+            request.data.seek(0)
         prepared = self._session.prepare_request(request)
         if token is not None:
             prepared.headers["Authorization"] = f"Bearer {token}"
         try:
-            response = self._session.send(
+            return self._session.send(
                 prepared,
                 timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
                 allow_redirects=False,
@@ -120,7 +150,6 @@ class CityHttp:
             )
         except (requests.RequestException, OSError) as trouble:
             raise CityAway(type(trouble).__name__) from trouble
-        return response
 
 
 def _check(response: requests.Response) -> None:
@@ -135,18 +164,43 @@ def _check(response: requests.Response) -> None:
     raise _refusal(response)
 
 
+def _check_piece(response: requests.Response) -> None:
+    """The same for a piece of a file, of which the city may say more."""
+    problem = _problem(response)
+    if response.status_code == HTTPStatus.CONFLICT and problem is not None and problem.type == _WRONG_OFFSET:
+        offset = (problem.model_extra or {}).get("offset")
+        if type(offset) is not int or offset < 0:
+            raise CityAway("answer not understood")
+        raise WrongOffset(offset)
+    if response.status_code in _OF_A_FILE:
+        kind = "" if problem is None else problem.type
+        raise FileRefused({"type": kind, "status": response.status_code})
+    _check(response)
+
+
 def _refusal(response: requests.Response) -> CityRefused:
     """What the problem's type says of this PC (RFC 9457, 3.1.1), never its text."""
-    try:
-        kind = Problem.model_validate_json(response.content).type
-    except ValidationError:
-        kind = ""
+    problem = _problem(response)
+    kind = "" if problem is None else problem.type
     return _REFUSALS.get(kind, CityRefused)(response.status_code)
+
+
+def _problem(response: requests.Response) -> Problem | None:
+    """The problem document of an answer; None where it is none."""
+    try:
+        return Problem.model_validate_json(response.content)
+    except ValidationError:
+        return None
 
 
 def _seconds(text: str) -> int:
     """Read the seconds of a Retry-After header (RFC 9110 §10.2.3); a date counts as no wish."""
     return min(int(text), 3600) if text.isascii() and text.isdigit() and len(text) < 6 else 0  # noqa: PLR2004 - a day has fewer
+
+
+def _number(text: str) -> int | None:
+    """Read a whole number of a header; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None  # noqa: PLR2004 - LARGEST has as many
 
 
 def _read(model: type[M], response: requests.Response) -> M:

@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from counter_app.errors import CityNewer, CityRefused, RolledBack
 from counter_app.moments import Clock
-from sync.messages import PROTOCOL, Batch, BatchAnswer, ChangePage, Health
+from sync.messages import PROTOCOL, Batch, BatchAnswer, BlobState, ChangePage, Health
+from sync.sandbox import files
 from sync.sandbox.feed import changes_after
 from sync.sandbox.problems import CityRefusal
 from sync.sandbox.records import CityRecords, city_epoch
 from sync.sandbox.taking import take_batch
-from sync.upstreams import CursorExpired
+from sync.upstreams import CursorExpired, FileRefused, WrongOffset
 
 _REFUSALS: Mapping[str, type[CityRefused]] = {"device-rolled-back": RolledBack, "version": CityNewer}
 
@@ -48,6 +49,20 @@ class CityInMemory:
         epoch = self._ask(city_epoch)
         now = self._clock()
         return Health(ok=True, server_time=now, protocol_min=PROTOCOL, protocol_max=PROTOCOL, upstream_epoch=epoch)
+
+    def has_blob(self, sha256: str, size: int) -> BlobState:  # noqa: ARG002 - the shape of every upstream
+        """Say how much of a file is there."""
+        return files.has_blob(self.records.files, sha256)
+
+    def put_blob(self, sha256: str, size: int, offset: int, piece: bytes) -> BlobState:
+        """Keep a piece. Raises ``WrongOffset``, ``FileRefused``."""
+        try:
+            return files.put_blob(self.records.files, sha256, offset, size, piece)
+        except CityRefusal as refusal:
+            problem = refusal.problem.model_dump(mode="json")
+            if refusal.name == "wrong-offset":
+                raise WrongOffset(int(problem["offset"])) from None
+            raise FileRefused(problem) from None
 
     def close(self) -> None:
         """Forget everything."""

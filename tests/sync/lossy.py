@@ -1,4 +1,7 @@
-"""A proxy between a hall and its city that loses answers: the work is done, nobody hears of it."""
+"""A proxy between a hall and its city that loses answers: the work is done, nobody hears of it.
+
+Or, where told so, that loses requests or doubles them.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,17 @@ HOST = "127.0.0.1"
 
 
 class LossyLine:
-    """Passes requests on to ``port``; the answers to the next ``lose`` pushes are dropped with the connection."""
+    """Passes requests on to ``port``; the answers to the next ``lose`` pushes are dropped with the connection.
 
-    def __init__(self, port: int, lose: int) -> None:
+    ``of``: how the requests begin that meet the fault; ``way``: ``answer``, ``request`` (never arrives), ``twice``.
+    """
+
+    def __init__(self, port: int, lose: int, of: bytes = b"POST /v1/batches", way: str = "answer") -> None:
         self._city = port
         self.lose = lose
         self.lost = 0
+        self.of = of
+        self.way = way
         self._connection: socket.socket | None = None
 
     def __enter__(self) -> Self:
@@ -50,14 +58,23 @@ class LossyLine:
 
     def _pass_on(self, connection: socket.socket, coming: BinaryIO) -> None:
         while request := _message(coming):
-            with socket.create_connection((HOST, self._city)) as onward, onward.makefile("rb") as back:
-                onward.sendall(request)
-                answer = _message(back)
-            if self.lose and request.startswith(b"POST /v1/batches"):
+            faulty = bool(self.lose) and request.startswith(self.of)
+            if faulty:
                 self.lose -= 1
                 self.lost += 1
+            if faulty and self.way == "request":
+                return
+            answer = self._onward(request)
+            if faulty and self.way == "twice":
+                answer = self._onward(request)
+            elif faulty:
                 return
             connection.sendall(answer)
+
+    def _onward(self, request: bytes) -> bytes:
+        with socket.create_connection((HOST, self._city)) as onward, onward.makefile("rb") as back:
+            onward.sendall(request)
+            return _message(back)
 
 
 def _message(stream: BinaryIO) -> bytes:

@@ -1,0 +1,128 @@
+"""How long files stay on this PC, and what backup, restore and support bundle do with them."""
+
+from __future__ import annotations
+
+import zipfile
+from contextlib import closing
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from counter_app.attachment_errors import FileNotHere
+from counter_app.attachments import keeping, queue
+from counter_app.attachments.vault import vault_of
+from counter_app.attachments.viewing import read_back
+from counter_app.care.backup import back_up, is_attached
+from counter_app.care.checkup import notes, problems
+from counter_app.care.restore import restore
+from counter_app.care.support import write_support_bundle
+from counter_app.dossiers.receive import receive
+from counter_app.place import Place, open_place
+from counter_app.records.attachments import Attachment
+from counter_app.store import Asking
+from tests.clock import SetClock
+from tests.documents import intake
+from tests.scans import attaches, files_of, scan
+
+
+@pytest.fixture
+def dossier(place: Place) -> UUID:
+    return place.desk.do(receive, intake()).id
+
+
+def content_of(asking: Asking, attachment: UUID) -> str:
+    return asking.connection.execute(select(Attachment.sha256).where(Attachment.id == attachment)).scalar_one()
+
+
+def stored(place: Place, attachment: UUID) -> None:
+    place.desk.do(queue.note_stored, place.desk.ask(content_of, attachment))
+
+
+def test_some_days_after_the_city_has_it_a_file_leaves_this_pc_and_its_row_stays(
+    place: Place, dossier: UUID, clock: SetClock
+) -> None:
+    first, second = attaches(place, dossier, scan()), attaches(place, dossier, scan(seed=2))
+    stored(place, first.id)
+    clock.forward(days=6, hours=23)
+    assert keeping.clear(place) == 0
+
+    clock.forward(hours=1)
+
+    assert keeping.clear(place) == 1
+    assert keeping.clear(place) == 0
+    assert [(card.id, card.standing, card.here) for card in files_of(place, dossier)] == [
+        (first.id, "stored", False),
+        (second.id, "waiting", True),
+    ]
+    with pytest.raises(FileNotHere):
+        read_back(place, first.id)
+    assert read_back(place, second.id).content == scan(seed=2)
+    assert problems(place, clock()) == ()
+
+
+def test_a_removed_file_attached_again_is_here_again_for_as_long(place: Place, dossier: UUID, clock: SetClock) -> None:
+    card = attaches(place, dossier, scan())
+    stored(place, card.id)
+    clock.forward(days=8)
+    keeping.clear(place)
+
+    attaches(place, dossier, scan())
+
+    assert read_back(place, card.id).content == scan()
+    assert keeping.clear(place) == 0
+
+
+def test_a_file_left_by_a_crash_while_it_was_cleared_is_swept(place: Place, dossier: UUID, clock: SetClock) -> None:
+    card = attaches(place, dossier, scan())
+    stored(place, card.id)
+    clock.forward(days=8)
+    place.desk.do(keeping.clear_stored)
+
+    assert keeping.sweep(place) == 1
+
+
+def test_a_backup_holds_the_files_the_city_does_not_have_and_a_new_pc_reads_them(
+    place: Place, dossier: UUID, clock: SetClock, tmp_path: Path
+) -> None:
+    with_city, alone = attaches(place, dossier, scan()), attaches(place, dossier, scan(seed=2))
+    stored(place, with_city.id)
+    file = tmp_path / "a.saoluu"
+    back_up(place, file, clock())
+    with zipfile.ZipFile(file) as packed:
+        assert len([name for name in packed.namelist() if is_attached(name)]) == 1
+    place.close()
+    for path in vault_of(place).folder.iterdir():
+        path.unlink()
+
+    restored = restore(file, place.folder, None, clock)
+
+    with closing(open_place(place.folder, clock=clock)) as again:
+        assert read_back(again, alone.id).content == scan(seed=2)
+        with pytest.raises(FileNotHere):  # what the city has is not in the backup
+            read_back(again, with_city.id)
+    assert restored.problems == ()
+
+
+def test_a_support_bundle_never_has_a_file_or_its_name(place: Place, dossier: UUID, tmp_path: Path) -> None:
+    attaches(place, dossier, scan(), "căn cước Nguyễn Văn An.pdf")
+    target = tmp_path / "goi.zip"
+
+    held = write_support_bundle(place, target, place.clock())
+
+    assert not any("attach" in name for name in held)
+    with zipfile.ZipFile(target) as packed:
+        told = "".join(packed.read(name).decode() for name in packed.namelist())
+    assert "căn cước" not in told
+    assert '"files": {\n    "local": 1' in told
+
+
+def test_what_waits_and_what_is_left_over_is_noted(place: Place, dossier: UUID) -> None:
+    attaches(place, dossier, scan(1_500_000))
+    (vault_of(place).folder / "left.new").touch()
+
+    said = notes(place, place.clock())
+
+    assert "1 tệp đính kèm chưa lên thành phố (1,5 MB)" in said
+    assert any(line.startswith("1 tệp thừa") for line in said)
