@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from printing.spool import Spool
     from printing.virtual import VirtualPrinter
     from sync.sandbox.server import SandboxCity
+    from sync.upload_worker import UploadWorker
     from sync.worker import SyncWorker
 
 _LOG = logging.getLogger("main")
@@ -123,7 +124,7 @@ class TrainingHall:
     """A training unit with a virtual printer and a sandbox city; the demo looks at both through it."""
 
     place: Place
-    helpers: tuple[Spool, SyncWorker, BackupKeeper]
+    helpers: tuple[Spool, SyncWorker, UploadWorker, BackupKeeper]
     printer: VirtualPrinter
     city: SandboxCity
 
@@ -194,13 +195,14 @@ def machine() -> dict[str, Any]:
 
 def _beside(
     place: Place, chance: Callable[[float, float], float] = random.uniform
-) -> tuple[Spool, SyncWorker, BackupKeeper]:
-    """What runs beside a surface: the print spool, the exchange with the city, backups; each under its OS lock."""
+) -> tuple[Spool, SyncWorker, UploadWorker, BackupKeeper]:
+    """What runs beside a surface: print spool, exchange with the city, files on their way, backups; each under its OS lock."""
     from counter_app.care.schedule import BackupKeeper
     from printing.spool import Spool
+    from sync.upload_worker import UploadWorker
     from sync.worker import SyncWorker
 
-    return Spool(place), SyncWorker(place, chance=chance), BackupKeeper(place)
+    return Spool(place), SyncWorker(place, chance=chance), UploadWorker(place, chance=chance), BackupKeeper(place)
 
 
 def _printing(folder: Path) -> Iterator[Figure]:

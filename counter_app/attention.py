@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from counter_app.attachments.listing import ParkedFile, parked_files
 from counter_app.dossiers.from_upstream import Collision, collisions
 from counter_app.dossiers.lookup import OWNER, dossier, dossier_by_id
 from counter_app.dossiers.steps.void import refuse_alone
@@ -17,6 +18,7 @@ from counter_app.dossiers.upstream_document import ToldDossier, read_told
 from counter_app.errors import NotFound
 from counter_app.parked import ParkedOp, parked_ops, void_op
 from counter_app.people.staff import SignInTry, try_sign_in
+from counter_app.records.attachments import Blob
 from counter_app.records.desk import Dossier, DossierShadow, Person
 from counter_app.records.shared import Outbox
 from counter_app.store import Act, Asking
@@ -25,6 +27,7 @@ MOST = 200
 """Lines shown at most; ``attention_count`` counts on."""
 _WHAT = "bỏ việc gửi thành phố"
 _PARKED = select(func.count()).select_from(Outbox).where(Outbox.state == "parked")
+_FILES = select(func.count()).select_from(Blob).where(Blob.state == "parked")
 _COLLISIONS = (
     select(func.count())
     .select_from(DossierShadow)
@@ -73,22 +76,24 @@ class Attention:
 
     refusals: tuple[Refusal, ...]
     strangers: tuple[Stranger, ...]
+    files: tuple[ParkedFile, ...] = ()
 
     @property
     def count(self) -> int:
         """How many lines there are."""
-        return len(self.refusals) + len(self.strangers)
+        return len(self.refusals) + len(self.strangers) + len(self.files)
 
 
 def attention(asking: Asking) -> Attention:
     """Everything that waits for a person, at most ``MOST`` of each."""
     refusals = tuple(_refusal(asking, op) for op in parked_ops(asking, MOST))
-    return Attention(refusals, tuple(_stranger(asking, one) for one in collisions(asking)[:MOST]))
+    strangers = tuple(_stranger(asking, one) for one in collisions(asking)[:MOST])
+    return Attention(refusals, strangers, parked_files(asking, MOST))
 
 
 def attention_count(asking: Asking) -> int:
     """How many things wait for a person."""
-    return sum(asking.connection.execute(counted).scalar_one() for counted in (_PARKED, _COLLISIONS))
+    return sum(asking.connection.execute(counted).scalar_one() for counted in (_PARKED, _COLLISIONS, _FILES))
 
 
 def agree_to_give_up(act: Act, login: str, password: str) -> SignInTry:

@@ -79,6 +79,7 @@ FIELDS_VI = {
     "date": "ngày",
     "way": "cách trả",
     "paper": "tên giấy tờ",
+    "file": "tệp đính kèm",
     "special_day": "ngày riêng",
     "special_reason": "lý do của ngày",
     "special_decision": "số văn bản",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counter_app import attachment_errors as files
+from counter_app.attachments.listing import AttachmentCard
 from counter_app.errors import Refused
 
 # When you add a refusal about files: its two sentences here; fields of the refusal stand in braces.
@@ -47,6 +48,7 @@ _PROBLEMS = {
     "urn:motcua:too-large": "Thành phố không nhận tệp lớn như vậy. Mở hồ sơ, gỡ tệp, đính kèm bản nhỏ hơn.",
     "urn:motcua:wrong-offset": "Thành phố đòi lại mãi một phần của tệp. Gửi lại; vẫn vậy thì báo kỹ thuật.",
 }
+_LOST = ("urn:motcua:file-damaged", "urn:motcua:file-gone")
 _UNKNOWN = "Thành phố không nhận tệp này (mã {status}). Báo kỹ thuật, xong thì gửi lại."
 
 
@@ -55,6 +57,22 @@ def file_problem_words(problem: Mapping[str, Any] | None) -> str:
     said = problem or {}
     known = _PROBLEMS.get(str(said.get("type", "")))
     return known or _UNKNOWN.format(status=said.get("status", "không rõ"))
+
+
+def standing_words(card: AttachmentCard) -> str:
+    """Where a file stands on its way to the city."""
+    if card.standing == "parked":
+        return "cần xử lý"
+    if card.standing == "stored":
+        return "đã lên thành phố" if card.here else "đã lên thành phố, không còn ở máy này"
+    if card.standing == "sending" and card.sent:
+        return f"đang gửi, {100 * card.sent // card.size}%"
+    return "giữ ở máy này, không gửi" if card.standing == "given_up" else "chờ gửi"
+
+
+def is_lost(problem: Mapping[str, Any] | None) -> bool:
+    """Whether a file can't be sent again: its content has to be attached anew."""
+    return str((problem or {}).get("type", "")) in _LOST
 
 
 def size_words(size: int) -> str:

@@ -11,6 +11,8 @@ from uuid import UUID
 
 import typer
 
+from counter_app.attachments.listing import files_line, parked_files
+from counter_app.attachments.queue import resend_file
 from counter_app.by_hand import note_entered, unentered, unentered_one
 from counter_app.catalogue.versions import known_rev
 from counter_app.catalogue.waiting_decision import take_waiting, waiting_offer
@@ -23,9 +25,13 @@ from counter_app.outbox import SyncLine, sync_line
 from counter_app.parked import keep_ours, mend, parked_ops, resend, take_theirs, void_op
 from counter_app.place import default_folder
 from counter_app.wording import sentence
+from counter_app.wording_files import file_problem_words
 from sync.catalogue_news import look_for_decision
 from sync.exchange import Round, exchange, sender_lock
 from sync.line import CityLine
+from sync.upload_worker import UploadWorker
+from sync.uploading import Uploads, send_files, upload_lock
+from sync.upstreams import file_taker
 from sync.worker import SyncWorker
 
 sync = typer.Typer(help="Trao đổi với hệ thống thành phố.", no_args_is_help=True)
@@ -43,7 +49,10 @@ def once(context: typer.Context) -> None:
         upstream = line.upstream()
         with sender_lock(place):
             done = exchange(place.desk, upstream)
-    _tell(session, place.desk.ask(sync_line), sent=done.acked, changed=done.changed)
+        taker = file_taker(upstream)
+        with upload_lock(place):
+            files = Uploads() if taker is None else send_files(place, taker)
+    _tell(session, place.desk.ask(sync_line), sent=done.acked, changed=done.changed, files_sent=files.stored)
 
 
 @sync.command()
@@ -55,11 +64,13 @@ def run(context: typer.Context) -> None:
         if not session.as_json:
             typer.echo(sentence(what) if isinstance(what, Refused) else _words(session.place.desk.ask(sync_line)))
 
-    worker = SyncWorker(session.place, told)
-    worker.start()
+    workers = (SyncWorker(session.place, told), UploadWorker(session.place))
+    for worker in workers:
+        worker.start()
     with contextlib.suppress(KeyboardInterrupt):
         _until_interrupted()
-    worker.stop()
+    for worker in workers:
+        worker.stop()
     _tell(session, session.place.desk.ask(sync_line))
 
 
@@ -78,7 +89,10 @@ def parked(context: typer.Context) -> None:
     apart = session.place.desk.ask(collisions)
     lines = [f"{op.op_id} {op.kind} {op.code or op.lane} {(op.problem or {}).get('type', '')}" for op in found]
     lines += [f"Thành phố có hồ sơ {one.code or one.dossier_id} chưa nhận về được" for one in apart]
-    session.tell({"parked": found, "collisions": apart}, "\n".join(lines) or "Không có việc nào cần xử lý.")
+    files = session.place.desk.ask(parked_files)
+    lines += [f"{one.file.id} {one.code} tệp «{one.file.name}» {file_problem_words(one.file.problem)}" for one in files]
+    told = {"parked": found, "collisions": apart, "files": files}
+    session.tell(told, "\n".join(lines) or "Không có việc nào cần xử lý.")
 
 
 @sync.command("by-hand")
@@ -113,6 +127,16 @@ def resend_op(context: typer.Context, op: Op) -> None:
     session = session_of(context)
     session.place.desk.do(resend, op)
     session.tell({"op": op, "state": "pending"}, "Sẽ gửi lại ở lượt trao đổi tới.")
+
+
+@sync.command("resend-file")
+def resend_one_file(
+    context: typer.Context, file: Annotated[UUID, typer.Argument(help="Mã tệp, theo «sync parked»")]
+) -> None:
+    """Gửi lại một tệp đính kèm thành phố đã không nhận."""
+    session = session_of(context)
+    session.place.desk.do(resend_file, file)
+    session.tell({"file": file, "state": "local"}, "Sẽ gửi lại ở lượt tới.")
 
 
 @sync.command("mend")
@@ -197,9 +221,11 @@ def sandbox(
 
 
 def _tell(session: Session, line: SyncLine, **more: int) -> None:
+    files = session.place.desk.ask(files_line)
     document: dict[str, Any] = {"pending": line.pending, "acked": line.acked, "parked": line.parked}
     document |= {"by_hand": line.by_hand, "last_contact": line.last_contact, "problem": line.problem, **more}
-    session.tell(document, _words(line))
+    document |= {"files_waiting": files.waiting, "files_parked": files.parked}
+    session.tell(document, _words(line) + (f" Tệp đính kèm chờ gửi {files.waiting}." if files.waiting else ""))
 
 
 def _words(line: SyncLine) -> str:

@@ -103,11 +103,22 @@ def _how(found: RemoteDossier) -> Message:
     }
 
 
+def _file(file: Message) -> Message:
+    """A file of the dossier. From where it may be fetched is the city's to say."""
+    return {
+        "TepDinhKemId": file["id"],
+        "TenTepDinhKem": file["name"],
+        "IsDeleted": "False",
+        "MaThanhPhanHoSo": "",
+        "DuongDanTaiTepTin": "",
+    }
+
+
 def _lists(body: Mapping[str, Any], steps: list[Message]) -> Message:
     """Papers, fees, supplements, papers of the result."""
     return {
         "DSKetNoiCSDL": [],
-        "TaiLieuNop": [],
+        "TaiLieuNop": [_file(file) for file in body.get("files", [])],
         "DanhSachLePhi": [_fee(fee) for fee in body.get("fees", [])],
         "DanhSachTepDinhKemKhac": [_paper(paper) for paper in body.get("papers", [])],
         "DanhSachHoSoBoSung": _supplements(steps),

@@ -67,6 +67,16 @@ class KeptFile:
     mime: str
 
 
+@dataclass(frozen=True)
+class TakenOff:
+    """A file that was taken off its dossier."""
+
+    id: UUID
+    dossier_id: UUID
+    name: str
+    sha256: str
+
+
 def attach_file(
     place: Place, dossier_id: UUID, name: str, source: BinaryIO, request: UUID | None = None
 ) -> AttachmentCard:
@@ -87,9 +97,13 @@ def attach_file(
 
 def take_off_file(place: Place, attachment_id: UUID, reason: str) -> None:
     """Take a file off its dossier; its content goes from this PC where no other dossier has it. As ``take_off``."""
+    forget_content(place, place.desk.do(take_off, attachment_id, reason).sha256)
+
+
+def forget_content(place: Place, sha256: str) -> None:
+    """Take a content from this PC's disk where no dossier has it any more."""
     vault = vault_of(place)
     with at_files(place):
-        sha256 = place.desk.do(take_off, attachment_id, reason)
         _forget_unknown(place, vault, sha256)
 
 
@@ -146,8 +160,11 @@ def attach(act: Act, dossier_id: UUID, kept: KeptFile) -> AttachmentCard:
     return attachment(act, new)
 
 
-def take_off(act: Act, attachment_id: UUID, reason: str) -> str:
-    """Take a file off that the city does not have yet; its content's hash. NotFound, FileSent, BadDocument for no reason."""
+def take_off(act: Act, attachment_id: UUID, reason: str) -> TakenOff:
+    """Take a file off that the city does not have yet. NotFound, FileSent, BadDocument for no reason.
+
+    Its content is then for ``forget_content``.
+    """
     why = " ".join(reason.split())[:_LONGEST_REASON]
     if not why:
         raise BadDocument("reason", "cần lý do")
@@ -162,7 +179,7 @@ def take_off(act: Act, attachment_id: UUID, reason: str) -> str:
     others = select(Attachment.id).where(Attachment.sha256 == row.sha256, LIVE).limit(1)
     if act.connection.execute(others).first() is None:
         act.connection.execute(delete(Blob).where(Blob.sha256 == row.sha256))
-    return str(row.sha256)
+    return TakenOff(card.id, card.dossier_id, card.name, row.sha256)
 
 
 def _open_dossier(act: Act, dossier_id: UUID) -> Held:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from counter_app.cli.dossier_files import FILES
 from counter_app.cli.dossier_money import MONEY
 from counter_app.cli.dossier_papers import PAPERS
 from counter_app.cli.dossier_steps import STEPS
@@ -25,7 +26,7 @@ from counter_app.people.identity import describe_warning, parse_identity
 from counter_app.people.wards import proposals
 
 dossier_app = typer.Typer(help="Hồ sơ.", no_args_is_help=True)
-for step_name, step_command in (*STEPS, *MONEY, *PAPERS):
+for step_name, step_command in (*STEPS, *MONEY, *PAPERS, *FILES):
     dossier_app.command(step_name)(step_command)
 identity = typer.Typer(help="Căn cước.", no_args_is_help=True)
 

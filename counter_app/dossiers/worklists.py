@@ -19,6 +19,7 @@ from counter_app.calendar import at
 from counter_app.dossiers.lookup import OWNER
 from counter_app.dossiers.steps.legs import NEWEST_LEAD
 from counter_app.dossiers.steps.table import RUNNING, WAITING
+from counter_app.records.attachments import Attachment, Blob
 from counter_app.records.desk import Dossier, Person
 from counter_app.records.dossier_steps import DossierLeg, DossierSupplement
 from counter_app.store import Asking
@@ -163,7 +164,9 @@ def _unsent(asking: Asking) -> ColumnElement[bool]:
 
 
 def _attention(_asking: Asking) -> ColumnElement[bool]:
-    return Dossier.sync_state == "attention"
+    files = select(Attachment.dossier_id).join(Blob, Blob.sha256 == Attachment.sha256)
+    stuck = files.where(Blob.state == "parked", Attachment.taken_off_at.is_(None))
+    return or_(Dossier.sync_state == "attention", Dossier.id.in_(stuck))
 
 
 _CONDITIONS: Mapping[ListName, Callable[[Asking], ColumnElement[bool]]] = {

@@ -54,9 +54,19 @@ def _facts(found: RemoteDossier) -> str:
         ("Đơn vị", found.unit_code),
         ("Nhận lúc", f"{local(found.taken_at):%H:%M ngày %d/%m/%Y}"),
         ("Hẹn trả", f"{local(datetime.fromisoformat(due)):%H:%M ngày %d/%m/%Y}" if due else "–"),
+        ("Tệp đính kèm", _files(found)),
         ("Nói với đơn vị", found.note or "–"),
     )
     return "<dl>" + "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts) + "</dl>"
+
+
+def _files(found: RemoteDossier) -> str:
+    """Each file by its name, and whether it is still on its way."""
+    said = (
+        f"{file['name']}{' (chưa tới)' if file['sha256'] in found.awaiting_files else ''}"
+        for file in found.body.get("files", [])
+    )
+    return ", ".join(said) or "–"
 
 
 def _form(found: RemoteDossier, decision: Decision, today: date) -> str:

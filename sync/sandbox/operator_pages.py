@@ -25,6 +25,7 @@ from sync.sandbox.catalogue import catalogue_page, catalogue_rev
 from sync.sandbox.decisions import first_catalogue, next_decision
 from sync.sandbox.dossier_page import dossier_page
 from sync.sandbox.faults import order_faults, read_faults
+from sync.sandbox.files import with_awaited
 from sync.sandbox.markup import FONTS
 from sync.sandbox.online import OnlineForm, hand_in
 from sync.sandbox.operator import Decision, Order, StateOrder, decide_on, move
@@ -152,7 +153,7 @@ class OperatorPages:
 
     def _dossier(self, dossier_id: UUID, said: str = "") -> HTMLResponse:
         with self._records.transaction() as db:
-            found = reading.dossier(db, dossier_id)
+            found = with_awaited(self._records.files, reading.dossier(db, dossier_id))
         alarm = in_words(read_faults(self._faults))
         return HTMLResponse(dossier_page(found, business_day(self._clock()), said, alarm), 400 if said else 200)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -15,13 +14,14 @@ from counter_app.attachments import attaching
 from counter_app.place import open_place
 from counter_app.store import By
 from tests.clock import SetClock
+from tests.faults.processes import KILL
 from tests.scans import attaches, scan
 
 
 def killed(*_arguments: Any, **_facts: Any) -> Any:
     """The end, in the place of what was to come."""
     print("killed", flush=True)
-    os.kill(os.getpid(), signal.SIGKILL)
+    os.kill(os.getpid(), KILL)
 
 
 def once_beginning(work: Callable[..., Any]) -> Callable[..., Any]:

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.attachments.listing import ParkedFile
 from counter_app.attention import Attention, Refusal, Stranger
+from counter_app.wording_files import is_lost
 from ui.city.give_up_form import GiveUpForm
 from ui.city.said import Item, line_words, sentence_of, versions_of
 from ui.city.versions import Versions
@@ -116,7 +118,7 @@ class AttentionPane(Card):
 
     @property
     def _items(self) -> tuple[Item, ...]:
-        return (*self._found.refusals, *self._found.strangers)
+        return (*self._found.refusals, *self._found.strangers, *self._found.files)
 
     def _take_key(self, event: QKeyEvent) -> bool:
         if not plain(event):
@@ -179,6 +181,8 @@ def _same(one: Item, other: Item) -> bool:
 
 
 def _identity(item: Item) -> UUID:
+    if isinstance(item, ParkedFile):
+        return item.file.id
     return item.op.op_id if isinstance(item, Refusal) else item.collision.dossier_id
 
 
@@ -186,6 +190,8 @@ def _steps_of(item: Item | None) -> tuple[str, ...]:
     """What can be asked, the likeliest first."""
     if item is None:
         return ()
+    if isinstance(item, ParkedFile):
+        return ("open",) if is_lost(item.file.problem) else ("resend", "open")
     if isinstance(item, Stranger):
         return ("open",) if item.ours_id is not None else ()
     opens = ("open",) if item.dossier_id is not None else ()

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from counter_app.attachments.listing import ParkedFile
 from counter_app.attention import Refusal, Side, Stranger
 from counter_app.wording_city import field_words, op_words, problem_words
+from counter_app.wording_files import file_problem_words
 from ui.wording import short_moment
 
 Rows = tuple[tuple[str, str, str], ...]
 """Field, as this unit says it, as the city says it."""
-Item = Refusal | Stranger
+Item = Refusal | Stranger | ParkedFile
 
 NOTHING = "(trống)"
 _LONGEST = 300
@@ -23,6 +25,9 @@ _SIDES = (("name", "Chủ hồ sơ"), ("number", "Số giấy tờ"), ("procedur
 
 def line_words(item: Item) -> str:
     """Which dossier, which step, since when, how many wait behind it; then whose it is."""
+    if isinstance(item, ParkedFile):
+        first = f"{item.code}   Tệp «{item.file.name}» chưa gửi được · đính kèm {short_moment(item.file.at)}"
+        return f"{first}\n{item.procedure_name}"
     if isinstance(item, Stranger):
         code = item.collision.code or "không rõ mã"
         return f"{code}   Hồ sơ của thành phố chưa nhận về được · từ {short_moment(item.collision.seen_at)}"
@@ -38,6 +43,8 @@ def sentence_of(item: Item) -> str:
     """What is the matter, and what to do."""
     if isinstance(item, Refusal):
         return problem_words(item.op.problem, item.op.status)
+    if isinstance(item, ParkedFile):
+        return file_problem_words(item.file.problem)
     if item.theirs is None:
         return "Thành phố gửi về một hồ sơ mà chương trình không đọc được. Báo kỹ thuật."
     if item.ours is None:
@@ -50,7 +57,7 @@ def versions_of(item: Item) -> Rows:
     if isinstance(item, Refusal):
         ours, theirs = item.op.ours, item.op.theirs
         return tuple((_capital(field_words(field)), value(ours.get(field)), value(theirs[field])) for field in theirs)
-    if item.ours is None or item.theirs is None:
+    if isinstance(item, ParkedFile) or item.ours is None or item.theirs is None:
         return ()
     return tuple((words, _side(item.ours, key), _side(item.theirs, key)) for key, words in _SIDES)
 

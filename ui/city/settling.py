@@ -10,12 +10,15 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from counter_app import parked
-from counter_app.attention import Attention, Refusal, Stranger, agree_to_give_up, attention, give_up
+from counter_app.attachments.listing import ParkedFile
+from counter_app.attachments.queue import resend_file
+from counter_app.attention import Attention, Refusal, agree_to_give_up, attention, give_up
 from counter_app.errors import Refused
 from counter_app.people.staff import SignInTry, signed_in
 from counter_app.store import Asking
 from ui.city.attention_pane import AttentionPane
 from ui.city.give_up_form import GivenUp
+from ui.city.said import Item
 from ui.follow import follow
 from ui.notices import NoticeLine
 from ui.work import Pending, Workers
@@ -75,6 +78,9 @@ class Settling(QObject):
         elif isinstance(item, Refusal):
             self._notice.clear()
             self._settle(name, item)
+        elif isinstance(item, ParkedFile) and name == "resend":
+            self._notice.clear()
+            self._do(name, self._workers.desk.do(resend_file, item.file.id))
 
     def _settle(self, name: str, item: Refusal) -> None:
         if name == "give_up":
@@ -89,8 +95,11 @@ class Settling(QObject):
         else:
             self._do(name, self._workers.desk.do(_ACTS[name], item.op.op_id))
 
-    def _open(self, item: Refusal | Stranger) -> None:
-        dossier_id = item.dossier_id if isinstance(item, Refusal) else item.ours_id
+    def _open(self, item: Item) -> None:
+        if isinstance(item, ParkedFile):
+            dossier_id: UUID | None = item.file.dossier_id
+        else:
+            dossier_id = item.dossier_id if isinstance(item, Refusal) else item.ours_id
         if self.open is not None and dossier_id is not None:
             self.open(dossier_id)
 

@@ -12,12 +12,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from counter_app.attachments.attaching import TakenOff
 from counter_app.dossiers.entry import Entry, PersonEntry
 from counter_app.dossiers.lookup import DossierRow, dossier, open_dossiers_of
 from counter_app.dossiers.worklists import LISTS_VI, WorkCounts, work_counts
 from counter_app.errors import NotFound, Refused
 from counter_app.queue.visits import RESULT_LINE
 from counter_app.store import Asking
+from ui.clerk.dossier.files import Files
 from ui.clerk.dossier.money_form import MONEY, money_wanted
 from ui.clerk.dossier.papers import Papers
 from ui.clerk.dossier.said import fee_words
@@ -40,7 +42,8 @@ class Dossiers(QObject):
         self._over_search = False
         self._visit: UUID | None = None
         self.taking = StepTaking(workers, work)
-        self.papers = Papers(workers, work)
+        self.papers, self.files = Papers(workers, work), Files(workers, work)
+        self.taking.taken.connect(self._taken)
         pane = self._pane
         pane.closed.connect(self._closed)
         pane.steps.chosen.connect(self._begin)
@@ -192,6 +195,10 @@ class Dossiers(QObject):
             self._work.search.come_back()
         else:
             self._work.show_form()
+
+    def _taken(self, done: object) -> None:
+        if isinstance(done, TakenOff):
+            self.files.taken_off(done)
 
     def _begin(self, step: str) -> None:
         self._work.notice.clear()

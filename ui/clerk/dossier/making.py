@@ -1,10 +1,11 @@
-"""Which form belongs to which step, and to the money beside them."""
+"""Which form belongs to which step, to the money and to the files beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from ui.clerk.dossier import correct_form, office_forms, person_forms
+from ui.clerk.dossier.detach_form import DETACH, DetachForm
 from ui.clerk.dossier.hand_over_form import HandOverForm
 from ui.clerk.dossier.money_form import MONEY, MoneyForm
 from ui.clerk.dossier.step_form import StepForm
@@ -25,4 +26,5 @@ FORMS: Mapping[str, type[StepForm]] = {
     "correct": correct_form.CorrectForm,
     "void": person_forms.VoidForm,
     MONEY: MoneyForm,
+    DETACH: DetachForm,
 }

@@ -19,13 +19,13 @@ from ui.clerk.dossier.money_form import MONEY, money_wanted
 from ui.clerk.dossier.said import facts_of, state_words, who_words
 from ui.clerk.dossier.scrolled import Scrolled
 from ui.clerk.dossier.step_form import StepForm
-from ui.clerk.dossier.step_list import StepList
+from ui.clerk.dossier.step_list import FILE_KEYS, StepList
 from ui.clerk.dossier.timeline_view import TimelineView
 from ui.clerk.dossier.view import DossierView
 from ui.clerk.receipt_preview import ReceiptPreview, SeenPaper
 from ui.widgets.pieces import Card, clear, label, set_role
 
-_HINT = "Esc quay lại · P, Ctrl+B thu phí, hoàn phí · F5 xem, F6 in lại giấy tiếp nhận · M xem mẫu, I in mẫu"
+_HINT = "Esc quay lại · P, Ctrl+B thu phí, hoàn phí · F5 xem, F6 in lại giấy tiếp nhận · M xem mẫu, I in mẫu · T đính kèm, V xem tệp"
 _FACTS_ACROSS = 2
 
 
@@ -37,6 +37,8 @@ class DossierPane(Card):
     """The step begun is not before one's eyes any more."""
     form_wanted = Signal()
     """M: the next form that was given out, on the screen."""
+    file_wanted = Signal()
+    """V: the next attached file, on the screen."""
     print_wanted = Signal()
     """I: the form on the screen, or the newest one, on paper."""
 
@@ -81,8 +83,8 @@ class DossierPane(Card):
         self.who.setText(who_words(card))
         self.procedure.setText(card.procedure_name)
         self._show_facts(view)
-        self.steps.show_steps(view.possible, money_wanted(view))
-        self.timeline.show_timeline(view.timeline, "" if card.due is None else card.due_basis)
+        self.steps.show_steps(view.possible, money_wanted(view), files=len(view.files))
+        self.timeline.show_timeline(view.timeline, "" if card.due is None else card.due_basis, view.files)
 
     def begin(self, step: str, now: datetime) -> None:
         """Open the form of a step; one begun before is as it was left."""
@@ -153,6 +155,8 @@ class DossierPane(Card):
             self.form_wanted.emit()
         elif text.upper() == "I":
             self.print_wanted.emit()
+        elif text.upper() == FILE_KEYS["view"]:
+            self.file_wanted.emit()
         else:
             return self.preview.isHidden() and self.steps.take_key(text)
         return True

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from counter_app.attachments.listing import AttachmentCard
 from counter_app.dossiers.lookup import DossierCard
 from counter_app.dossiers.steps.table import DONE
 from counter_app.dossiers.timeline import HandoverCard, Timeline, TimelineStep
 from counter_app.moments import local
 from counter_app.wording import DOSSIER_STATES_VI
 from counter_app.wording_fields import phone_said
+from counter_app.wording_files import size_words, standing_words
 from ui.clerk.dossier.view import DossierView
 from ui.wording import appointment, money, short_moment
 
@@ -103,6 +105,13 @@ def due_words(view: DossierView) -> str:
         now += f"; lần đầu hẹn {local(card.due_original):%d/%m/%Y %H:%M}"
     why = next((one.why for one in reversed(view.timeline.dues) if one.why), "")
     return f"{now} ({why})" if why else now
+
+
+def files_said(files: Sequence[AttachmentCard]) -> Iterator[tuple[str, str, str]]:
+    """Each file with its number; its size and where it stands; the role of that on the screen."""
+    for number, card in enumerate(files, start=1):
+        role = {"parked": "bad", "stored": "good"}.get(card.standing, "muted")
+        yield f"{number}. {card.name}", f"{size_words(card.size)} · {standing_words(card)}", role
 
 
 def happened(timeline: Timeline) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.dossiers.steps.standing import Possible, StepNow
 from counter_app.dossiers.steps.table import Step
@@ -29,6 +30,9 @@ KEYS: Mapping[str, tuple[Step, ...]] = {
 """A key stays a step's own in every state; what shares one is never possible together."""
 MONEY_KEY = "P"
 """The key of the money, which is no step of the table."""
+FILE_KEYS = {"attach": "T", "view": "V", "detach": "X"}
+"""The keys of what is done with attached files."""
+_FILES = {"attach": "Đính kèm tệp…", "view": "Xem tệp", "detach": "Gỡ tệp"}
 _ACROSS = 2
 _OTHER_KEY_S = ("not_new", "not_waiting", "waiting")
 """Reasons that say only that the other step of the key is the one of this state."""
@@ -40,6 +44,8 @@ class StepList(QWidget):
     chosen = Signal(str)
     money = Signal()
     """The money is wanted."""
+    files = Signal(str)
+    """Something is wanted of the attached files: a key of ``FILE_KEYS``."""
     told = Signal(str)
     """A key of a step that can't be taken: why."""
 
@@ -47,7 +53,8 @@ class StepList(QWidget):
         super().__init__()
         self._possible: Possible | None = None
         self._money = ""
-        self._grid, self._reasons = QGridLayout(), QVBoxLayout()
+        self._files = 0
+        self._grid, self._reasons, self._file_row = QGridLayout(), QVBoxLayout(), QHBoxLayout()
         self._grid.setSpacing(5)
         self._reasons.setSpacing(2)
         layout = QVBoxLayout(self)
@@ -55,35 +62,66 @@ class StepList(QWidget):
         layout.setSpacing(5)
         layout.addWidget(label("LÀM ĐƯỢC BÂY GIỜ: bấm phím", role="section", wrap=True))
         layout.addLayout(self._grid)
+        layout.addLayout(self._file_row)
         layout.addLayout(self._reasons)
         layout.addStretch(1)
 
-    def show_steps(self, possible: Possible, money: str = "") -> None:
-        """Show what can be done now; ``money`` names what may be done with the fee."""
-        self._possible, self._money = possible, money
+    def show_steps(self, possible: Possible, money: str = "", files: int = 0) -> None:
+        """Show what can be done now; ``money`` names what may be done with the fee; there are so many files."""
+        self._possible, self._money, self._files = possible, money, files
         clear(self._grid)
         clear(self._reasons)
         allowed = [step for step in self._in_order() if step.reason is None]
         for number, step in enumerate(allowed):
-            button = QPushButton(f"{key_of(step.step)}   {STEPS_VI[step.step]}")
-            button.setStyleSheet("text-align: left;")
+            button = _button(f"{key_of(step.step)}   {STEPS_VI[step.step]}")
             button.clicked.connect(partial(self._choose, step.step))
             set_role(button, "main" if number == 0 else "")
             self._grid.addWidget(button, number // _ACROSS, number % _ACROSS)
         if money:
-            button = QPushButton(f"{MONEY_KEY}   {money}")
-            button.setStyleSheet("text-align: left;")
+            button = _button(f"{MONEY_KEY}   {money}")
             button.clicked.connect(lambda _checked=False: self.money.emit())
             self._grid.addWidget(button, len(allowed) // _ACROSS, len(allowed) % _ACROSS)
+        self._show_files()
         self._reasons.addWidget(label("Chưa làm được:" if allowed else "Không còn bước nào:", role="muted", points=9.5))
         for names, why in self._refused():
             self._reasons.addWidget(label(f"{names}: {why}", role="muted", points=9, wrap=True))
+        self._claim_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """With less room the sentences take more lines."""
+        super().resizeEvent(event)
+        self._claim_height()
+
+    def _claim_height(self) -> None:
+        """As high as all of it at this width, however little room there is: then it scrolls, and nothing is cut off.
+
+        A scroll area does not ask how high words are that wrap (Qt, QScrollArea and height for width).
+        """
+        layout = self.layout()
+        assert layout is not None
+        self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
+    def _show_files(self) -> None:
+        """One row of its own: these are no steps of the dossier."""
+        clear(self._file_row)
+        for what in FILE_KEYS if self._files else ("attach",):
+            button = QPushButton(f"{FILE_KEYS[what]}   {_FILES[what]}")
+            button.clicked.connect(partial(self._want_of_files, what))
+            self._file_row.addWidget(button)
+        self._file_row.addStretch(1)
+
+    def _want_of_files(self, what: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt tells whether it is checked
+        self.files.emit(what)
 
     def take_key(self, text: str) -> bool:
         """Whether this key is a step's; then it is chosen, or told why not."""
         if text.upper() == MONEY_KEY:
             self.money.emit()
             return True
+        for what in ("attach", "detach"):
+            if text.upper() == FILE_KEYS[what]:
+                self.files.emit(what)
+                return True
         steps = KEYS.get(text.upper(), ())
         if not steps or self._possible is None:
             return False
@@ -116,6 +154,12 @@ class StepList(QWidget):
 
     def _choose(self, step: Step, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt tells whether it is checked
         self.chosen.emit(step)
+
+
+def _button(words: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setStyleSheet("text-align: left;")
+    return button
 
 
 def key_of(step: Step) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from counter_app.attachments.attaching import TakenOff
 from counter_app.dossiers.steps.values import StepDone
 from counter_app.errors import BadDocument, NotFound, Refused, ScreenStale, WrongPassword
 from counter_app.ids import new_id
@@ -37,7 +38,7 @@ class StepTaking(QObject):
     """Takes one step after the other, in the order of the keys."""
 
     taken = Signal(object)
-    """What was done (``StepDone``, ``MoneyCard``), once it is shown."""
+    """What was done (``StepDone``, ``MoneyCard``, ``TakenOff``), once it is shown."""
 
     def __init__(self, workers: Workers, work: CounterWork) -> None:
         super().__init__(work)
@@ -120,6 +121,8 @@ class StepTaking(QObject):
             if isinstance(taken, StepDone):
                 self._work.notice.say(_words(taken, view), "good")
                 self._work.ending.likely = _ENDS.get(taken.step, self._work.ending.likely)
+            elif isinstance(taken, TakenOff):
+                self._work.notice.say(f"Đã gỡ tệp «{taken.name}».", "good")
             else:
                 self._work.notice.say(told(taken), "good")
             self.taken.emit(taken)

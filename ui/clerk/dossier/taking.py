@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from counter_app.attachments.attaching import TakenOff, take_off
 from counter_app.dossiers.money import MoneyCard
 from counter_app.dossiers.money_document import move_money, read_money
 from counter_app.dossiers.steps import documents, endings, supplement
@@ -18,12 +19,14 @@ from counter_app.dossiers.steps.hand_over import hand_over
 from counter_app.dossiers.steps.result import result
 from counter_app.dossiers.steps.values import StepDone, Voiding
 from counter_app.dossiers.steps.void import refuse_alone, void
+from counter_app.errors import BadDocument
 from counter_app.people.staff import SignInTry, try_sign_in
 from counter_app.store import Act
+from ui.clerk.dossier.detach_form import DETACH
 from ui.clerk.dossier.money_form import MONEY
 
 Reading = Callable[[Any, date], Any]
-Answer = StepDone | MoneyCard
+Answer = StepDone | MoneyCard | TakenOff
 Taking = Callable[[Act, UUID, Any, int | None], Answer]
 
 
@@ -55,6 +58,24 @@ def _dated(reading: Callable[[Any, date], documents.StepDocument[Any]]) -> Readi
     return lambda document, today: reading(document, today).value
 
 
+@dataclass(frozen=True)
+class _Detaching:
+    """Which file is to be taken off, and why."""
+
+    file: UUID
+    reason: str
+
+
+def _read_detaching(document: Mapping[str, Any], _today: date) -> _Detaching:
+    if document["file"] is None:
+        raise BadDocument("file", "chọn số của một tệp trong danh sách")
+    return _Detaching(document["file"], document["reason"])
+
+
+def _detach(act: Act, _dossier_id: UUID, given: _Detaching, _rev: int | None) -> TakenOff:
+    return take_off(act, given.file, given.reason)
+
+
 def _void(act: Act, dossier_id: UUID, given: Any, rev: int | None) -> StepDone:
     return void(act, dossier_id, Voiding(given.reason, given.confirmed_by), rev)
 
@@ -74,5 +95,6 @@ _STEPS: Mapping[str, tuple[Reading, Taking]] = {
     "hand_over": (_dated(documents.read_hand_over), hand_over),
     "correct": (_dated(documents.read_correction), correct),
     "void": (_plain(documents.read_voiding), _void),
+    DETACH: (_read_detaching, _detach),
     MONEY: (lambda document, _today: read_money(document), move_money),
 }

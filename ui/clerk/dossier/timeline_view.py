@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.attachments.listing import AttachmentCard
 from counter_app.dossiers.timeline import Timeline
-from ui.clerk.dossier.said import happened
+from ui.clerk.dossier.said import files_said, happened
 from ui.clerk.dossier.scrolled import Scrolled
 from ui.widgets.pieces import clear, label
 
@@ -21,10 +24,18 @@ class TimelineView(Scrolled):
         super().__init__(inside)
         self.text = ""
         """All that is shown, for whoever reads it aloud."""
+        self.files: list[tuple[str, str, str]] = []
+        """What is said of each file, and how it is shown."""
 
-    def show_timeline(self, shown: Timeline, due_basis: str = "") -> None:
-        """Show it from its newest step; below it the forms given out, and how the day promised was counted."""
+    def show_timeline(self, shown: Timeline, due_basis: str = "", files: Sequence[AttachmentCard] = ()) -> None:
+        """Show it from its newest step, under what is attached; below it forms, and how the day promised was counted."""
         clear(self._layout)
+        self.files = list(files_said(files))
+        if self.files:
+            self._layout.addWidget(label(f"TỆP ĐÍNH KÈM ({len(self.files)})", role="section"))
+        for name, where, role in self.files:
+            self._layout.addWidget(label(name, points=10, wrap=True))
+            self._layout.addWidget(label(where, role=role, points=9.5, wrap=True))
         said = list(happened(shown))
         self._layout.addWidget(label("DIỄN BIẾN", role="section"))
         for moment, what, details in said:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from counter_app.attachments.listing import AttachmentCard, attachments_of
 from counter_app.by_hand import Reach, reach_of
 from counter_app.dossiers.intake import CopyLine
 from counter_app.dossiers.lookup import DossierCard, dossier_by_id
@@ -41,6 +42,8 @@ class DossierView:
     """What was taken, given back or cancelled, oldest first."""
     reach: Reach
     """What a person said of it to the city by hand."""
+    files: tuple[AttachmentCard, ...]
+    """What is attached to it, in the order it came."""
     due_over: bool
     """Whether the day promised last was over when this was asked."""
 
@@ -62,6 +65,7 @@ def dossier_view(asking: Asking, dossier_id: UUID) -> DossierView:
         lines_of(asking, dossier_id),
         money_of(asking, dossier_id),
         reach_of(asking, dossier_id),
+        attachments_of(asking, dossier_id),
         card.due is not None and asking.now > card.due,
     )
 
