@@ -77,5 +77,7 @@ class CityLine:
         if not certificates:
             return None
         file = self._folder / AUTHORITY_FILE
-        write_whole(file, certificates.encode())
+        data = certificates.encode()
+        if not file.exists() or file.read_bytes() != data:  # another line of this PC may be reading it
+            write_whole(file, data)
         return file
