@@ -31,6 +31,9 @@ class Engines(ABC):
     guards_chain: ClassVar[bool] = False
     """Whether an audit line that does not follow its device's last is refused, so that the last may be guessed."""
 
+    tells_the_moment: ClassVar[bool] = False
+    """Whether the moment is a server's and comes with its first answer; else this PC knows it without asking."""
+
     @abstractmethod
     def moment(self, connection: Connection) -> datetime:
         """The moment of the transaction this connection has begun, in UTC."""

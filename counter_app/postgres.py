@@ -58,6 +58,7 @@ class Server(Engines):
 
     url: URL = field(repr=False)
     guards_chain: ClassVar[bool] = True
+    tells_the_moment: ClassVar[bool] = True
 
     def moment(self, connection: Connection) -> datetime:
         """The server's moment at which this transaction began: it comes with the answer to BEGIN."""

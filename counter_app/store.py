@@ -77,6 +77,8 @@ class Asking:
     connection: Connection
     moment: Clock = field(repr=False)
     """Always says the same; a server is only asked where somebody wants to know."""
+    known_here: bool = field(repr=False)
+    """Whether this PC knows the moment by itself; else it comes with a server's first answer."""
 
     @property
     def now(self) -> datetime:
@@ -87,6 +89,11 @@ class Asking:
     def business_day(self) -> date:
         """The hall's day at this moment."""
         return business_day(self.now)
+
+    @property
+    def known_day(self) -> date | None:
+        """The same, where nobody has to be asked for it; None: the server's own day, which it can fill in by itself."""
+        return self.business_day if self.known_here else None
 
 
 @dataclass(frozen=True)
@@ -214,7 +221,7 @@ class Store:
 
     def _ask(self, question: Callable[[Asking], R]) -> R:
         with self.database.questions.begin() as connection:
-            return question(Asking(connection, self._moment(connection)))
+            return question(Asking(connection, self._moment(connection), self._knows_the_moment))
 
     def _until_done(self, request: uuid.UUID, act: Callable[[Act], R], *, repeatable: bool = False) -> R:
         """Do the act, and again after a collision. ``repeatable``: also where the COMMIT's answer was lost."""
@@ -242,7 +249,14 @@ class Store:
     def _once(self, request: uuid.UUID, act: Callable[[Act], R], tries_left: int, ended: list[bool]) -> R:
         with self.database.acts.begin() as connection:
             acting = Act(
-                connection, self._moment(connection), self.by, request, self.audit_key, self.device, tries_left
+                connection,
+                self._moment(connection),
+                self._knows_the_moment,
+                self.by,
+                request,
+                self.audit_key,
+                self.device,
+                tries_left,
             )
             if self._senders:
                 acting.__dict__["sender"] = self._senders[0]
@@ -255,6 +269,10 @@ class Store:
         if "sender" in acting.__dict__:
             self._senders[:] = [acting.sender]  # only now: what was read of a transaction that failed never was
         return result
+
+    @property
+    def _knows_the_moment(self) -> bool:
+        return self.set_clock is not None or not self.database.tells_the_moment
 
     def _moment(self, connection: Connection) -> Clock:
         return cache(self.set_clock if self.set_clock is not None else partial(self.database.moment, connection))

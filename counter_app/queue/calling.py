@@ -15,7 +15,7 @@ from counter_app.errors import CounterBusy, NotFound
 from counter_app.moments import business_day
 from counter_app.queue.board import state_shown, ticket_label
 from counter_app.queue.duty import Duty
-from counter_app.queue.lanes import firsts
+from counter_app.queue.lanes import First, firsts, heads_along, told_heads
 from counter_app.queue.moves import note_event, on_open_call
 from counter_app.queue.next_ticket import Choice, Head, Rules, choose
 from counter_app.queue.policy import RULES, rules_from
@@ -45,6 +45,8 @@ class AtCounter:
     duty: Duty | None
     rules: Rules
     """The unit's, for who is next."""
+    heads: tuple[First, ...] | None
+    """The first of every lane; None where they have not been asked for yet."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,18 @@ class Claimed:
 
 
 def at_counter(asking: Asking, number: int) -> AtCounter:
-    """What a call has to know of its counter; NotFound."""
-    rows = asking.connection.execute(_AT_COUNTER, {"at": number}).all()
+    """What a call has to know of its counter; NotFound. On a server also who is first, in the same trip."""
+    if asking.connection.dialect.name == "postgresql":
+        rows = asking.connection.execute(_AT_COUNTER_AND_HEADS, {"at": number, "day": asking.known_day}).all()
+    else:
+        rows = asking.connection.execute(_AT_COUNTER, {"at": number}).all()
     if not rows:
         raise NotFound("counter", str(number))
     lines = {f"@{number}": False} | {row.service: row.overflow for row in rows if row.service is not None}
     rules = rules_from(told_along(rows[0], *RULES))
-    return AtCounter(lines, _busy(asking, rows[0]), _duty(asking, rows[0]), rules)
+    heads = getattr(rows[0], "heads", None)
+    told = None if heads is None else told_heads(heads)
+    return AtCounter(lines, _busy(asking, rows[0]), _duty(asking, rows[0]), rules, told)
 
 
 def free_counter(act: Act, number: int) -> AtCounter:
@@ -82,10 +89,13 @@ def claim_next(act: Act, counter: int, here: AtCounter) -> Claimed | None:
     """Choose who is next for a counter and call them; where another is just doing so, choose again without them."""
     lines = here.lines
     passed_over: set[UUID] = set()
+    told = here.heads
     while True:
+        found = firsts(act, passed_over) if told is None else told
+        told = None
         heads = tuple(
             Head(first.ticket_id, first.lane.rank, first.arrived_at, first.queued_at, lines[first.lane.line])
-            for first in firsts(act, passed_over)
+            for first in found
             if first.lane.line in lines
         )
         choice = choose(heads, act.now, here.rules)
@@ -146,6 +156,7 @@ _AT_COUNTER = (
     .where(Counter.number == bindparam("at"))
     .order_by(CounterService.position, CounterService.service)
 )
+_AT_COUNTER_AND_HEADS = _AT_COUNTER.add_columns(heads_along().label("heads"))
 _STILL_WAITING = (
     select(Ticket.id)
     .where(Ticket.id == bindparam("in_ticket"), Ticket.state == literal_column("'waiting'"))

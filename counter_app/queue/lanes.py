@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Date, String, Uuid, bindparam, text
-from sqlalchemy.sql.selectable import TextualSelect
+from sqlalchemy import JSON, Date, String, Uuid, bindparam, text
+from sqlalchemy.sql.selectable import ScalarSelect, TextualSelect
 
+from counter_app.moments import HANOI
 from counter_app.records.base import Moment
 from counter_app.store import Asking
 
@@ -81,6 +82,30 @@ def firsts(asking: Asking, passed_over: Collection[UUID] = ()) -> tuple[First, .
     return tuple(First(row.id, read_lane(row.lane), row.arrived_at, row.queued_at) for row in rows)
 
 
+def heads_along() -> ScalarSelect[Any]:
+    """A column by which a question to a server asks for the heads too: ``told_heads`` reads it. Its day is ``day``.
+
+    Where ``day`` is None it is the server's own: then nobody has to ask for the moment first.
+    """
+    hall_s = f"coalesce(CAST(:day AS date), (now() AT TIME ZONE '{HANOI.key}')::date)"
+    heads = _hopping("postgresql", but=False).replace(":day", hall_s)
+    statement = text(f"SELECT coalesce(json_agg(head), '[]') AS heads FROM ({heads}) head")  # noqa: S608 - our own words only
+    return statement.bindparams(bindparam("day", type_=Date())).columns(heads=JSON()).scalar_subquery()
+
+
+def told_heads(column: list[dict[str, str]]) -> tuple[First, ...]:
+    """The heads that were asked for along with something else."""
+    return tuple(
+        First(
+            UUID(one["id"]),
+            read_lane(one["lane"]),
+            datetime.fromisoformat(one["arrived_at"]),
+            datetime.fromisoformat(one["queued_at"]),
+        )
+        for one in column
+    )
+
+
 def earliest_place(asking: Asking, lane: Lane) -> datetime | None:
     """The place of the first in a lane; None where nobody waits in it."""
     return next((first.queued_at for first in firsts(asking) if first.lane == lane), None)
@@ -94,15 +119,13 @@ _NEXT_HEAD = {
 }
 
 
-@lru_cache
-def _firsts(dialect: str, *, but: bool) -> TextualSelect:
+def _hopping(dialect: str, *, but: bool) -> str:
     """Hop over the index from the first ticket of a lane to the first of the next (a loose index scan)."""
     waiting = "t.business_day = :day AND t.state = 'waiting'" + (" AND t.id NOT IN :passed_over" if but else "")
     first = f"FROM ticket t WHERE {waiting} {{after}} ORDER BY t.lane, t.queued_at, t.id LIMIT 1"
     hop = _NEXT_HEAD[dialect].format(next=first.format(after="AND t.lane > heads.lane"))
     columns = "id, lane, arrived_at, queued_at"
-    statement = text(
-        f"""
+    return f"""
         WITH RECURSIVE heads ({columns}) AS (
             SELECT one.* FROM (SELECT t.id, t.lane, t.arrived_at, t.queued_at {first.format(after="")}) one
             UNION ALL
@@ -110,7 +133,11 @@ def _firsts(dialect: str, *, but: bool) -> TextualSelect:
         )
         SELECT {columns} FROM heads
         """  # noqa: S608 - our own words only
-    ).bindparams(bindparam("day", type_=Date()))
+
+
+@lru_cache
+def _firsts(dialect: str, *, but: bool) -> TextualSelect:
+    statement = text(_hopping(dialect, but=but)).bindparams(bindparam("day", type_=Date()))
     if but:
         statement = statement.bindparams(bindparam("passed_over", type_=Uuid(), expanding=True))
     return statement.columns(id=Uuid(), lane=String(), arrived_at=Moment(), queued_at=Moment())

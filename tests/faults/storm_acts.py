@@ -27,15 +27,23 @@ COUNTERS = 8
 SPEED = 3_000
 """How much faster the hall's clock runs: a minute's rules are met, and refused, within a few acts, also where acts are quick."""
 
+EVENING = 14 * 3_600
+"""Seconds of the hall's day after which its clock runs no faster than any other."""
+
 
 @dataclass(frozen=True)
 class FastClock:
-    """A hall whose day began at a moment of the machine's clock; all processes are told the same one."""
+    """A hall whose day began at a moment of the machine's clock; all processes are told the same one.
+
+    The day does not end while they storm: with it every ticket would expire, and a slow machine storms for long.
+    """
 
     began: float
 
     def __call__(self) -> datetime:
-        return WORKING_MORNING + timedelta(seconds=(time.time() - self.began) * SPEED)
+        passed = (time.time() - self.began) * SPEED
+        late = max(0.0, passed - EVENING)
+        return WORKING_MORNING + timedelta(seconds=min(passed, EVENING) + late / SPEED)
 
 
 @dataclass

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
@@ -14,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from counter_app.cli.trial_server import TrialServer, trial_server
+from counter_app.moments import business_day
 from counter_app.unit import make_unit
-from tests.clock import SetClock
+from tests.clock import WORKING_MORNING, SetClock
 from tests.faults.storm import ACTS, Stormers, without_guards
-from tests.faults.storm_acts import WEIGHTS
+from tests.faults.storm_acts import WEIGHTS, FastClock
 from tests.faults.storm_child import open_hall
 from tests.postgres.offices import found_office
 
@@ -67,6 +69,14 @@ def test_a_storm_of_eight_processes_leaves_nothing_wrong(stormers: Stormers, new
         assert {"TooSoon", "CounterBusy", "NothingToUndo"} <= refusals
         assert storm.done["recall"], "the rules of time were met too"
         assert storm.done["no_show"]
+
+
+def test_a_slow_machine_s_storm_ends_on_the_day_it_began() -> None:
+    now = time.time()
+
+    for hours in (0, 0.01, 1):
+        assert business_day(FastClock(now - hours * 3_600)()) == business_day(WORKING_MORNING)
+    assert FastClock(now - 10)() < FastClock(now - 100)() < FastClock(now - 200)(), "and its clock goes on"
 
 
 def test_the_storm_bites_where_nothing_guards(stormers: Stormers, new_hall: NewHall) -> None:

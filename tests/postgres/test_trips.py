@@ -54,7 +54,7 @@ def calls(asking: Asking) -> int:
     return len(asking.connection.execute(select(Call.id)).all())
 
 
-def test_an_issue_and_a_call_take_four_trips(office: Store, tmp_path: Path) -> None:
+def test_an_issue_takes_four_trips_and_a_call_three(office: Store, tmp_path: Path) -> None:
     for _ in range(8):  # statements are prepared, and the end of the audit chain is known
         office.do(issuing.issue, "HT")
         office.do(tickets.finish, office.do(tickets.call_next, 3).id)  # type: ignore[union-attr]
@@ -64,7 +64,20 @@ def test_an_issue_and_a_call_take_four_trips(office: Store, tmp_path: Path) -> N
     with counted_trips(office, tmp_path / "call") as call:
         office.do(tickets.call_next, 3)
 
-    assert (issue.taken, call.taken) == (4, 4)
+    assert (issue.taken, call.taken) == (4, 3)
+
+
+def test_without_a_clock_of_this_pc_who_is_first_is_told_by_the_server_s_own_day(office: Store, tmp_path: Path) -> None:
+    office = replace(office, set_clock=None)
+    office.do(issuing.issue, "HT")
+    second = office.do(issuing.issue, "HT")
+    office.do(tickets.finish, office.do(tickets.call_next, 3).id)  # type: ignore[union-attr]
+
+    with counted_trips(office, tmp_path / "call") as call:
+        called = office.do(tickets.call_next, 3)
+
+    assert isinstance(called, tickets.Called)
+    assert (called.number, call.taken) == (second.number, 3)
 
 
 def test_an_act_that_asks_nothing_takes_one_trip(office: Store, tmp_path: Path) -> None:
