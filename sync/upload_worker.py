@@ -11,6 +11,7 @@ from counter_app.attachments.keeping import clear
 from counter_app.errors import AnotherSender, CityAway, CityRefused, NoCity, Refused, Unforeseen
 from counter_app.ids import new_id
 from counter_app.place import Place
+from counter_app.store import By
 from sync.line import CityLine
 from sync.messages import PIECE
 from sync.pace import IDLE_SECONDS, START_SECONDS, Chance, Pace
@@ -33,7 +34,7 @@ class UploadWorker:
     """Sends files until stopped. ``wake`` after one was attached; ``stop`` before the program ends."""
 
     def __init__(self, place: Place, told: Told = _nobody, chance: Chance = random.uniform) -> None:
-        self._place = place
+        self._place = place.acting_as(By("sync"))
         self._told = told
         self._chance = chance
         self._line = CityLine(place, renews=False)

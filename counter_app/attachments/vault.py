@@ -9,6 +9,7 @@ records' own (HKDF, RFC 5869).
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import os
 from collections.abc import Iterable, Iterator
@@ -87,8 +88,12 @@ class Vault:
         return self._opened(sha256, size, 0, -(-size // PIECE))
 
     def remove(self, sha256: str) -> None:
-        """Take a content's file away; harmless where there is none."""
-        self.path_of(sha256).unlink(missing_ok=True)
+        """Take a content's file away; harmless where there is none.
+
+        Windows removes no file somebody reads (Win32 API, DeleteFile): it is a stranger from then on, to be swept.
+        """
+        with contextlib.suppress(PermissionError):
+            self.path_of(sha256).unlink(missing_ok=True)
 
     def strangers(self, known: Iterable[str]) -> tuple[Path, ...]:
         """Files that belong to none of these contents: what a crash left behind."""

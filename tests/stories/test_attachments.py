@@ -77,7 +77,7 @@ def parks(place: Place, attachment: UUID, problem: str) -> None:
 def test_scans_are_attached_and_listed_with_where_they_stand(clerk: ClerkPilot, staffed: Place, tmp_path: Path) -> None:
     taken = marriage(staffed)
     pane = opens(clerk, taken.code)
-    assert "T   Đính kèm tệp…" in buttons(clerk)
+    wait_until(lambda: "T   Đính kèm tệp…" in buttons(clerk), "files can be attached")
     assert "V   Xem tệp" not in buttons(clerk)
 
     chooses(clerk, pdf(tmp_path), picture(tmp_path))
