@@ -20,7 +20,7 @@ from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.lookup import OWNER
 from counter_app.errors import BadDocument, NotFound, ScreenStale
 from counter_app.hand_errors import SentByProgram
-from counter_app.outbox import UNSENT
+from counter_app.outbox import NOT_THERE
 from counter_app.people.staff import staff_name
 from counter_app.records.desk import Dossier, DossierAlias, Person
 from counter_app.records.shared import HOLDS_ITS_PLACE, Outbox
@@ -37,7 +37,7 @@ _CITY_CODE = re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z0-9][A-Z0-9./_-]{3,59}", re.ASC
 _TOLD = or_(Outbox.lane.startswith("dossier:"), Outbox.kind.in_(_HANDINGS))
 _WAITING = (
     select(Outbox.seq, Outbox.lane, Outbox.kind, Outbox.captured_at)
-    .where(Outbox.state.in_(UNSENT), _TOLD)
+    .where(Outbox.state.in_(NOT_THERE), _TOLD)
     .order_by(Outbox.seq)
 )
 
@@ -172,7 +172,7 @@ def note_entered(act: Act, dossier_id: UUID, upto: int, city_code: str = "") -> 
     ops = act.connection.execute(_said(act, dossier_id, upto, code)).rowcount
     if not ops:
         raise ScreenStale("dossier", row.code, str(row.state))
-    left = (Outbox.lane == f"dossier:{dossier_id}", Outbox.state.in_(UNSENT))
+    left = (Outbox.lane == f"dossier:{dossier_id}", Outbox.state.in_(NOT_THERE))
     reach = "local" if act.connection.execute(select(Outbox.seq).where(*left).limit(1)).first() else "city"
     act.connection.execute(update(Dossier).where(Dossier.id == dossier_id).values(sync_state=reach))
     act.record("dossier.entered_by_hand", f"dossier:{dossier_id}", {"code": code, "ops": ops})
@@ -184,7 +184,7 @@ def _said(act: Act, dossier_id: UUID, upto: int, code: str) -> Any:
     mine = Outbox.lane.in_((f"dossier:{dossier_id}", f"fact:{dossier_id}"))
     values = {"state": "acked", "acked_at": act.now, "batch_id": None, "next_at": act.now}
     said = {"by_hand": act.by.staff, "code": code}
-    waiting = (mine, Outbox.seq <= upto, Outbox.state.in_(UNSENT))
+    waiting = (mine, Outbox.seq <= upto, Outbox.state.in_(NOT_THERE))
     return update(Outbox).where(*waiting).values(**values, result=said)
 
 

@@ -1,6 +1,7 @@
 """What comes back from upstream: pages of changes, and when upstream was last heard.
 
-A page and the cursor behind it are kept in one transaction. A change counts only when its revision is higher than the
+Upstream is the city, or the office, which tells beside its own revision what the city said last and how far the unit's ops
+have come (``fates``). A page and the cursor behind it are kept in one transaction. A change counts only when its revision is higher than the
 one known, so that repeats and old pages do no harm. Of a dossier this desk has sent anything of, a change writes the
 shadow, the columns the city owns, and what the city decided as steps (``dossiers.city_steps``), nothing else: what waits
 here to be sent is never overwritten. Any other dossier of the unit is taken in and followed (``dossiers.from_upstream``).
@@ -8,7 +9,7 @@ here to be sent is never overwritten. Any other dossier of the unit is taken in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,10 +18,11 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select, update
 
 from counter_app.dossiers.city_steps import note_city_steps
-from counter_app.dossiers.from_upstream import take_in
+from counter_app.dossiers.from_upstream import take_in, told_state
 from counter_app.errors import CityRefused, UpstreamTrouble
+from counter_app.fates import hear_fates
 from counter_app.records.desk import Dossier, DossierShadow
-from counter_app.records.shared import Inbox, Unit
+from counter_app.records.shared import Device, Inbox, Unit
 from counter_app.store import Act, Asking
 
 _STATES = range(1, 11)
@@ -28,6 +30,7 @@ _STATES = range(1, 11)
 # Made once: making a statement costs several times what doing it costs.
 _SHADOW_REV = select(DossierShadow.rev).where(DossierShadow.dossier_id == bindparam("dossier"))
 _ADD_SHADOW = insert(DossierShadow.__table__)  # type: ignore[arg-type]
+_CITY_SAID = select(Dossier.city_rev, Dossier.city_state).where(Dossier.id == bindparam("dossier"))
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,14 @@ def feed_name(asking: Asking) -> str:
     return f"office:{asking.connection.execute(select(Unit.code)).scalar_one()}"
 
 
-def read_so_far(asking: Asking) -> ReadSoFar:
-    """Give the unit's feed and how far it has been read."""
-    feed = feed_name(asking)
+def desk_feed_name(asking: Asking) -> str:
+    """Give the name of the feed in which the office tells this desk of the unit's dossiers and of its own ops."""
+    return f"desk:{asking.connection.execute(select(Device.device_id)).scalar_one()}"
+
+
+def read_so_far(asking: Asking, name: Callable[[Asking], str] = feed_name) -> ReadSoFar:
+    """Give a feed and how far it has been read."""
+    feed = name(asking)
     return ReadSoFar(
         feed, asking.connection.execute(select(Inbox.cursor).where(Inbox.feed == feed)).scalar_one_or_none()
     )
@@ -72,13 +80,14 @@ def apply_page(act: Act, feed: str, changes: Sequence[Change], cursor: str, epoc
         if change.dossier_id is not None and (known is None or known.rev < change.rev):
             newest[change.dossier_id] = change
     changed = sum(_take_in(act, dossier_id, change) for dossier_id, change in newest.items())
-    _note(act, feed, cursor=cursor, feed_epoch=epoch, last_pull_at=act.now)
+    hear_fates(act, [change.body["op"] for change in changes if "op" in change.body])
+    note_inbox(act, feed, cursor=cursor, feed_epoch=epoch, last_pull_at=act.now)
     return changed
 
 
 def start_again(act: Act, feed: str) -> None:
     """Read the feed from the start: it has begun anew."""
-    _note(act, feed, cursor=None, feed_epoch=None)
+    note_inbox(act, feed, cursor=None, feed_epoch=None)
 
 
 def clock_offset(asking: Asking, feed: str) -> int | None:
@@ -88,26 +97,63 @@ def clock_offset(asking: Asking, feed: str) -> int | None:
 
 def note_contact(act: Act, feed: str, clock_offset_ms: int | None = None) -> None:
     """Upstream answered, and its clock was so far ahead of ours."""
-    _note(act, feed, last_contact_at=act.now, problem=None, clock_offset_ms=clock_offset_ms)
+    note_inbox(act, feed, last_contact_at=act.now, problem=None, clock_offset_ms=clock_offset_ms)
 
 
 def note_trouble(act: Act, feed: str, trouble: UpstreamTrouble) -> None:
     """Upstream did not answer, or did not accept this PC."""
-    problem = f"refused:{trouble.status}" if isinstance(trouble, CityRefused) else "away"
-    _note(act, feed, problem=problem)
+    note_inbox(act, feed, **trouble_words(trouble))
+
+
+def trouble_words(trouble: UpstreamTrouble) -> dict[str, Any]:
+    """The trouble as it is kept beside a feed (pure)."""
+    return {"problem": f"refused:{trouble.status}" if isinstance(trouble, CityRefused) else "away"}
+
+
+def line_state(asking: Asking, feed: str) -> dict[str, Any]:
+    """When a feed's upstream was heard and in which life, what is wrong, how far its clock is ahead; nothing before anybody asked."""
+    columns = (Inbox.last_contact_at, Inbox.feed_epoch, Inbox.problem, Inbox.clock_offset_ms)
+    row = asking.connection.execute(select(*columns).where(Inbox.feed == feed)).mappings().one_or_none()
+    return {} if row is None else dict(row)
+
+
+def note_line(act: Act, feed: str, said: dict[str, Any]) -> None:
+    """Keep what another store of this unit knows of the line to the city."""
+    if said:
+        note_inbox(act, feed, **said)
 
 
 def _take_in(act: Act, dossier_id: UUID, change: Change) -> int:
     if not _newer_shadow(act, dossier_id, change):
         return 0
-    columns: dict[str, Any] = {"city_rev": change.rev}
-    state = change.body.get("city_state")
-    if type(state) is int and state in _STATES:
-        columns["city_state"] = state
-        if take_in(act, dossier_id, change.rev, change.body):
+    columns = _revisions(change)
+    state = columns.get("city_state")
+    if told_state(change.body) is not None:
+        if take_in(act, dossier_id, columns, change.body):
             return 1
         note_city_steps(act, dossier_id, change.body)
-    return act.connection.execute(update(Dossier).where(Dossier.id == dossier_id).values(**columns)).rowcount
+    before = act.connection.execute(_CITY_SAID, {"dossier": dossier_id}).one_or_none()
+    if before is None:
+        return 0
+    act.connection.execute(update(Dossier).where(Dossier.id == dossier_id).values(**columns))
+    return int(_is_news(before, columns, state))
+
+
+def _is_news(before: Any, columns: dict[str, Any], state: object) -> bool:
+    """Whether the city says something else now; of the office's own counting nobody need hear."""
+    return before.city_rev != columns.get("city_rev", before.city_rev) or state not in (None, before.city_state)
+
+
+def _revisions(change: Change) -> dict[str, Any]:
+    """The columns that say how far upstream is: the city's revision and state; the office's revision where it is the office."""
+    said: dict[str, Any] = {}
+    if "reach" in change.body:
+        said["office_rev"] = change.rev
+        said |= {} if change.body.get("city_rev") is None else {"city_rev": change.body["city_rev"]}
+    else:
+        said["city_rev"] = change.rev
+    state = change.body.get("city_state")
+    return said | ({"city_state": state} if type(state) is int and state in _STATES else {})
 
 
 def _newer_shadow(act: Act, dossier_id: UUID, change: Change) -> bool:
@@ -121,7 +167,8 @@ def _newer_shadow(act: Act, dossier_id: UUID, change: Change) -> bool:
     return known is None or known < change.rev
 
 
-def _note(act: Act, feed: str, **values: Any) -> None:
+def note_inbox(act: Act, feed: str, **values: Any) -> None:
+    """Keep what is known of a feed: how far it is read, when upstream was heard, what is wrong."""
     noted = act.connection.execute(update(Inbox).where(Inbox.feed == feed).values(**values))
     if not noted.rowcount:
         act.connection.execute(insert(Inbox).values(feed=feed, **values))

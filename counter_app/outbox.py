@@ -2,11 +2,11 @@
 
 ::
 
-    pending ──▶ inflight ──▶ acked
-       ▲           │
+    pending ──▶ inflight ──▶ passed ──▶ acked
+       ▲           │            │   passed: the office has it, the city not yet; with one hop there is no such state
        ├───────────┤ outcome unknown: the same op again
-       │           ▼
-       └─────── parked          a person must look at it
+       │           ▼            │
+       └─────── parked ◀────────┘   a person must look at it
 
 Ops are written inflight before they are sent, so that a crash in between leaves them to be sent again, never lost.
 """
@@ -32,12 +32,16 @@ from counter_app.store import Act, Asking
 _REFUSALS = {409: RolledBack, 426: CityNewer}
 """What a status of the city means for all of this PC (RFC 9110)."""
 UNSENT = ("pending", "inflight", "parked")
+ON_THE_WAY = ("pending", "inflight", "passed")
+"""Has not reached the city, and nobody has to do anything."""
+NOT_THERE = (*UNSENT, "passed")
+"""Has not reached the city."""
 SAID_BY_HAND = (Outbox.state == "acked", Outbox.next_at.is_not(None))
 """Which ops a person said the city has: ``next_at`` keeps when, which what a machine acknowledged never has. An index
 tells them from all the others."""
 
 _TABLE = Outbox.__table__
-_WAITS_SINCE = select(func.min(Outbox.captured_at)).where(Outbox.state.in_(("pending", "inflight")))
+_WAITS_SINCE = select(func.min(Outbox.captured_at)).where(Outbox.state.in_(ON_THE_WAY))
 _BY_HAND = select(func.count()).select_from(Outbox).where(*SAID_BY_HAND)
 
 _LOOK_AT = 100
@@ -153,7 +157,7 @@ def sync_line(asking: Asking) -> SyncLine:
     by_hand = asking.connection.execute(_BY_HAND).scalar_one()
     read = select(Inbox.last_contact_at, Inbox.problem).where(Inbox.feed == feed_name(asking))
     inbox = asking.connection.execute(read).one_or_none()
-    pending = states.get("pending", 0) + states.get("inflight", 0)
+    pending = sum(states.get(state, 0) for state in ON_THE_WAY)
     contact, problem = (inbox.last_contact_at, inbox.problem) if inbox else (None, None)
     acked = states.get("acked", 0) - by_hand
     return SyncLine(pending, acked, states.get("parked", 0), contact, problem, by_hand, oldest)

@@ -27,10 +27,11 @@ from counter_app.dossiers.from_upstream import take_fields
 from counter_app.errors import BadDocument, NotFound, NothingToMend, WrongMoment
 from counter_app.merging import fields_of
 from counter_app.outbox_entry import put_in_place
+from counter_app.reaches import settle_reach
 from counter_app.records.desk import Dossier
 from counter_app.records.shared import Outbox
 from counter_app.store import Act, Asking
-from counter_app.verdicts import say_again, settle_reach
+from counter_app.verdicts import say_again
 
 _TABLE = Outbox.__table__
 _PEOPLE = ("owner", "submitter", "subject", "authorised_by")
@@ -156,7 +157,12 @@ def _parked(asking: Asking, row: Row[Any]) -> ParkedOp:
 
 def _behind(row: Row[Any]) -> tuple[Any, ...]:
     later = Outbox.client_rev > row.client_rev
-    return (Outbox.origin == row.origin, Outbox.lane == row.lane, later, Outbox.state.in_(("pending", "parked")))
+    return (
+        Outbox.origin == row.origin,
+        Outbox.lane == row.lane,
+        later,
+        Outbox.state.in_(("pending", "passed", "parked")),
+    )
 
 
 def _corrections(asking: Asking, row: Row[Any]) -> list[Mapping[str, Any]]:

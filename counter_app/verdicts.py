@@ -1,11 +1,12 @@
 """What became of ops sent upstream, written down: taken, or to go again, or waiting for a person.
 
 =============== ============================================================================================
-applied         acked
+applied         acked; by an office that will tell the city: passed
 rejected        parked: only this lane stands still
 conflict        sent again with the other side's values seen, where the counter has the last word; else parked
 blocked         pending: an earlier op of its lane was not applied
-out_of_order    upstream lacks earlier ops (it was restored): they go again, then this one; not here any more: parked
+out_of_order    upstream lacks earlier ops (it was restored): they go again, then this one; not here any more: parked;
+                it has them, but under another origin's name: this one takes the place it waits for (``renumbering``)
 not applied     by an upstream restored just now: everything goes again, this too (``refilling``)
 no verdict      pending, a little later: the outcome is unknown, the same op goes again
 =============== ============================================================================================
@@ -14,20 +15,21 @@ no verdict      pending, a little later: the outcome is unknown, the same op goe
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, func, null, select, update
 
 from counter_app.merging import counter_decides, instead
 from counter_app.outbox import SAID_BY_HAND
 from counter_app.outbox_entry import put_in_place
-from counter_app.records.desk import Dossier
 from counter_app.records.shared import Outbox
 from counter_app.refilling import begins_anew, know_epoch
+from counter_app.renumbering import renumber
+from counter_app.sides import DESK, Side
 from counter_app.store import Act
 
 _TABLE = Outbox.__table__
@@ -35,10 +37,9 @@ _TABLE = Outbox.__table__
 _TAKEN = (
     update(_TABLE)  # type: ignore[arg-type]
     .where(Outbox.seq == bindparam("of"))
-    .values(state="acked", acked_at=bindparam("at"), result=bindparam("said"), next_at=None)
+    .values(state=bindparam("now"), acked_at=bindparam("at"), result=bindparam("said"), next_at=None)
 )
-_STATES = select(Outbox.lane, Outbox.state).where(Outbox.lane.in_(bindparam("lanes", expanding=True))).distinct()
-_AFTER_THE_REST = {"state": "pending", "next_at": None}
+_AFTER_THE_REST = {"state": "pending", "next_at": None, "last_problem": null()}
 """What was not taken by an upstream that has forgotten what it builds on: it goes again, behind that."""
 _LATER = timedelta(seconds=60)
 """How long an op waits that upstream left without a clear answer while it answered for others."""
@@ -54,6 +55,8 @@ class Verdict:
     problem: dict[str, Any] | None
     expected: int | None
     answer: dict[str, Any]
+    reached: Literal["office", "city"] = "city"
+    """How far an op has reached that was taken."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,18 @@ class Settled:
     parked: int
 
 
-def settle(act: Act, batch_id: UUID, epoch: int, verdicts: Sequence[Verdict]) -> Settled:
+def settle(act: Act, batch_id: UUID, epoch: int, verdicts: Sequence[Verdict], side: Side = DESK) -> Settled:
     """Write down what became of each op of a batch. ``epoch``: which life of upstream's records answered."""
     said: Mapping[UUID, Verdict] = {verdict.op_id: verdict for verdict in verdicts}
     mine = (Outbox.batch_id == batch_id, Outbox.state == "inflight")
     rows = act.connection.execute(select(_TABLE).where(*mine).order_by(Outbox.seq)).all()
     taken = [(row, verdict) for row in rows if (verdict := said.get(row.op_id)) and verdict.outcome == "applied"]
     if taken:
-        acked = [{"of": row.seq, "at": act.now, "said": verdict.answer} for row, verdict in taken]
+        now = {"office": "passed", "city": "acked"}
+        acked = [
+            {"of": row.seq, "now": now[verdict.reached], "at": act.now, "said": verdict.answer}
+            for row, verdict in taken
+        ]
         act.connection.execute(_TAKEN, acked)
     done, states = {row.seq for row, _ in taken}, []
     anew = begins_anew(act, epoch)
@@ -80,8 +87,8 @@ def settle(act: Act, batch_id: UUID, epoch: int, verdicts: Sequence[Verdict]) ->
             values = _AFTER_THE_REST if anew else _outcome(act, row, said.get(row.op_id))
             act.connection.execute(update(Outbox).where(Outbox.seq == row.seq).values(**values))
             states.append(values["state"])
-    settle_reaches(act, {row.lane for row in rows})
-    know_epoch(act, epoch)
+    side.settled(act, rows)
+    know_epoch(act, epoch, side)
     return Settled(len(taken), states.count("parked"))
 
 
@@ -96,8 +103,12 @@ def _outcome(act: Act, row: Row[Any], verdict: Verdict | None) -> dict[str, Any]
     again = {"state": "pending", "next_at": _after_first_try(act, row)}
     if verdict.outcome == "blocked":
         return again | noted
-    if verdict.outcome == "out_of_order" and _earlier_go_again(act, row, verdict.expected):
-        return again | noted
+    if verdict.outcome == "out_of_order":
+        place = renumber(act, row, verdict.expected)
+        if place is not None:
+            return {"state": "pending", "next_at": None, "client_rev": place, **noted}
+        if _earlier_go_again(act, row, verdict.expected):
+            return again | noted
     return {"state": "parked", "next_at": None} | noted
 
 
@@ -130,30 +141,7 @@ def _earlier_go_again(act: Act, row: Row[Any], expected: int | None) -> bool:
         return False
     if act.connection.execute(select(Outbox.seq).where(*lacking, *SAID_BY_HAND).limit(1)).first() is not None:
         return False  # typed in by a person, under a code of the city's: sent too, it would be there twice
-    act.connection.execute(update(Outbox).where(*lacking, Outbox.state == "acked").values(state="pending"))
+    act.connection.execute(
+        update(Outbox).where(*lacking, Outbox.state.in_(("acked", "passed"))).values(state="pending")
+    )
     return True
-
-
-def settle_reach(act: Act, lane: str) -> None:
-    """Say how far a lane's dossier has reached. Facts have lanes of their own and hold nothing up."""
-    settle_reaches(act, {lane})
-
-
-def settle_reaches(act: Act, lanes: Collection[str]) -> None:
-    """The same for several lanes, in one statement for each way a dossier may stand."""
-    of_dossiers = sorted(lane for lane in lanes if lane.startswith("dossier:"))
-    found: dict[str, set[str]] = {lane: set() for lane in of_dossiers}
-    for row in act.connection.execute(_STATES, {"lanes": of_dossiers}):
-        found[row.lane].add(row.state)
-    reached: dict[str, list[UUID]] = {}
-    for lane, states in found.items():
-        reached.setdefault(_reach(states), []).append(UUID(lane.partition(":")[2]))
-    for reach, dossiers in reached.items():
-        changed = (Dossier.id.in_(dossiers), Dossier.sync_state != reach)
-        act.connection.execute(update(Dossier).where(*changed).values(sync_state=reach))
-
-
-def _reach(states: Collection[str]) -> str:
-    if "parked" in states:
-        return "attention"
-    return "local" if {"pending", "inflight"} & set(states) else "city"

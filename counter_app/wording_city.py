@@ -40,6 +40,14 @@ OPS_VI: Mapping[str, str] = {
 }
 """The ops as people say them."""
 
+SYNC_STATES_VI: Mapping[str, str] = {
+    "local": "chưa gửi lên thành phố",
+    "office": "đã ở máy chung của bộ phận, chưa lên thành phố",
+    "city": "đã có trên hệ thống thành phố",
+    "attention": "thành phố trả lại, cần xử lý",
+}
+"""How far a dossier has reached on its way to the city."""
+
 _PREFIX = "urn:motcua:"
 _PROBLEMS = {
     "code-taken": "Mã hồ sơ này thành phố đã cấp cho hồ sơ khác. Gọi thành phố đổi mã bên đó rồi gửi lại; mã đã in giữ nguyên.",

@@ -27,8 +27,9 @@ from counter_app.place import default_folder
 from counter_app.wording import sentence
 from counter_app.wording_files import file_problem_words
 from sync.catalogue_news import look_for_decision
-from sync.exchange import Round, exchange, sender_lock
+from sync.exchange import Round, sender_lock
 from sync.line import CityLine
+from sync.unit_round import exchange_unit
 from sync.upload_worker import UploadWorker
 from sync.uploading import Uploads, send_files, upload_lock
 from sync.upstreams import file_taker
@@ -48,7 +49,7 @@ def once(context: typer.Context) -> None:
     with closing(CityLine(place)) as line:
         upstream = line.upstream()
         with sender_lock(place):
-            done = exchange(place.desk, upstream)
+            done = exchange_unit(place, upstream)
         taker = file_taker(upstream)
         with upload_lock(place):
             files = Uploads() if taker is None else send_files(place, taker)

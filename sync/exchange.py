@@ -16,6 +16,7 @@ from counter_app.errors import AnotherSender, CityAway, CityNewer, RolledBack, U
 from counter_app.locks import FileLock
 from counter_app.place import Place
 from counter_app.refilling import know_epoch
+from counter_app.sides import DESK, Side
 from counter_app.store import By, Store
 from sync.clock_samples import ClockSamples
 from sync.messages import MAX_OPS, PROTOCOL, Batch, BatchAnswer, ChangePage, OpResult, from_op
@@ -46,17 +47,17 @@ def sender_lock(place: Place) -> Iterator[None]:
         lock.release()
 
 
-def exchange(store: Store, upstream: Upstream, most: int = MAX_OPS) -> Round:
-    """Push until nothing can go, then pull until there is no more; ``most`` ops in a batch.
+def exchange(store: Store, upstream: Upstream, most: int = MAX_OPS, side: Side = DESK) -> Round:
+    """Push until nothing can go, then pull until there is no more; ``most`` ops in a batch. ``side``: whose store this is.
 
     Raises ``CityAway`` or ``CityRefused`` after noting it; what was settled until then stays settled.
     """
     sending = store.acting_as(By("sync"))
     sending.do(outbox.recover)
-    name = sending.ask(feed.feed_name)
+    name = sending.ask(side.feed)
     samples = ClockSamples(store.clock, sending.ask(feed.clock_offset, name))
     try:
-        done = _round(sending, upstream, most, samples)
+        done = _Exchange(sending, upstream, samples, side).round(most)
         if samples.doubtful:
             samples.beside(upstream.health)
     except UpstreamTrouble as trouble:
@@ -66,57 +67,67 @@ def exchange(store: Store, upstream: Upstream, most: int = MAX_OPS) -> Round:
     return done
 
 
-def _round(store: Store, upstream: Upstream, most: int, samples: ClockSamples) -> Round:
-    """Push, then pull. Restored records first fetch what they have forgotten; a newer city is still listened to."""
-    changed = 0
-    try:
-        acked, parked = _push_all(store, upstream, most, samples)
-    except RolledBack:
-        store.do(outbox.begin_anew)
-        changed = _pull_all(store, upstream)
-        acked, parked = _push_all(store, upstream, most, samples)
-    except CityNewer:
-        _pull_all(store, upstream)
-        raise
-    changed += _pull_all(store, upstream)
-    # What was heard may let something go: of a city restored from a backup, all that it had taken.
-    more, worse = _push_all(store, upstream, most, samples)
-    if more or worse:
-        changed += _pull_all(store, upstream)
-    return Round(acked + more, parked + worse, changed)
+@dataclass(frozen=True)
+class _Exchange:
+    """One round between a store and its upstream."""
 
+    store: Store
+    upstream: Upstream
+    samples: ClockSamples
+    side: Side
 
-def _push_all(store: Store, upstream: Upstream, most: int, samples: ClockSamples) -> tuple[int, int]:
-    acked = parked = 0
-    while (going := store.do(outbox.take_batch, most)) is not None:
+    def round(self, most: int) -> Round:
+        """Push, then pull. Restored records first fetch what they have forgotten; a newer city is still listened to."""
+        changed = 0
         try:
-            answer = samples.beside(partial(upstream.push, _batch(going, store, samples.offset_ms)))
-        except UpstreamTrouble:
-            store.do(outbox.put_back, going.batch_id)
+            acked, parked = self._push_all(most)
+        except RolledBack:
+            self.store.do(outbox.begin_anew)
+            changed = self._pull_all()
+            acked, parked = self._push_all(most)
+        except CityNewer:
+            self._pull_all()
             raise
-        settled = store.do(verdicts.settle, going.batch_id, answer.upstream_epoch, _verdicts(answer))
-        acked, parked = acked + settled.acked, parked + settled.parked
-        most = min(most, answer.hints.max_ops)
-    return acked, parked
+        changed += self._pull_all()
+        # What was heard may let something go: of a city restored from a backup, all that it had taken.
+        more, worse = self._push_all(most)
+        if more or worse:
+            changed += self._pull_all()
+        return Round(acked + more, parked + worse, changed)
 
+    def _push_all(self, most: int) -> tuple[int, int]:
+        store, acked, parked = self.store, 0, 0
+        while (going := store.do(outbox.take_batch, most)) is not None:
+            batch = _batch(going, store, self.samples.offset_ms)
+            try:
+                answer = self.samples.beside(partial(self.upstream.push, batch))
+            except UpstreamTrouble:
+                store.do(outbox.put_back, going.batch_id)
+                raise
+            said = (going.batch_id, answer.upstream_epoch, _verdicts(answer), self.side)
+            settled = store.do(verdicts.settle, *said)
+            acked, parked = acked + settled.acked, parked + settled.parked
+            most = min(most, answer.hints.max_ops)
+        return acked, parked
 
-def _pull_all(store: Store, upstream: Upstream) -> int:
-    changed, more, anew = 0, True, False
-    while more:
-        so_far = store.ask(feed.read_so_far)
-        try:
-            page = upstream.changes(so_far.feed, so_far.cursor, PAGE)
-        except CursorExpired:
-            if anew:
-                raise CityAway("feed without a start") from None
-            store.do(know_epoch, upstream.health().upstream_epoch)
-            store.do(feed.start_again, so_far.feed)
-            anew = True
-            continue
-        if page.next_cursor != so_far.cursor:
-            changed += store.do(feed.apply_page, so_far.feed, _changes(page), page.next_cursor, page.feed_epoch)
-        more = page.has_more and page.next_cursor != so_far.cursor
-    return changed
+    def _pull_all(self) -> int:
+        store, changed, more, anew = self.store, 0, True, False
+        while more:
+            so_far = store.ask(feed.read_so_far, self.side.feed)
+            try:
+                page = self.upstream.changes(so_far.feed, so_far.cursor, PAGE)
+            except CursorExpired:
+                if anew:
+                    raise CityAway("feed without a start") from None
+                store.do(know_epoch, self.upstream.health().upstream_epoch, self.side)
+                store.do(feed.start_again, so_far.feed)
+                anew = True
+                continue
+            if page.next_cursor != so_far.cursor:
+                news = (so_far.feed, _changes(page), page.next_cursor, page.feed_epoch)
+                changed += store.do(self.side.take_page, *news)
+            more = page.has_more and page.next_cursor != so_far.cursor
+        return changed
 
 
 def _batch(going: outbox.OutgoingBatch, store: Store, clock_offset_ms: int | None) -> Batch:
@@ -146,6 +157,7 @@ def _verdict(result: OpResult) -> verdicts.Verdict:
         problem=None if said is None else said.model_dump(mode="json"),
         expected=result.expected,
         answer=result.model_dump(mode="json"),
+        reached=result.reached,
     )
 
 

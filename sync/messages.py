@@ -100,6 +100,8 @@ class OpResult(Message):
     replayed: bool = False
     expected: Revision | None = None
     """With ``out_of_order``: the client_rev the other side waits for."""
+    reached: Literal["office", "city"] = "city"
+    """With ``applied``: how far it has come. An office that passes it on says so."""
     problem: Problem | None = None
 
 

@@ -17,9 +17,10 @@ from counter_app.outbox import may_send
 from counter_app.place import Place
 from counter_app.reference import refresh_desk
 from sync.catalogue_news import LOOK_EVERY, HasCatalogue, look_for_decision
-from sync.exchange import Round, exchange, sender_lock
+from sync.exchange import Round, sender_lock
 from sync.line import CityLine
 from sync.pace import IDLE_SECONDS, REFUSED_SECONDS, START_SECONDS, Chance, Pace
+from sync.unit_round import exchange_unit, hand_in
 
 _LOG = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class SyncWorker:
 
     def _has_work(self) -> bool:
         try:
-            return self._place.desk.ask(may_send)
+            return any(store.ask(may_send) for store in self._place.stores)
         except Refused:
             return False
 
@@ -99,13 +100,23 @@ class SyncWorker:
 
     def _exchange(self) -> Round:
         refresh_desk(self._place)
-        upstream = self._line.upstream()
+        try:
+            upstream = self._line.upstream()
+        except NoCity:
+            self._hand_in()
+            raise
+        if self._pace.knocks_first:
+            self._hand_in()
+            upstream.health()
         with sender_lock(self._place):
-            if self._pace.knocks_first:
-                upstream.health()
-            done = exchange(self._place.desk, upstream, self._pace.most)
+            done = exchange_unit(self._place, upstream, self._pace.most)
         self._look_for_decision(upstream)
         return done
+
+    def _hand_in(self) -> None:
+        """The unit's desks hear of each other while there is no city."""
+        with sender_lock(self._place):
+            hand_in(self._place)
 
     def _look_for_decision(self, upstream: object) -> None:
         """Now and then: whether the city has decided anything about the catalogue. Trouble there is none of the exchange."""

@@ -16,7 +16,7 @@ from counter_app.care.schedule import backup_note
 from counter_app.clock_check import clock_off
 from counter_app.database import Database, safe_for_wal
 from counter_app.moments import local
-from counter_app.outbox import UNSENT, sync_line
+from counter_app.outbox import NOT_THERE, sync_line
 from counter_app.place import Place
 from counter_app.records.shared import Audit, Outbox, Unit
 from counter_app.store import Asking, Store
@@ -129,6 +129,6 @@ def _last_line(asking: Asking) -> datetime | None:
 
 def _waits_since(asking: Asking) -> datetime:
     oldest: datetime = asking.connection.execute(
-        select(func.min(Outbox.captured_at)).where(Outbox.state.in_(UNSENT))
+        select(func.min(Outbox.captured_at)).where(Outbox.state.in_(NOT_THERE))
     ).scalar_one()
     return oldest

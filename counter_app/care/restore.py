@@ -85,6 +85,8 @@ def restore(
         raise DiskFull from trouble
     with closing(open_place(folder, by=by, clock=clock)) as place:
         place.desk.do(_begin_anew, last_code)
+        if not place.one_file:
+            place.office.do(begin_anew)
         note_not_restored(place)
         found = problems(place, clock())
     made_at = datetime.fromisoformat(staged.manifest["made_at"])

@@ -39,6 +39,8 @@ _AS_TOLD = (
     *("due", "due_original", "due_basis", "sets", "return_way", "return_address", "note", "fee_total"),
     *("money_state", "authorisation", "counter", "staff", "version", "shelf"),
 )
+_STATES = range(1, 11)
+_NOT_YET = dict.fromkeys(("office_rev", "city_rev", "city_state"))
 _TAKEN_ALONE = ("note", "sets", "return_way", "return_address")
 _PARTS: tuple[Any, ...] = (Person, Paper, CopyLine, Fee, DossierEvent)
 # Made once: making a statement costs several times what doing it costs, and a page has many dossiers.
@@ -62,23 +64,28 @@ class Collision:
     seen_at: datetime
 
 
-def take_in(act: Act, dossier_id: UUID, rev: int, news: dict[str, Any]) -> bool:
-    """Take in a dossier as upstream shows it, or follow it; False for this desk's own, and for one that can't be."""
+def take_in(act: Act, dossier_id: UUID, revisions: dict[str, Any], news: dict[str, Any]) -> bool:
+    """Take in a dossier as upstream shows it, or follow it; False for this desk's own, and for one that can't be.
+
+    ``revisions``: the columns that say how far upstream is.
+    """
     if act.connection.execute(_OURS, {"lane": f"dossier:{dossier_id}"}).first() is not None:
         return False
     told = read_told(news.get("dossier"))
     if told is None or _code_taken(act, dossier_id, told.code):
         return False
-    values = _values(act, told, news, rev)
+    values = _values(act, told, news) | revisions
     known = act.connection.execute(_HERE, {"dossier": dossier_id}).first() is not None
     if known:
         raised = {"client_rev": Dossier.client_rev + 1}
         act.connection.execute(update(Dossier).where(Dossier.id == dossier_id).values(**values, **raised))
     else:
-        begun = {"id": dossier_id, "client_rev": 1, "sync_state": "city", "voided": False}
-        act.connection.execute(_ADD[Dossier], values | begun)
+        begun = {"id": dossier_id, "client_rev": 1, "voided": False}
+        act.connection.execute(_ADD[Dossier], _NOT_YET | values | begun)
         pass_over_code(act, told.code)
-        act.record("dossier.taken_in", f"dossier:{dossier_id}", {"rev": rev})
+        act.record(
+            "dossier.taken_in", f"dossier:{dossier_id}", {"rev": revisions.get("office_rev", revisions.get("city_rev"))}
+        )
     _write_parts(act, dossier_id, told, values)
     make_findable(act, dossier_id)
     return True
@@ -134,10 +141,16 @@ def _code_taken(act: Act, dossier_id: UUID, code: str) -> bool:
     return aliased is not None and aliased != dossier_id
 
 
-def _values(act: Act, told: ToldDossier, news: dict[str, Any], rev: int) -> dict[str, Any]:
+def told_state(news: dict[str, Any]) -> int | None:
+    """The national status upstream shows: the office's own where it tells one, else the city's; None for no status."""
+    state = news.get("state", news.get("city_state"))
+    return state if type(state) is int and state in _STATES else None
+
+
+def _values(act: Act, told: ToldDossier, news: dict[str, Any]) -> dict[str, Any]:
     """The columns of a dossier that is followed."""
-    state = news.get("city_state")
-    assert type(state) is int, "checked where the page was read"
+    state = told_state(news)
+    assert state is not None, "checked where the page was read"
     ended = told.steps[-1].at if told.steps and (state in ENDED_WITHOUT or state in (DONE, HANDED_OVER)) else None
     here = act.connection.execute(_UNIT).scalar_one()
     return {
@@ -149,8 +162,7 @@ def _values(act: Act, told: ToldDossier, news: dict[str, Any], rev: int) -> dict
         "state": state,
         "handover_state": {DONE: "ready", HANDED_OVER: "given"}.get(state, "none"),
         "ended_at": ended,
-        "city_state": state,
-        "city_rev": rev,
+        "sync_state": news.get("reach", "city"),
         "visit_id": None,
     }
 

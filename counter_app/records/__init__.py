@@ -6,7 +6,7 @@
 * ``attachments``: files of dossiers · ``city_access``: this PC's token at the city
 * ``city_decision``: a decision on the catalogue that waits
 * ``finding``: what dossiers are found by · ``public_tries``: wrong tries at the look-up screen
-* ``office``: tickets and calls · ``guards``: triggers
+* ``office``: tickets and calls · ``relay``: what the office passes on to the city · ``guards``: triggers
 """
 
 from counter_app.records import (
@@ -22,6 +22,7 @@ from counter_app.records import (
     printing,
     public_tries,
     ratings,
+    relay,
     shared,
 )
 from counter_app.records.base import METADATA, tables_of
@@ -40,6 +41,7 @@ __all__ = [
     "printing",
     "public_tries",
     "ratings",
+    "relay",
     "shared",
     "tables_of",
 ]

@@ -19,7 +19,7 @@ _BOTH = lives_in("desk", "office")
 
 HOLDS_ITS_PLACE = "state NOT IN ('superseded','void')"
 """Ops that hold their place in a lane: the words of the partial index, which a question must repeat to use it."""
-OP_STATES = ("pending", "inflight", "acked", "parked", "superseded", "void")
+OP_STATES = ("pending", "inflight", "passed", "acked", "parked", "superseded", "void")
 
 
 class Device(Base):
@@ -45,7 +45,7 @@ class Outbox(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        CheckConstraint("state IN ('pending','inflight','acked','parked','superseded','void')", name="state"),
+        CheckConstraint("state IN ('pending','inflight','passed','acked','parked','superseded','void')", name="state"),
         Index(
             "uq_outbox_rev",
             "origin",

@@ -15,7 +15,8 @@ from sqlalchemy import Row, select
 
 from counter_app.place import Place
 from counter_app.records.desk import Dossier
-from counter_app.records.shared import Outbox
+from counter_app.records.relay import RelayedOp
+from counter_app.records.shared import Outbox, Unit
 from counter_app.store import Asking
 
 Lane = tuple[str, str]
@@ -35,11 +36,13 @@ def complaints(places: Sequence[Place], city: Path, acknowledged: Sequence[Seque
     with closing(sqlite3.connect(city / "city.sqlite")) as held:
         held.row_factory = sqlite3.Row
         rows = [row for place in places for row in place.desk.ask(_ops)]
-        found = [*_lanes(rows, held), *_effects(rows, held), *_notes(places, held)]
+        two_hops = not places[0].one_file
+        found = [*_lanes(rows, held, by_name=not two_hops), *_effects(rows, held), *_notes(places, held)]
         again = held.execute("SELECT total(sent_again) FROM op").fetchone()[0]
     for place, said in zip(places, acknowledged, strict=True):
         found += _forgotten(place.desk.ask(_ops), said)
     found += [f"not settled: {row.kind} is {row.state}" for row in rows if row.state != "acked"]
+    found += _offices(places) if two_hops else []
     units = defaultdict(set)
     for place in places:
         unit, codes = place.desk.ask(_codes)
@@ -48,14 +51,14 @@ def complaints(places: Sequence[Place], city: Path, acknowledged: Sequence[Seque
     return Found(len(rows), int(again), found)
 
 
-def _lanes(rows: Sequence[Row[Any]], held: sqlite3.Connection) -> list[str]:
-    """Every lane at the city is the counter's lane: each op once, in its order."""
+def _lanes(rows: Sequence[Row[Any]], held: sqlite3.Connection, *, by_name: bool) -> list[str]:
+    """Every lane at the city is the counter's lane: each op once, in its order. An office sends it under its own name."""
     ours: dict[Lane, list[tuple[int, str]]] = defaultdict(list)
     theirs: dict[Lane, list[tuple[int, str]]] = defaultdict(list)
     for row in rows:
-        ours[row.origin, row.lane].append((row.client_rev, row.body_sha256))
+        ours[row.origin * by_name, row.lane].append((row.client_rev, row.body_sha256))
     for row in held.execute("SELECT origin, lane, client_rev, sha256 FROM op ORDER BY rowid"):
-        theirs[row["origin"], row["lane"]].append((row["client_rev"], row["sha256"]))
+        theirs[row["origin"] * by_name, row["lane"]].append((row["client_rev"], row["sha256"]))
     found = []
     for lane in ours.keys() | theirs.keys():
         wrote, has = Counter(ours[lane]), Counter(theirs[lane])
@@ -64,6 +67,22 @@ def _lanes(rows: Sequence[Row[Any]], held: sqlite3.Connection) -> list[str]:
         found += [f"double: {lane[1]}" for _ in twice.elements()]
         if theirs[lane] != sorted(theirs[lane]):
             found.append(f"out of order: {lane[1]}")
+    return found
+
+
+def _offices(places: Sequence[Place]) -> list[str]:
+    """Each office has every op of its desks once, under the desk's name, and has one of its own for it."""
+    found = []
+    for office in {place.office.ask(_unit): place.office for place in places}.values():
+        desks = [
+            row for place in places if place.office.ask(_unit) == office.ask(_unit) for row in place.desk.ask(_ops)
+        ]
+        wrote = Counter((row.op_id, row.origin, row.lane, row.client_rev) for row in desks)
+        took = Counter(tuple(row) for row in office.ask(_relayed))
+        own = Counter(row.op_id for row in office.ask(_ops))
+        found += [f"lost at the office: {lane} {rev}" for _, _, lane, rev in (wrote - took).elements()]
+        found += [f"double at the office: {lane} {rev}" for _, _, lane, rev in (took - wrote).elements()]
+        found += [f"the office passes on what nobody wrote: {one}" for one in own - Counter(row.op_id for row in desks)]
     return found
 
 
@@ -96,6 +115,15 @@ def _forgotten(rows: Sequence[Row[Any]], said: Sequence[str]) -> list[str]:
 
 def _ops(asking: Asking) -> Sequence[Row[Any]]:
     return asking.connection.execute(select(Outbox.__table__).order_by(Outbox.seq)).all()
+
+
+def _relayed(asking: Asking) -> Sequence[Any]:
+    columns = (RelayedOp.op_id, RelayedOp.origin, RelayedOp.lane, RelayedOp.client_rev)
+    return asking.connection.execute(select(*columns)).all()
+
+
+def _unit(asking: Asking) -> str:
+    return asking.connection.execute(select(Unit.code)).scalar_one()
 
 
 def _own(asking: Asking) -> Sequence[Row[Any]]:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.faults.protocol_machine import Protocol
+from tests.faults.relay_machine import TwoHops
 
 EXAMPLES = int(os.environ.get("PROTOCOL_EXAMPLES", "40"))
 BOUNDS = settings(
@@ -26,12 +27,15 @@ UNTIL_FOUND = settings(BOUNDS, max_examples=20 * EXAMPLES)
 """Where a fault must be found: it ends with the first. Ids differ from run to run, so no run is quite like another."""
 
 
-@pytest.fixture
-def machine(unit_folders: dict[str, Path]) -> type[Protocol]:
-    class OfThisUnit(Protocol):
-        unit = unit_folders["one_file"]
+class OneHop(Protocol):
+    """Desk and office are one file."""
 
-    return OfThisUnit
+
+@pytest.fixture(params=[(OneHop, "one_file"), (TwoHops, "two_files")], ids=["one hop", "two hops"])
+def machine(request: pytest.FixtureRequest, unit_folders: dict[str, Path]) -> type[Protocol]:
+    hops, layout = request.param
+    made: type[Protocol] = type("OfThisUnit", (hops,), {"unit": unit_folders[layout]})
+    return made
 
 
 def test_whatever_happens_in_between_each_op_counts_once_and_all_arrive(machine: type[Protocol]) -> None:
@@ -53,3 +57,12 @@ def test_a_counter_that_fills_no_restored_city_up_again_is_found_out(
 
     with pytest.raises(AssertionError):
         run_state_machine_as_test(machine, settings=UNTIL_FOUND)
+
+
+def test_an_office_without_idempotency_is_found_out(unit_folders: dict[str, Path]) -> None:
+    class Forgetful(TwoHops):
+        unit = unit_folders["two_files"]
+        forgetful_office = True
+
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(Forgetful, settings=UNTIL_FOUND)

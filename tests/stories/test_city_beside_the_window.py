@@ -14,7 +14,7 @@ from counter_app.store import Act
 from sync.worker import SyncWorker
 from tests.clock import SetClock
 from tests.documents import intake
-from tests.faults.chaos import CityProcess
+from tests.faults.chaos_processes import CityProcess
 from tests.faults.chaos_proxy import HOST
 from tests.faults.ui_pulse import HELD_UP, Pulse
 from ui.demo.pilot import ClerkPilot, wait_until

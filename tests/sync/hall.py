@@ -82,8 +82,13 @@ class Hall:
         return self.place.desk.ask(_shadow, dossier)
 
     def states(self) -> list[str]:
-        """The states of all ops, oldest first."""
-        return self.place.desk.ask(_states)
+        """The states of all ops, oldest first; what only the office has is on its way as well."""
+        return ["pending" if state == "passed" else state for state in self.place.desk.ask(_states)]
+
+    @property
+    def nearest(self) -> str:
+        """How far everything gets while the city is away: this desk, or the office."""
+        return "local" if self.place.one_file else "office"
 
 
 def _printed(act: Act, dossier: UUID) -> None:

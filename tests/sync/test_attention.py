@@ -20,9 +20,9 @@ from counter_app.step_errors import SecondPersonNeeded
 from counter_app.store import Asking
 from counter_app.wording import sentence
 from counter_app.wording_city import op_words, problem_words
-from sync.exchange import exchange
 from sync.sandbox import bodies, kinds, steps, taking
 from sync.sandbox.problems import PREFIX, PROBLEMS
+from sync.unit_round import exchange_unit
 from sync.upstreams.city_http import CityHttp
 from tests.sync.conftest import Sender
 from tests.sync.hall import Hall
@@ -124,7 +124,7 @@ def test_an_op_is_given_up_by_two_of_whom_one_is_in_charge(staffed: Hall, line: 
     assert desk.do(agree_to_give_up, "truong", "mật khẩu").staff is not None
 
     desk.do(give_up, op_id, "Nhập trùng", "truong")
-    exchange(desk, line)
+    exchange_unit(staffed.place, line)
 
     assert given_up(staffed, op_id) == {"void": "Nhập trùng", "by": "lan", "confirmed_by": "truong"}
     assert desk.ask(attention).refusals == ()

@@ -11,7 +11,8 @@ import pytest
 from counter_app.dossiers.steps.correct import correct
 from counter_app.dossiers.steps.documents import read_correction
 from counter_app.outbox import begin_anew
-from sync.exchange import Round, exchange
+from sync.exchange import Round
+from sync.unit_round import exchange_unit
 from tests.faults.city_at_hand import CityAtHand
 from tests.sync.hall import Hall
 
@@ -31,15 +32,15 @@ def held(city: CityAtHand) -> list[tuple[str, int]]:
 
 def test_everything_goes_again_in_its_order_and_nothing_twice(hall: Hall, at_hand: CityAtHand) -> None:
     early = hall.receives()
-    exchange(hall.place.desk, at_hand)
+    exchange_unit(hall.place, at_hand)
     at_hand.keeps_a_backup()
     late = hall.receives()
     hall.place.desk.do(correct, early.id, read_correction(OFFICE_HOURS, hall.clock().date()).value)
-    exchange(hall.place.desk, at_hand)
+    exchange_unit(hall.place, at_hand)
     at_hand.is_restored()
     assert held(at_hand) == [(early.code, 2)]
 
-    done = exchange(hall.place.desk, at_hand)
+    done = exchange_unit(hall.place, at_hand)
 
     assert held(at_hand) == [(early.code, 2), (late.code, 2)]
     assert (done.acked, done.parked, hall.line.pending) == (3, 0, 0)
@@ -49,16 +50,16 @@ def test_everything_goes_again_in_its_order_and_nothing_twice(hall: Hall, at_han
 
 def test_what_it_decides_anew_is_heard_although_it_had_decided_more_before(hall: Hall, at_hand: CityAtHand) -> None:
     one = hall.receives()
-    exchange(hall.place.desk, at_hand)
+    exchange_unit(hall.place, at_hand)
     at_hand.keeps_a_backup()
     for state in (3, 4, 9):
         at_hand.decides(one.id, state)
-    exchange(hall.place.desk, at_hand)
+    exchange_unit(hall.place, at_hand)
     assert hall.reach(one.id)[1] == 9
     at_hand.is_restored()
     at_hand.decides(one.id, 4)
 
-    exchange(hall.place.desk, at_hand)
+    exchange_unit(hall.place, at_hand)
 
     assert hall.reach(one.id)[1:] == (4, 2)
 
@@ -67,12 +68,12 @@ def test_a_correction_of_what_it_has_forgotten_follows_the_dossier_and_needs_nob
     hall: Hall, at_hand: CityAtHand
 ) -> None:
     one = hall.receives()
-    exchange(hall.place.desk, at_hand)
+    exchange_unit(hall.place, at_hand)
     at_hand.is_restored()
     hall.place.desk.do(begin_anew)
     hall.place.desk.do(correct, one.id, read_correction(OFFICE_HOURS, hall.clock().date()).value)
 
-    done = exchange(hall.place.desk, at_hand)
+    done = exchange_unit(hall.place, at_hand)
 
     assert done == Round(acked=2, parked=0, changed=1)
     assert held(at_hand) == [(one.code, 2)]

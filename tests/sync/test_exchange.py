@@ -15,8 +15,9 @@ from counter_app.dossiers.from_upstream import collisions
 from counter_app.dossiers.lookup import dossier
 from counter_app.errors import AnotherSender, CityAway, CityNewer
 from counter_app.wording import sentence
-from sync.exchange import Round, exchange, sender_lock
+from sync.exchange import Round, sender_lock
 from sync.sandbox.server import SandboxCity
+from sync.unit_round import exchange_unit
 from sync.upstreams.city_http import CityHttp
 from tests.sync.conftest import Sender, Trouble
 from tests.sync.hall import Hall
@@ -43,7 +44,7 @@ def test_a_received_dossier_its_facts_and_its_rating_reach_the_city(
     hall.rates(hall.serves(), 3)
     assert (hall.line.pending, hall.line.last_contact) == (4, None)
 
-    done = exchange(hall.place.desk, line)
+    done = exchange_unit(hall.place, line)
 
     held = held_by(city)
     assert done == Round(acked=4, parked=0, changed=1)
@@ -62,10 +63,10 @@ def test_an_op_counts_once_although_the_answer_is_lost(hall: Hall, city: Sandbox
     dossier = hall.receives()
     with LossyLine(city.port, lose=1) as lossy, closing(CityHttp(lossy.url, "enrolled")) as line:
         with pytest.raises(CityAway):
-            exchange(hall.place.desk, line)
+            exchange_unit(hall.place, line)
         assert (hall.states(), len(held_by(city)["dossiers"])) == (["pending"], 1)
 
-        exchange(hall.place.desk, line)
+        exchange_unit(hall.place, line)
 
     held = held_by(city)
     assert lossy.lost == 1
@@ -79,14 +80,14 @@ def test_with_the_city_away_nothing_is_lost_and_one_sentence_says_so(
     trouble.order(away=True)
     first, second = hall.receives(), hall.receives()
     with pytest.raises(CityAway) as told:
-        exchange(hall.place.desk, line)
+        exchange_unit(hall.place, line)
 
     assert sentence(told.value) == ("Chưa kết nối được hệ thống thành phố. Vẫn làm việc bình thường, hồ sơ sẽ tự gửi.")
     assert (hall.line.pending, hall.line.problem) == (2, "away")
-    assert hall.reach(first.id) == ("local", None, None)
+    assert hall.reach(first.id) == (hall.nearest, None, None)
 
     trouble.order()
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
 
     assert {d["id"] for d in held_by(city)["dossiers"]} == {str(first.id), str(second.id)}
     assert (hall.line.pending, hall.line.problem, hall.line.trouble) == (0, None, None)
@@ -94,15 +95,15 @@ def test_with_the_city_away_nothing_is_lost_and_one_sentence_says_so(
 
 def test_what_the_city_decides_comes_back(hall: Hall, city: SandboxCity, line: CityHttp) -> None:
     dossier = hall.receives()
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
     moves(city, dossier.id, 4)
     moves(city, dossier.id, 9)
 
-    done = exchange(hall.place.desk, line)
+    done = exchange_unit(hall.place, line)
 
     assert done.changed == 1
     assert hall.reach(dossier.id) == ("city", 9, 3)
-    assert exchange(hall.place.desk, line).changed == 0
+    assert exchange_unit(hall.place, line).changed == 0
 
 
 def test_ops_of_a_sender_that_died_are_sent_by_the_next(hall: Hall, city: SandboxCity, line: CityHttp) -> None:
@@ -110,7 +111,7 @@ def test_ops_of_a_sender_that_died_are_sent_by_the_next(hall: Hall, city: Sandbo
     hall.place.desk.do(outbox.take_batch, 50)
     assert hall.states() == ["inflight"]
 
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
 
     assert (hall.states(), len(held_by(city)["dossiers"])) == (["acked"], 1)
 
@@ -122,7 +123,7 @@ def test_a_refused_dossier_waits_for_a_person_and_holds_nothing_else_up(
     hall.prints_receipt(refused.id)
     line.push(sender.batch(sender.receives(refused.code)))
 
-    done = exchange(hall.place.desk, line)
+    done = exchange_unit(hall.place, line)
 
     waiting = hall.place.desk.ask(parked.parked_ops)
     assert done == Round(acked=2, parked=1, changed=1)
@@ -130,14 +131,14 @@ def test_a_refused_dossier_waits_for_a_person_and_holds_nothing_else_up(
     assert [(op.kind, op.lane, op.status) for op in waiting] == [("dossier.receive", f"dossier:{refused.id}", 422)]
     assert waiting[0].problem is not None
     assert waiting[0].problem["type"] == "urn:motcua:code-taken"
-    assert exchange(hall.place.desk, line) == Round(0, 0, 0)
+    assert exchange_unit(hall.place, line) == Round(0, 0, 0)
     assert not hall.place.desk.ask(outbox.may_send)
 
 
 def test_a_long_line_leaves_in_batches(hall: Hall, city: SandboxCity, line: CityHttp) -> None:
     codes = [hall.receives().code for _ in range(7)]
 
-    exchange(hall.place.desk, line, most=3)
+    exchange_unit(hall.place, line, most=3)
 
     assert [d["code"] for d in reversed(held_by(city)["dossiers"])] == codes
 
@@ -147,7 +148,7 @@ def test_a_city_restored_from_an_old_backup_is_filled_again(hall: Hall, tmp_path
     for level, folder in ((3, "before"), (1, "after")):
         hall.rates(visit, level)
         with SandboxCity(tmp_path / folder) as city, closing(CityHttp(city.url, "enrolled")) as line:
-            exchange(hall.place.desk, line)
+            exchange_unit(hall.place, line)
             levels = {(r["level"], r["again"]) for r in held_by(city)["ratings"]}
 
     assert levels == {(3, False), (1, True)}
@@ -158,14 +159,14 @@ def test_a_pc_put_back_in_time_fetches_what_it_forgot_before_it_sends(
     hall: Hall, line: CityHttp, city: SandboxCity, tmp_path: Path
 ) -> None:
     hall.receives()
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
     yesterday = hall.restored_later(tmp_path / "backup")
     forgotten = [hall.receives() for _ in range(3)]
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
     hall.clock.forward(days=1)
     after = yesterday.receives()
 
-    done = exchange(yesterday.place.desk, line)
+    done = exchange_unit(yesterday.place, line)
 
     assert done == Round(acked=1, parked=0, changed=4)
     assert [yesterday.place.desk.ask(dossier, one.code).id for one in forgotten] == [one.id for one in forgotten]
@@ -181,9 +182,9 @@ def test_the_codes_a_restored_pc_had_printed_are_given_to_nobody_else(
 ) -> None:
     yesterday = hall.restored_later(tmp_path / "backup")
     printed = [hall.receives().code for _ in range(3)]
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
 
-    exchange(yesterday.place.desk, line)
+    exchange_unit(yesterday.place, line)
 
     assert yesterday.receives().code == f"{printed[0][:-4]}0004"
     yesterday.place.close()
@@ -194,11 +195,11 @@ def test_of_two_dossiers_with_one_code_neither_is_lost_and_somebody_is_asked(
 ) -> None:
     yesterday = hall.restored_later(tmp_path / "backup")
     first = hall.receives()
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
     second = yesterday.receives()
     assert second.code == first.code
 
-    exchange(yesterday.place.desk, line)
+    exchange_unit(yesterday.place, line)
 
     desk = yesterday.place.desk
     assert [(op.code, (op.problem or {})["type"]) for op in desk.ask(parked.parked_ops)] == [
@@ -214,13 +215,13 @@ def test_a_city_that_speaks_a_newer_protocol_is_still_listened_to(
     hall: Hall, city: SandboxCity, line: CityHttp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = hall.receives()
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
     moves(city, known.id, 4)
     waits = hall.receives()
     monkeypatch.setattr("sync.exchange.PROTOCOL", 2)
 
     with pytest.raises(CityNewer) as told:
-        exchange(hall.place.desk, line)
+        exchange_unit(hall.place, line)
 
     assert "cập nhật chương trình" in sentence(told.value)
     assert (hall.reach(known.id), hall.reach(waits.id)[0]) == (("city", 4, 2), "local")
@@ -232,8 +233,8 @@ def test_a_feed_that_begins_anew_is_read_from_the_start(hall: Hall, tmp_path: Pa
     cursors = []
     for folder in ("before", "after"):
         with SandboxCity(tmp_path / folder) as city, closing(CityHttp(city.url, "enrolled")) as line:
-            exchange(hall.place.desk, line)
-            cursors.append(hall.place.desk.ask(feed.read_so_far).cursor or "")
+            exchange_unit(hall.place, line)
+            cursors.append(hall.place.office.ask(feed.read_so_far).cursor or "")
 
     assert [cursor.partition(".")[2] for cursor in cursors] == ["1", "0"]
     assert cursors[0][:8] != cursors[1][:8]
@@ -265,7 +266,7 @@ def test_an_op_left_without_a_word_goes_again_a_little_later(hall: Hall, city: S
     assert (settled, hall.states()) == (verdicts.Settled(0, 0), ["pending"])
     assert not hall.place.desk.ask(outbox.may_send)
     hall.clock.forward(minutes=1)
-    assert exchange(hall.place.desk, line).acked == 1
+    assert exchange_unit(hall.place, line).acked == 1
 
 
 def test_one_program_sends_at_a_time(hall: Hall) -> None:

@@ -16,8 +16,8 @@ from counter_app.ids import new_id
 from counter_app.records.shared import Outbox
 from counter_app.store import Asking
 from counter_app.wording import sentence
-from sync.exchange import exchange
 from sync.sandbox.server import SandboxCity
+from sync.unit_round import exchange_unit
 from sync.upstreams.city_http import CityHttp
 from tests.sync.conftest import Sender
 from tests.sync.hall import INTAKE, Hall
@@ -39,7 +39,7 @@ def taken_code(hall: Hall, line: CityHttp, sender: Sender) -> tuple[UUID, UUID]:
     """A dossier whose code the city has given already, and its op."""
     received = hall.receives()
     line.push(sender.batch(sender.receives(received.code)))
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
     (op,) = hall.place.desk.ask(parked.parked_ops)
     return received.id, op.op_id
 
@@ -57,7 +57,7 @@ def test_what_was_corrected_since_is_sent_in_the_place_of_what_was_refused(
     assert (op.behind, op.mendable) == (1, True)
     hall.place.desk.do(parked.mend, op_id)
     frees_the_code(city)
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
 
     assert hall.place.desk.ask(sent) == [
         ("dossier.receive", 1, "superseded"),
@@ -83,7 +83,7 @@ def test_what_was_settled_at_the_other_end_is_sent_again_as_it_was(
 
     hall.place.desk.do(parked.resend, op_id)
     assert hall.reach(dossier_id)[0] == "local"
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
 
     assert (hall.reach(dossier_id)[0], hall.place.desk.ask(parked.parked_ops)) == ("city", ())
     with pytest.raises(WrongMoment):
@@ -98,7 +98,7 @@ def test_what_is_given_up_leaves_its_place_to_what_follows(
         hall.place.desk.do(parked.void_op, op_id, "  ")
 
     instead = hall.place.desk.do(parked.void_op, op_id, "Hồ sơ nhập trùng")
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
 
     assert hall.place.desk.ask(sent) == [("dossier.receive", 1, "void"), ("noop", 1, "acked")]
     assert str(instead) in {op["op_id"] for op in held_by(city)["ops"]}

@@ -16,8 +16,8 @@ from counter_app.dossiers.steps.documents import read_result
 from counter_app.dossiers.steps.result import result
 from counter_app.dossiers.timeline import timeline
 from counter_app.ids import new_id
-from sync.exchange import exchange
 from sync.sandbox.server import SandboxCity
+from sync.unit_round import exchange_unit
 from sync.upstreams.city_http import CityHttp
 from tests.sync.conftest import Sender
 from tests.sync.hall import Hall
@@ -52,7 +52,7 @@ def test_a_dossier_handed_in_online_is_found_read_and_worked_on(
     theirs = new_id()
     line.push(sender.batch(sender.receives(ONLINE, "Đỗ Thị Ngữ", theirs)))
 
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
 
     desk = hall.place.desk
     card = desk.ask(dossier, ONLINE)
@@ -60,11 +60,11 @@ def test_a_dossier_handed_in_online_is_found_read_and_worked_on(
     assert [row.id for row in desk.ask(search, "do thi ng")] == [theirs]
     given = read_result({"papers": [{"name": "Bản sao"}], "shelf": "A1"}).value
     desk.do(result, theirs, given)
-    exchange(desk, line)
+    exchange_unit(hall.place, line)
     assert (desk.ask(dossier, ONLINE).state, hall.reach(theirs)) == (9, ("city", 9, 2))
 
     moves(city, theirs, 4)
-    exchange(desk, line)
+    exchange_unit(hall.place, line)
     assert (desk.ask(dossier, ONLINE).state, hall.reach(theirs)) == (9, ("city", 4, 3)), "ours since we took a step"
 
 

@@ -16,29 +16,23 @@ from counter_app.dossiers.lookup import DossierCard, dossier
 from counter_app.dossiers.steps.correct import correct
 from counter_app.dossiers.steps.documents import read_correction
 from counter_app.errors import WrongMoment
-from counter_app.place import open_place
 from counter_app.records.shared import Device
-from counter_app.store import Act, By
-from counter_app.unit import make_unit
-from sync.exchange import Round, exchange
+from counter_app.store import By
+from sync.exchange import Round
 from sync.sandbox.server import SandboxCity
+from sync.unit_round import exchange_unit
 from sync.upstreams.city_http import CityHttp
 from tests.clock import SetClock
+from tests.desks import second_desk
 from tests.sync.hall import INTAKE, Hall
 from tests.sync.test_exchange import moves
 
 
 @pytest.fixture
-def other(tmp_path: Path, clock: SetClock) -> Iterator[Hall]:
-    """Another desk of the same unit, with the other half of every day's codes."""
-    make_unit(tmp_path / "other", "Bộ phận Một cửa phường Long Biên", "H26.016.26", training=True, clock=clock)
-    with closing(open_place(tmp_path / "other", by=By("bình", 4), clock=clock)) as place:
-        place.desk.do(_second_half)
+def other(hall: Hall, tmp_path: Path, clock: SetClock) -> Iterator[Hall]:
+    """Another desk of the same unit, with the other half of every day's codes; with two files they share the office."""
+    with closing(second_desk(hall.place, tmp_path / "other", By("bình", 4))) as place:
         yield Hall(place, clock)
-
-
-def _second_half(act: Act) -> None:
-    act.connection.execute(update(Device).values(slice_index=1, slice_count=2))
 
 
 def corrects(hall: Hall, code: str, **changes: Any) -> None:
@@ -59,8 +53,8 @@ def at(hall: Hall, code: str) -> DossierCard:
 def shared(hall: Hall, other: Hall, line: CityHttp) -> str:
     """A dossier that both desks have."""
     code = hall.receives().code
-    exchange(hall.place.desk, line)
-    assert exchange(other.place.desk, line) == Round(0, 0, 1)
+    exchange_unit(hall.place, line)
+    assert exchange_unit(other.place, line) == Round(0, 0, 1)
     assert at(other, code).owner == at(hall, code).owner
     return code
 
@@ -71,9 +65,9 @@ def test_a_name_corrected_at_one_desk_and_a_phone_at_the_other_are_merged(
     corrects(hall, shared, name="Nguyễn Văn Ân")
     corrects(other, shared, phone="0999888777")
 
-    assert exchange(hall.place.desk, line).parked == 0
-    assert exchange(other.place.desk, line).parked == 0
-    exchange(hall.place.desk, line)
+    assert exchange_unit(hall.place, line).parked == 0
+    assert exchange_unit(other.place, line).parked == 0
+    exchange_unit(hall.place, line)
 
     news = hall.shadow(at(hall, shared).id)[1]["dossier"]["people"]["owner"]
     assert (news["name"], news["phone"]) == ("Nguyễn Văn Ân", "0999888777")
@@ -85,8 +79,8 @@ def test_before_the_city_takes_it_over_the_later_word_on_a_phone_stands_without_
     corrects(hall, shared, phone="0911111111")
     corrects(other, shared, phone="0922222222")
 
-    exchange(hall.place.desk, line)
-    done = exchange(other.place.desk, line)
+    exchange_unit(hall.place, line)
+    done = exchange_unit(other.place, line)
 
     assert (done.acked, done.parked, other.line.pending) == (1, 0, 0)
     assert other.shadow(at(other, shared).id)[1]["dossier"]["people"]["owner"]["phone"] == "0922222222"
@@ -98,9 +92,9 @@ def test_one_name_corrected_at_both_desks_is_laid_before_somebody_with_both_vers
 ) -> None:
     corrects(hall, shared, name="Nguyễn Văn Ân")
     corrects(other, shared, name="Nguyễn Văn Ấn", phone="0922222222")
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
 
-    assert exchange(other.place.desk, line).parked == 1
+    assert exchange_unit(other.place, line).parked == 1
 
     desk = other.place.desk
     (op,) = desk.ask(parked.parked_ops)
@@ -109,7 +103,7 @@ def test_one_name_corrected_at_both_desks_is_laid_before_somebody_with_both_vers
     )  # fmt: skip
     assert other.reach(at(other, shared).id)[0] == "attention"
     desk.do(parked.keep_ours if keeps == "ours" else parked.take_theirs, op.op_id)
-    assert exchange(desk, line).acked == 1
+    assert exchange_unit(other.place, line).acked == 1
     name = "Nguyễn Văn Ấn" if keeps == "ours" else "Nguyễn Văn Ân"
     city = other.shadow(at(other, shared).id)[1]["dossier"]["people"]["owner"]
     assert (at(other, shared).owner.name, city["name"]) == (name, name)
@@ -124,9 +118,9 @@ def test_once_the_city_has_taken_it_over_a_phone_changed_on_both_sides_is_asked_
     moves(city, at(hall, shared).id, 4)
     corrects(hall, shared, phone="0911111111")
     corrects(other, shared, phone="0922222222", note="Gọi buổi chiều")
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
 
-    exchange(other.place.desk, line)
+    exchange_unit(other.place, line)
 
     (op,) = other.place.desk.ask(parked.parked_ops)
     assert op.theirs == {"owner.phone": "0911111111"}
@@ -134,7 +128,7 @@ def test_once_the_city_has_taken_it_over_a_phone_changed_on_both_sides_is_asked_
 
 def test_what_was_not_a_conflict_is_not_settled_as_one(hall: Hall, line: CityHttp, sender: Any) -> None:
     line.push(sender.batch(sender.receives(hall.receives().code)))
-    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
     (op,) = hall.place.desk.ask(parked.parked_ops)
 
     with pytest.raises(WrongMoment):
@@ -147,7 +141,7 @@ def test_codes_of_two_desks_never_meet(hall: Hall, other: Hall, line: CityHttp) 
         hall.receives()
         other.receives()
     for desk in (hall, other, hall):
-        assert exchange(desk.place.desk, line).parked == 0
+        assert exchange_unit(desk.place, line).parked == 0
     codes = {row.code for row in hall.place.desk.ask(search, "nguyen van an")}
     assert len(codes) == 6
     assert codes == {row.code for row in other.place.desk.ask(search, "nguyen van an")}

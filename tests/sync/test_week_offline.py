@@ -24,8 +24,9 @@ from counter_app.parked import parked_ops
 from counter_app.records.desk import Dossier
 from counter_app.records.shared import Device
 from counter_app.store import Act, Asking
-from sync.exchange import Round, exchange
+from sync.exchange import Round
 from sync.sandbox.server import SandboxCity
+from sync.unit_round import exchange_unit
 from sync.upstreams.city_http import CityHttp
 from tests.sync.conftest import UNIT, Sender, Trouble
 from tests.sync.hall import Hall
@@ -58,7 +59,7 @@ def works_a_week(hall: Hall, line: CityHttp) -> dict[UUID, str]:
             hall.prints_receipt(received.id)
             hall.clock.forward(seconds=5)
         with pytest.raises(CityAway):
-            exchange(hall.place.desk, line)
+            exchange_unit(hall.place, line)
         hall.clock.forward(seconds=86_400 - 5 * (DOSSIERS // DAYS))
         assert day or len(printed) == DOSSIERS // DAYS
     return printed
@@ -93,7 +94,7 @@ def test_after_a_week_all_is_there_in_order_and_every_printed_code_stands(
     online = dict.fromkeys(islice(online_codes(offline), ONLINE))
     theirs = dict(zip(hand_in_online(line, sender, list(online)), online, strict=True))
 
-    done = exchange(offline.place.desk, line)
+    done = exchange_unit(offline.place, line)
 
     assert (done.acked, done.parked) == (2 * len(printed), 0)
     held = held_by(city)
@@ -112,7 +113,7 @@ def test_a_code_given_twice_all_the_same_is_laid_before_somebody_and_no_paper_be
     trouble.order()
     (theirs,) = hand_in_online(line, sender, [ours.code])
 
-    assert exchange(offline.place.desk, line) == Round(acked=1, parked=1, changed=1)
+    assert exchange_unit(offline.place, line) == Round(acked=1, parked=1, changed=1)
 
     desk = offline.place.desk
     (collision,) = desk.ask(collisions)

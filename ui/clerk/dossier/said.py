@@ -10,16 +10,12 @@ from counter_app.dossiers.steps.table import DONE
 from counter_app.dossiers.timeline import HandoverCard, Timeline, TimelineStep
 from counter_app.moments import local
 from counter_app.wording import DOSSIER_STATES_VI
+from counter_app.wording_city import SYNC_STATES_VI
 from counter_app.wording_fields import phone_said
 from counter_app.wording_files import size_words, standing_words
 from ui.clerk.dossier.view import DossierView
 from ui.wording import appointment, money, short_moment
 
-_SYNC = {
-    "local": "chưa gửi lên thành phố",
-    "office": "chưa gửi lên thành phố",
-    "attention": "thành phố trả lại, cần xử lý",
-}
 _MONEY = {
     "paid": "đã thu",
     "due": "chưa thu",
@@ -79,7 +75,7 @@ def city_words(view: DossierView) -> str:
         return f"có trên hệ thống{code}, còn bước chưa cập nhật"
     if said.entered is not None and card.sync_state == "city":
         return f"{said.who} nhập tay {short_moment(said.entered.at)}, mã {said.entered.code}"
-    return _SYNC.get(card.sync_state, "đã có trên hệ thống thành phố")
+    return SYNC_STATES_VI[card.sync_state]
 
 
 def fee_words(view: DossierView) -> str:
