@@ -19,7 +19,7 @@ from counter_app.refilling import know_epoch
 from counter_app.sides import DESK, Side
 from counter_app.store import By, Store
 from sync.clock_samples import ClockSamples
-from sync.messages import MAX_OPS, PROTOCOL, Batch, BatchAnswer, ChangePage, OpResult, from_op
+from sync.messages import MAX_OPS, PROTOCOL, Batch, BatchAnswer, ChangePage, OpResult, RelayedResult, from_op
 from sync.upstreams import CursorExpired, Upstream
 
 PAGE = 50
@@ -157,7 +157,7 @@ def _verdict(result: OpResult) -> verdicts.Verdict:
         problem=None if said is None else said.model_dump(mode="json"),
         expected=result.expected,
         answer=result.model_dump(mode="json"),
-        reached=result.reached,
+        reached=result.reached if isinstance(result, RelayedResult) else "city",
     )
 
 

@@ -100,9 +100,13 @@ class OpResult(Message):
     replayed: bool = False
     expected: Revision | None = None
     """With ``out_of_order``: the client_rev the other side waits for."""
-    reached: Literal["office", "city"] = "city"
-    """With ``applied``: how far it has come. An office that passes it on says so."""
     problem: Problem | None = None
+
+
+class RelayedResult(OpResult):
+    """What an office says of an op it took: how far that has come. No part of the city's contract."""
+
+    reached: Literal["office", "city"]
 
 
 class Hints(Message):

@@ -21,6 +21,7 @@ from sync.messages import (
     OpMessage,
     OpResult,
     Problem,
+    RelayedResult,
     to_op,
 )
 from sync.upstreams import CursorExpired
@@ -98,7 +99,7 @@ def _reached() -> Iterator[None]:
 def _result(op: OpMessage, taken: Taken) -> OpResult:
     facts: dict[str, Any] = taken.facts or {}
     if taken.outcome == "applied":
-        return OpResult(
+        return RelayedResult(
             op_id=op.op_id, outcome="applied", rev=taken.rev, replayed=taken.replayed, reached=taken.reached
         )
     problem = _problem(taken.refused, facts)
