@@ -1,7 +1,8 @@
 """What is typed into the city's own form, field by field, in the order of that form. Values, no screen.
 
-A dossier the city does not have is typed whole. Of one it has, the city's code and where it stands now; a correction has
-every field again, as nobody can tell which one the city shows wrong.
+A dossier the city does not have is typed whole, and where it stands if it has moved on since it came in. Of one it has,
+the city's code and where it stands now; a correction has every field again, as nobody can tell which one the city shows
+wrong.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from counter_app.by_hand import Unentered, unentered_one
+from counter_app.by_hand import BEGINNINGS, Unentered, unentered_one
 from counter_app.dossiers.lookup import DossierCard, PaperCard, dossier_by_id
 from counter_app.errors import ScreenStale
 from counter_app.moments import local
@@ -18,6 +19,9 @@ from counter_app.wording import DOSSIER_STATES_VI
 from counter_app.wording_city import op_words
 
 _PAPER_KINDS = (("originals", "chính"), ("certified", "chứng thực"), ("copies", "sao"))
+
+_SAID_BY_THE_FORM = (*BEGINNINGS, "dossier.correct")
+"""What the form itself says of a new dossier; any other step has moved it on."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ def to_type(asking: Asking, dossier_id: UUID) -> ToType:
     if line is None:
         raise ScreenStale("dossier", card.code, str(card.state))
     if line.new:
-        return ToType(line, whole_form(card))
+        moved_on = any(kind not in _SAID_BY_THE_FORM for kind in line.kinds)
+        return ToType(line, (*whole_form(card), *(_standing(line, card)[1:3] if moved_on else ())))
     again = whole_form(card)[1:] if "dossier.correct" in line.kinds else ()
     return ToType(line, (*_standing(line, card), *again))
 

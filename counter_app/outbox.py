@@ -7,6 +7,7 @@
        ├───────────┤ outcome unknown: the same op again
        │           ▼            │
        └─────── parked ◀────────┘   a person must look at it
+                   void             given up by a person, or upstream has no place for the like
 
 Ops are written inflight before they are sent, so that a crash in between leaves them to be sent again, never lost.
 """
@@ -42,6 +43,9 @@ tells them from all the others."""
 
 _TABLE = Outbox.__table__
 _WAITS_SINCE = select(func.min(Outbox.captured_at)).where(Outbox.state.in_(ON_THE_WAY))
+NO_PLACE_STATUS = 501
+"""The status of what upstream has no place for (RFC 9110, 15.6.2): it stays here as void, told to nobody."""
+_UNTOLD = select(func.count()).where(Outbox.state == "void", Outbox.last_status == NO_PLACE_STATUS)
 _BY_HAND = select(func.count()).select_from(Outbox).where(*SAID_BY_HAND)
 
 _LOOK_AT = 100
@@ -96,6 +100,8 @@ class SyncLine:
     """What staff said they typed into the city's own form; not in ``acked``."""
     waits_since: datetime | None = None
     """When the oldest of what waits was made."""
+    untold: int = 0
+    """What the city's system has no place for: kept here alone, not in ``acked``."""
 
     @property
     def trouble(self) -> UpstreamTrouble | None:
@@ -160,7 +166,8 @@ def sync_line(asking: Asking) -> SyncLine:
     pending = sum(states.get(state, 0) for state in ON_THE_WAY)
     contact, problem = (inbox.last_contact_at, inbox.problem) if inbox else (None, None)
     acked = states.get("acked", 0) - by_hand
-    return SyncLine(pending, acked, states.get("parked", 0), contact, problem, by_hand, oldest)
+    untold = asking.connection.execute(_UNTOLD).scalar_one()
+    return SyncLine(pending, acked, states.get("parked", 0), contact, problem, by_hand, oldest, untold)
 
 
 def may_send(asking: Asking) -> bool:

@@ -42,7 +42,11 @@ CITY = Group(
             "http",
             "Hồ sơ lên hệ thống thành phố bằng",
             "«Cán bộ nhập tay»: chương trình không gửi gì, danh sách «Chưa lên TP» giúp chép từng mục và giữ mã của thành phố.",
-            choices=(Choice("http", "Chương trình gửi"), Choice("hand", "Cán bộ nhập tay")),
+            choices=(
+                Choice("http", "Chương trình gửi"),
+                Choice("vxp", "Chương trình gửi qua trục VXP"),
+                Choice("hand", "Cán bộ nhập tay"),
+            ),
         ),
         Declared(
             "city.url",
@@ -55,9 +59,15 @@ CITY = Group(
             "city.token",
             "",
             "Mã cấp quyền của máy",
-            "Do hệ thống thành phố cấp khi đăng ký máy. Máy tự đổi lấy mã có hạn và tự gia hạn.",
+            "Do hệ thống thành phố cấp khi đăng ký máy. Máy tự đổi lấy mã có hạn và tự gia hạn. Qua trục VXP: mật khẩu của tài khoản.",
             longest=4_000,
             secret=True,
+        ),
+        Declared(
+            "city.account",
+            "",
+            "Tài khoản của đơn vị",
+            "Chỉ cần khi gửi qua trục VXP; để trống thì dùng mã đơn vị.",
         ),
         Declared(
             "city.authority",

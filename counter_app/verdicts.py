@@ -3,6 +3,7 @@
 =============== ============================================================================================
 applied         acked; by an office that will tell the city: passed
 rejected        parked: only this lane stands still
+  for no place  void: such an upstream takes nothing of the kind; it stays here, told to nobody, and holds nothing up
 conflict        sent again with the other side's values seen, where the counter has the last word; else parked
 blocked         pending: an earlier op of its lane was not applied
 out_of_order    upstream lacks earlier ops (it was restored): they go again, then this one; not here any more: parked;
@@ -41,6 +42,8 @@ _TAKEN = (
 )
 _AFTER_THE_REST = {"state": "pending", "next_at": None, "last_problem": null()}
 """What was not taken by an upstream that has forgotten what it builds on: it goes again, behind that."""
+NO_PLACE = "urn:motcua:no-place"
+"""The problem of an upstream that has no place for a kind of op."""
 _LATER = timedelta(seconds=60)
 """How long an op waits that upstream left without a clear answer while it answered for others."""
 
@@ -97,6 +100,8 @@ def _outcome(act: Act, row: Row[Any], verdict: Verdict | None) -> dict[str, Any]
     if verdict is None:
         return {"state": "pending", "next_at": act.now + _LATER}
     noted = {"last_status": verdict.status, "last_problem": verdict.problem}
+    if verdict.outcome == "rejected" and (verdict.problem or {}).get("type") == NO_PLACE:
+        return {"state": "void", "next_at": None, "result": {"untold": row.kind}} | noted
     if verdict.outcome == "conflict" and _counter_decides(row, verdict.problem or {}):
         say_again(act, row, verdict.problem or {})
         return {"state": "superseded", "next_at": None} | noted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counter_app import errors
 from counter_app.clock_check import ClockOff
 from counter_app.errors import Refused
-from counter_app.hand_errors import CityByHand, SentByProgram
+from counter_app.hand_errors import CityByHand, NotOffered, SentByProgram
 
 # When you add a refusal of these kinds: its two sentences here; fields of the refusal stand in braces.
 CARE_SENTENCES: dict[type[Refused], tuple[str, str]] = {
@@ -28,6 +28,10 @@ CARE_SENTENCES: dict[type[Refused], tuple[str, str]] = {
     SentByProgram: (
         "Chương trình đang tự gửi hồ sơ lên thành phố, không xác nhận nhập tay. Đổi cách ở «settings set city.way hand».",
         "The program sends dossiers to the city itself; nothing is typed in. Change that with «settings set city.way hand».",
+    ),
+    NotOffered: (
+        "Hệ thống thành phố này không cung cấp mục đó ({what}). Danh mục thủ tục thì nạp từ tệp: «catalogue import».",
+        "This city's system does not offer that ({what}). A catalogue is imported from a file: «catalogue import».",
     ),
     errors.CityAway: (
         "Chưa kết nối được hệ thống thành phố. Vẫn làm việc bình thường, hồ sơ sẽ tự gửi.",

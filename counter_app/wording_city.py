@@ -1,6 +1,7 @@
 """What the city said of an op, and what can be done: a sentence for every problem type (RFC 9457) of the contract.
 
-The type decides, never the problem's own text, which may hold anything.
+The type decides, never the problem's own text, which may hold anything; only where all a city gives are its own words
+they are shown, as its own.
 """
 
 from __future__ import annotations
@@ -60,9 +61,12 @@ _PROBLEMS = {
     "key-reuse": "Thành phố đã nhận việc này với nội dung khác. Báo kỹ thuật trước khi làm tiếp.",
     "too-large": "Dữ liệu của việc này quá lớn với thành phố. Báo kỹ thuật.",
     "out-of-order": "Thành phố thiếu bước trước của hồ sơ này (đã nhập tay, hoặc mất bên đó). Cập nhật tay rồi bỏ việc gửi.",
+    "city-said": "Thành phố trả lời không nhận, lý do: «{said}». Hỏi thành phố; mở được thì gửi lại.",
     "blocked": "Bước trước của hồ sơ này chưa được nhận. Xử lý bước trước, việc này sẽ đi tiếp.",
     "bad-request": "Thành phố không đọc được việc này. Báo kỹ thuật.",
 }
+_SPELLING = 200
+"""Letters shown of what a city said in words of its own."""
 _WRONG_FIELDS = "Thành phố báo thiếu hoặc sai: {fields}. Đính chính mục đó rồi gửi lại."
 _UNKNOWN = "Thành phố không nhận (mã {status}). Báo kỹ thuật."
 _OUTER = ("people", "dossier", "body")
@@ -94,6 +98,8 @@ def problem_words(problem: Mapping[str, Any] | None, status: int | None) -> str:
     name = str(said.get("type", "")).removeprefix(_PREFIX)
     if name == "invalid-body":
         return _WRONG_FIELDS.format(fields=_wrong_fields(said.get("pointers")))
+    if name == "city-said":
+        return _PROBLEMS[name].format(said=" ".join(str(said.get("said", "")).split())[:_SPELLING] or "không nói rõ")
     if name in _PROBLEMS:
         return _PROBLEMS[name]
     code = status if status is not None else name or "không rõ"

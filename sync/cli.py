@@ -204,6 +204,9 @@ def sandbox(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Cổng TCP; 0: cổng trống bất kỳ")] = SANDBOX_PORT,
     data: Annotated[Path | None, typer.Option(help="Nơi thành phố giữ dữ liệu của nó")] = None,
     faults: Annotated[Path | None, typer.Option(help="Tệp JSON đặt sự cố, đọc lại ở mỗi yêu cầu")] = None,
+    like_vxp: Annotated[  # noqa: FBT002 - a switch of the command line
+        bool, typer.Option("--like-vxp", help="Trả lời như hệ thống thật qua trục VXP (city.way vxp)")
+    ] = False,
 ) -> None:
     """Chạy một hệ thống thành phố để tập huấn trên máy này cho đến khi dừng (Ctrl+C)."""
     from sync.sandbox.server import CityTerms, serve
@@ -212,11 +215,12 @@ def sandbox(
     folder = data or default_folder() / "sandbox-city"
 
     def ready(url: str) -> None:
-        session.tell({"url": url, "data": str(folder)}, f"Thành phố tập huấn: {url}  (dữ liệu: {folder})")
+        told = {"url": url, "data": str(folder), "like_vxp": like_vxp}
+        session.tell(told, f"Thành phố tập huấn: {url}  (dữ liệu: {folder})")
 
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            serve(folder, port, CityTerms(faults=faults), ready)
+            serve(folder, port, CityTerms(faults=faults, like_vxp=like_vxp), ready)
     except OSError as error:
         raise BadDocument("port", f"không mở được cổng {port} hoặc thư mục {folder}") from error
 
@@ -224,7 +228,8 @@ def sandbox(
 def _tell(session: Session, line: SyncLine, **more: int) -> None:
     files = session.place.desk.ask(files_line)
     document: dict[str, Any] = {"pending": line.pending, "acked": line.acked, "parked": line.parked}
-    document |= {"by_hand": line.by_hand, "last_contact": line.last_contact, "problem": line.problem, **more}
+    document |= {"by_hand": line.by_hand, "untold": line.untold, "last_contact": line.last_contact}
+    document |= {"problem": line.problem, **more}
     document |= {"files_waiting": files.waiting, "files_parked": files.parked}
     session.tell(document, _words(line) + (f" Tệp đính kèm chờ gửi {files.waiting}." if files.waiting else ""))
 
@@ -233,6 +238,8 @@ def _words(line: SyncLine) -> str:
     last = line.last_contact
     contact = "chưa liên lạc lần nào" if last is None else f"liên lạc lúc {local(last):%H:%M %d/%m/%Y}"
     said = f"Chờ gửi {line.pending}, đã gửi {line.acked}, nhập tay {line.by_hand}, cần xử lý {line.parked}, {contact}."
+    if line.untold:
+        said += f" {line.untold} việc hệ thống thành phố không có chỗ nhận, chỉ giữ ở đây."
     return said if line.trouble is None else f"{said} {sentence(line.trouble)}"
 
 

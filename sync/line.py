@@ -11,12 +11,17 @@ from counter_app.hand_errors import CityByHand
 from counter_app.place import Place
 from counter_app.settings import values_of
 from counter_app.store import By
+from counter_app.unit_card import unit
 from counter_app.whole_file import write_whole
 from sync.messages import Token
 from sync.upstreams.city_http import CityHttp, Enrolled
+from sync.upstreams.city_vxp import CityVxp
+from sync.upstreams.vxp_line import HttpWire
 
+City = CityHttp | CityVxp
 _UNENROLLED = "unenrolled"
 """What a PC without a token of its own says; only a sandbox takes it."""
+_SETTINGS = ("city.way", "city.url", "city.account", "city.authority")
 AUTHORITY_FILE = "city-authority.pem"
 
 
@@ -24,7 +29,9 @@ AUTHORITY_FILE = "city-authority.pem"
 class _Settings:
     """What decides how the way is made."""
 
+    way: str
     url: str
+    account: str
     code: str = field(repr=False)
     authority: str = field(repr=False)
 
@@ -41,11 +48,11 @@ class CityLine:
         self._desk = place.desk.acting_as(By("sync"))
         self._folder = place.folder
         self._for: _Settings | None = None
-        self._upstream: CityHttp | None = None
+        self._upstream: City | None = None
 
-    def upstream(self) -> CityHttp:
+    def upstream(self) -> City:
         """Give the way to the city. Raises ``NoCity`` while none is set, ``CityByHand`` where staff type it in."""
-        said = self._desk.ask(values_of, "city.way", "city.url", "city.authority")
+        said = self._desk.ask(values_of, *_SETTINGS)
         if said["city.way"] == "hand":
             self.close()
             raise CityByHand
@@ -53,7 +60,8 @@ class CityLine:
         if not url:
             raise NoCity
         who = self._desk.ask(enrolment)
-        wanted = _Settings(url, who.code, str(said["city.authority"]).strip())
+        account = str(said["city.account"]).strip()
+        wanted = _Settings(str(said["city.way"]), url, account, who.code, str(said["city.authority"]).strip())
         if self._upstream is None or self._for != wanted:
             self.close()
             self._upstream, self._for = self._way(wanted, who), wanted
@@ -65,12 +73,20 @@ class CityLine:
             self._upstream.close()
             self._upstream = None
 
-    def _way(self, wanted: _Settings, who: Enrolment) -> CityHttp:
+    def _way(self, wanted: _Settings, who: Enrolment) -> City:
+        if wanted.way == "vxp":
+            return self._over_vxp(wanted)
+
         def keep(given: Token) -> None:
             self._desk.do(keep_token, who.code, given.token, given.expires_at)
 
         enrolled = Enrolled(who.device_id, who.code, keep) if who.code and self._renews else None
         return CityHttp(wanted.url, who.token or _UNENROLLED, self._authority(wanted.authority), enrolled)
+
+    def _over_vxp(self, wanted: _Settings) -> CityVxp:
+        """The unit's code is the account where no other is set; the enrolment code is the password."""
+        wire = HttpWire(wanted.url, ca_bundle=self._authority(wanted.authority))
+        return CityVxp(wire, wanted.account or self._desk.ask(unit).code, wanted.code or _UNENROLLED, self._desk)
 
     def _authority(self, certificates: str) -> Path | None:
         """The city's own certificates as a file, which the TLS library wants; they are no secret."""

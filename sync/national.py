@@ -25,7 +25,7 @@ _NOT_ONLINE = "3"
 _LONGEST_ABSTRACT, _LONGEST_NOTE, _LONGEST_OFFICER = 1000, 2000, 50
 _RECEIVED, _REFUSED, _WAITING, _DONE, _HANDED_OVER = 2, 3, 5, 9, 10
 _ENDED = (_REFUSED, 7, 8, _DONE, _HANDED_OVER)
-_DOING = {
+DOING = {
     1: "Mới đăng ký",
     2: "Tiếp nhận hồ sơ",
     3: "Không tiếp nhận",
@@ -37,6 +37,7 @@ _DOING = {
     9: "Đã xử lý xong",
     10: "Đã trả kết quả",
 }
+"""The national list of statuses as the words of a line of progress."""
 _SATISFACTION = ("ChuaHaiLong", "HaiLong", "RatHaiLong")
 
 Message = dict[str, Any]
@@ -77,9 +78,9 @@ def _when(found: RemoteDossier) -> Message:
     """Its moments, and where it stands."""
     body, steps = found.body, _steps(found)
     return {
-        "NgayTiepNhan": _moment(_text(body, "received_at")),
-        "NgayNopHoSo": _moment(_handed_in(body)),
-        "NgayHenTra": _moment(_text(body, "due")),
+        "NgayTiepNhan": in_digits(_text(body, "received_at")),
+        "NgayNopHoSo": in_digits(_handed_in(body)),
+        "NgayHenTra": in_digits(_text(body, "due")),
         "TrangThaiHoSo": str(found.city_state),
         "NgayTra": _reached(steps, (_HANDED_OVER,)),
         "ThongTinTra": _note_of(steps, _HANDED_OVER),
@@ -123,7 +124,7 @@ def _lists(body: Mapping[str, Any], steps: list[Message]) -> Message:
         "DanhSachTepDinhKemKhac": [_paper(paper) for paper in body.get("papers", [])],
         "DanhSachHoSoBoSung": _supplements(steps),
         "DanhSachGiayToKetQua": [
-            _result_paper(paper) for step in steps if step["state"] == _DONE for paper in step.get("papers") or ()
+            result_paper(paper) for step in steps if step["state"] == _DONE for paper in step.get("papers") or ()
         ],
     }
 
@@ -133,7 +134,8 @@ def _fee(fee: Mapping[str, Any]) -> Message:
     return {"TenPhiLePhi": fee["name"], "Gia": str(fee["amount"]), **unknown}
 
 
-def _result_paper(paper: Mapping[str, Any]) -> Message:
+def result_paper(paper: Mapping[str, Any]) -> Message:
+    """One paper of DanhSachGiayToKetQua."""
     unknown = {"MaThanhPhanHoSo": "", "GiayToId": "", "DuongDanTepTinKetQua": "", "MaGiayToKetQua": ""}
     return {"TenGiayTo": paper["name"], **unknown}
 
@@ -148,12 +150,12 @@ def progress_messages(found: RemoteDossier) -> list[Message]:
             "MaHoSo": found.code,
             "NguoiXuLy": _text(step, "officer")[:_LONGEST_OFFICER],
             "ChucDanh": "",
-            "ThoiDiemXuLy": _moment(_text(step, "at")),
+            "ThoiDiemXuLy": in_digits(_text(step, "at")),
             "PhongBanXuLy": _text(step, "agency"),
-            "NoiDungXuLy": " – ".join(filter(None, (_DOING[step["state"]], _text(step, "note")))),
+            "NoiDungXuLy": _doing(DOING[step["state"]], _text(step, "note")),
             "TrangThai": str(step["state"]),
-            "NgayBatDau": _moment(_text(step, "at")),
-            "NgayKetThucTheoQuyDinh": _moment(_text(step, "due") or _text(body, "due")),
+            "NgayBatDau": in_digits(_text(step, "at")),
+            "NgayKetThucTheoQuyDinh": in_digits(_text(step, "due") or _text(body, "due")),
         }
         for step in (first, *_steps(found))
     ]
@@ -162,11 +164,15 @@ def progress_messages(found: RemoteDossier) -> list[Message]:
 def rating_messages(
     ratings: Iterable[RemoteRating], dossiers: Iterable[RemoteDossier], unit_name: str
 ) -> list[Message]:
-    """The data of DongBoDanhGia: for each month and procedure how many answered and the shares of three levels.
+    """The data of DongBoDanhGia, with the procedures as these dossiers have them."""
+    return rating_shares(ratings, {one.code: _text(one.body, "procedure_code") for one in dossiers}, unit_name)
+
+
+def rating_shares(ratings: Iterable[RemoteRating], procedures: Mapping[str, str], unit_name: str) -> list[Message]:
+    """For each month and procedure how many answered and the shares of three levels; ``procedures`` by code of dossier.
 
     The first answer of a visit counts, once for each procedure of its dossiers; a visit without one goes without a code.
     """
-    procedures = {one.code: _text(one.body, "procedure_code") for one in dossiers}
     votes: dict[tuple[str, str, str], list[int]] = {}
     words: dict[tuple[str, str, str], list[str]] = {}
     for one in ratings:
@@ -196,6 +202,11 @@ def rating_messages(
     ]
 
 
+def _doing(what: str, note: str) -> str:
+    """What was done and why, in one line; a note that says what was done already says it alone."""
+    return note if note.startswith(what) else " – ".join(filter(None, (what, note)))
+
+
 def _handed_in(body: Mapping[str, Any]) -> str:
     """When it was first handed in; the time it was received is a later one where a supplement started the clock anew."""
     return _text(body, "handed_in_at") or _text(body, "received_at")
@@ -213,7 +224,7 @@ def _reached(steps: list[Message], states: Iterable[int]) -> str:
     """When a dossier first came to one of these states since it last left them; empty where it is in none."""
     moment = ""
     for step in steps:
-        moment = (moment or _moment(_text(step, "at"))) if step["state"] in states else ""
+        moment = (moment or in_digits(_text(step, "at"))) if step["state"] in states else ""
     return moment
 
 
@@ -226,33 +237,34 @@ def _supplements(steps: list[Message]) -> list[Message]:
     found: list[Message] = []
     for step in steps:
         if step["state"] == _WAITING:
-            found.append(_asked(len(found) + 1, step))
+            found.append(supplement_asked(len(found) + 1, step))
         elif found and not found[-1]["TrangThaiBoSung"]:
             done = step["state"] == _RECEIVED
             found[-1] |= {
                 "NguoiTiepNhanBoSung": _text(step, "officer"),
                 "ThongTinTiepNhan": _text(step, "note"),
-                "NgayTiepNhanBoSung": _moment(_text(step, "at")),
+                "NgayTiepNhanBoSung": in_digits(_text(step, "at")),
                 "TrangThaiBoSung": done,
-                "NgayHenTraMoi": _moment(_text(step, "due")) if done else "",
+                "NgayHenTraMoi": in_digits(_text(step, "due")) if done else "",
             }
     return found
 
 
-def _asked(number: int, step: Message) -> Message:
+def supplement_asked(number: int, step: Mapping[str, Any]) -> Message:
+    """One request for supplement of DanhSachHoSoBoSung that nothing has answered yet."""
     items = "; ".join(str(one) for one in step.get("items") or ())
     return {
         "HoSoBoSungId": number,
         "NguoiYeuCauBoSung": _text(step, "officer"),
         "NoiDungBoSung": ": ".join(filter(None, (_text(step, "note"), items))),
-        "NgayBoSung": _moment(_text(step, "at")),
+        "NgayBoSung": in_digits(_text(step, "at")),
         "NguoiTiepNhanBoSung": "",
         "ThongTinTiepNhan": "",
         "NgayTiepNhanBoSung": "",
         "TrangThaiBoSung": False,
         "DanhSachGiayToBoSung": [],
         "DanhSachLePhiBoSung": [],
-        "NgayHenTraTruoc": _moment(_text(step, "due")),
+        "NgayHenTraTruoc": in_digits(_text(step, "due")),
         "NgayHenTraMoi": "",
     }
 
@@ -267,7 +279,8 @@ def _paper(paper: Mapping[str, Any]) -> dict[str, str]:
     return {"TenGiayTo": paper["name"], "SoLuong": str(count), "LoaiGiayTo": ""}
 
 
-def _moment(text: str) -> str:
+def in_digits(text: str) -> str:
+    """A moment in ISO 8601 as these messages have it; empty stays empty."""
     return f"{local(datetime.fromisoformat(text)):%Y%m%d%H%M%S}" if text else ""
 
 

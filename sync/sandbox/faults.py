@@ -3,12 +3,14 @@
 The file is read anew for each request, so that it can be edited while the city runs; the operator's page writes it::
 
     {"away": false, "retry_after": 5, "busy": false, "refuse": false, "delay_ms": 0, "lose_answer_every": 0,
-     "twice": false, "clock_off_s": 0}
+     "answer_late_ms": 0, "twice": false, "clock_off_s": 0}
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -40,6 +42,8 @@ class Faults(BaseModel):
     refuse: bool = False
     delay_ms: Annotated[int, Field(ge=0, le=60_000)] = 0
     lose_answer_every: Annotated[int, Field(ge=0)] = 0
+    answer_late_ms: Annotated[int, Field(ge=0, le=60_000)] = 0
+    """The push is done at once; its answer comes only after so long, when the sender may have given up."""
     twice: bool = False
     clock_off_s: Annotated[int, Field(ge=-86_400, le=86_400)] = 0
     """Seconds the city's clock is ahead."""
@@ -67,11 +71,34 @@ def troubled_clock(clock: Clock, file: Path | None) -> Clock:
     return lambda: clock() + timedelta(seconds=read_faults(file).clock_off_s)
 
 
+async def _say_problem(send: Send, name: str, retry_after: int) -> None:
+    said = problem(name)
+    more = (b"www-authenticate", b"Bearer") if name == "no-token" else (b"retry-after", str(retry_after).encode())
+    headers = [(b"content-type", b"application/problem+json"), more]
+    await send({"type": "http.response.start", "status": said.status, "headers": headers})
+    await send({"type": "http.response.body", "body": said.model_dump_json().encode()})
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a city is spoken to: where its endpoints begin, which of them change something, how it says trouble."""
+
+    prefix: str
+    pushes: tuple[str, ...]
+    say: Callable[[Send, str, int], Awaitable[None]]
+
+
+BY_CONTRACT = Manner("/v1/", (PUSH,), _say_problem)
+
+
 class FaultyCity:
     """The city's application with the trouble ordered in ``file`` before and behind it, dated by its ``clock``."""
 
-    def __init__(self, app: ASGIApp, file: Path | None, clock: Clock = machine_clock) -> None:
+    def __init__(
+        self, app: ASGIApp, file: Path | None, clock: Clock = machine_clock, manner: Manner = BY_CONTRACT
+    ) -> None:
         self._app = app
+        self._manner = manner
         self._clock = clock
         self._file = file
         self._pushes = 0
@@ -80,18 +107,15 @@ class FaultyCity:
         """Serve one request, with the trouble ordered just now."""
         faults = read_faults(self._file)
         send = self._dated(send)
-        if scope["type"] != "http" or not scope["path"].startswith("/v1/"):
+        if scope["type"] != "http" or not scope["path"].startswith(self._manner.prefix):
             await self._app(scope, receive, send)
             return
         await asyncio.sleep(faults.delay_ms / 1000)
-        later = (b"retry-after", str(faults.retry_after).encode())
-        if faults.away:
-            await _say(send, "away", later)
-        elif faults.busy:
-            await _say(send, "slow-down", later)
-        elif faults.refuse:
-            await _say(send, "no-token", (b"www-authenticate", b"Bearer"))
-        elif faults.twice and scope["path"] == PUSH:
+        trouble = {"away": faults.away, "slow-down": faults.busy, "no-token": faults.refuse}
+        name = next((name for name, ordered in trouble.items() if ordered), "")
+        if name:
+            await self._manner.say(send, name, faults.retry_after)
+        elif faults.twice and scope["path"] in self._manner.pushes:
             heard = await _whole(receive)
             await self._app(dict(scope), _again(heard), _nowhere)
             await self._app(scope, _again(heard), self._losing(scope, faults, send))
@@ -111,7 +135,10 @@ class FaultyCity:
 
     def _losing(self, scope: Scope, faults: Faults, send: Send) -> Send:
         """Give the way back; for the n-th push one that breaks off in the middle of the answer."""
-        if scope["path"] != PUSH or not faults.lose_answer_every:
+        if scope["path"] not in self._manner.pushes:
+            return send
+        send = _late(send, faults.answer_late_ms)
+        if not faults.lose_answer_every:
             return send
         self._pushes += 1
         if self._pushes % faults.lose_answer_every:
@@ -150,8 +177,12 @@ async def _nowhere(_message: Message) -> None:
     """Where the first answer of a doubled request goes."""
 
 
-async def _say(send: Send, name: str, header: tuple[bytes, bytes]) -> None:
-    said = problem(name)
-    headers = [(b"content-type", b"application/problem+json"), header]
-    await send({"type": "http.response.start", "status": said.status, "headers": headers})
-    await send({"type": "http.response.body", "body": said.model_dump_json().encode()})
+def _late(send: Send, delay_ms: int) -> Send:
+    """Give the way back that tells what was done only after a while."""
+
+    async def later(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await asyncio.sleep(delay_ms / 1000)
+        await send(message)
+
+    return later if delay_ms else send

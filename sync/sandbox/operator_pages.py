@@ -40,10 +40,14 @@ T = TypeVar("T")
 
 
 class OperatorPages:
-    """What a person at the city sees and presses; ``faults`` is the file the fault panel writes."""
+    """What a person at the city sees and presses; ``faults`` is the file the fault panel writes.
 
-    def __init__(self, records: CityRecords, clock: Clock, faults: Path) -> None:
+    ``like_vxp``: of a city that has neither a feed nor a catalogue to publish.
+    """
+
+    def __init__(self, records: CityRecords, clock: Clock, faults: Path, *, like_vxp: bool = False) -> None:
         self._records, self._clock, self._faults = records, clock, faults
+        self._like_vxp = like_vxp
 
     def first(self) -> HTMLResponse:
         """Show the first page."""
@@ -148,6 +152,8 @@ class OperatorPages:
                 procedures=held,
                 faults=read_faults(self._faults),
                 backup=backup_of(self._records.folder),
+                like_vxp=self._like_vxp,
+                shares=reading.rating_shares(db),
             )
         return HTMLResponse(page(seen, said), 400 if said else 200)
 

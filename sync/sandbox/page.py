@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -29,17 +29,19 @@ class CitySeen:
     procedures: int
     faults: Faults
     backup: date | None
+    like_vxp: bool = False
+    """Whether the city has neither a feed nor a catalogue to publish."""
+    shares: Sequence[Mapping[str, str]] = ()
+    """The shares of ratings told by month and procedure."""
 
 
 def page(seen: CitySeen, said: str = "") -> str:
     """Make the whole page; ``said``: why the last press did nothing."""
-    left = (
-        f"<h2>Hồ sơ đã nhận ({len(seen.dossiers)})</h2>{_dossier_table(seen.dossiers[:SHOWN])}"
-        f"<h2>Đánh giá ({len(seen.ratings)})</h2>{_rating_table(seen.ratings[:SHOWN])}"
-    )
+    left = f"<h2>Hồ sơ đã nhận ({len(seen.dossiers)})</h2>{_dossier_table(seen.dossiers[:SHOWN])}{_ratings(seen)}"
+    catalogue = "" if seen.like_vxp else f"<h2>Danh mục thủ tục</h2>{_catalogue(seen)}"
     right = (
-        f"<h2>Hồ sơ trực tuyến</h2>{_online(seen.units)}<h2>Danh mục thủ tục</h2>{_catalogue(seen)}"
-        f"<h2>Sự cố</h2>{fault_panel(seen.faults, seen.backup)}"
+        f"<h2>Hồ sơ trực tuyến</h2>{_online(seen.units)}{catalogue}"
+        f"<h2>Sự cố</h2>{fault_panel(seen.faults, seen.backup, has_feed=not seen.like_vxp)}"
     )
     return document("Bàn điều hành", f"{wrong(said)}<div>{left}</div><div>{right}</div>", in_words(seen.faults))
 
@@ -71,6 +73,24 @@ def _dossier_row(found: RemoteDossier) -> str:
         f'<div class="wide">{state_mark(found.city_state)}{note}</div>',
         f'<a class="button quiet" href="/dossiers/{found.id}">Xử lý</a>',
     )
+
+
+def _ratings(seen: CitySeen) -> str:
+    """The answers one by one, or the shares where only those are told."""
+    if not seen.like_vxp:
+        return f"<h2>Đánh giá ({len(seen.ratings)})</h2>{_rating_table(seen.ratings[:SHOWN])}"
+    return f"<h2>Tổng hợp đánh giá ({len(seen.shares)})</h2>{_share_table(seen.shares[:SHOWN])}"
+
+
+def _share_table(shares: Sequence[Mapping[str, str]]) -> str:
+    if not shares:
+        return '<div class="box empty">Chưa có tổng hợp đánh giá nào.</div>'
+    head = row("th", "Tháng", "Thủ tục", "Số người", "Rất hài lòng", "Hài lòng", "Chưa hài lòng")
+    fields = ("NgayTongHop", "MaThuTuc", "TongSoNguoiDanhGia")
+    levels = ("RatHaiLong", "HaiLong", "ChuaHaiLong")
+    wanted = (*fields, *(f"PhanTramDanhGia{level}" for level in levels))
+    rows = (row("td", *(escape(one.get(field, "")) or "–" for field in wanted)) for one in shares)
+    return f'<div class="box"><table>{head}{"".join(rows)}</table></div>'
 
 
 def _rating_table(ratings: Sequence[RemoteRating]) -> str:

@@ -48,6 +48,12 @@ def ratings(db: sqlite3.Connection) -> tuple[RemoteRating, ...]:
     )
 
 
+def rating_shares(db: sqlite3.Connection) -> list[dict[str, str]]:
+    """Give the shares of ratings that were told by month and procedure (DongBoDanhGia), oldest month first."""
+    rows = db.execute("SELECT body FROM rating_share ORDER BY unit, month, procedure")
+    return [json.loads(row["body"]) for row in rows]
+
+
 def everything(db: sqlite3.Connection) -> dict[str, Any]:
     """Give all the city holds, as one document for inspection."""
     held, given = dossiers(db), ratings(db)
@@ -56,6 +62,7 @@ def everything(db: sqlite3.Connection) -> dict[str, Any]:
         "national": [dossier_message(found) for found in held],
         "national_progress": [step for found in held for step in progress_messages(found)],
         "national_ratings": rating_messages(given, held, ""),
+        "rating_shares": rating_shares(db),
         "ratings": [found.model_dump(mode="json") for found in given],
         "facts": _rows(db, "SELECT id, unit, dossier, kind, exception, taken_at, body FROM fact ORDER BY rowid"),
         "ops": _rows(db, "SELECT op_id, origin, lane, client_rev, kind, applied_at, sent_again FROM op ORDER BY rowid"),

@@ -45,6 +45,9 @@ CREATE TABLE IF NOT EXISTS decision (
     rev INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, effective_from TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS access (
     device TEXT PRIMARY KEY, token TEXT NOT NULL UNIQUE, expires_at TEXT NOT NULL, before TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS rating_share (
+    unit TEXT NOT NULL, month TEXT NOT NULL, procedure TEXT NOT NULL, changed_at TEXT NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (unit, month, procedure)) STRICT;
 CREATE INDEX IF NOT EXISTS change_of_unit ON change (unit, seq);
 """
 

@@ -16,9 +16,10 @@ from counter_app.moments import Clock, business_day, machine_clock
 from sync.sandbox.access import ANYBODY, AccessTerms
 from sync.sandbox.backups import back_up
 from sync.sandbox.endpoints import city_app
-from sync.sandbox.faults import FaultyCity, troubled_clock
+from sync.sandbox.faults import BY_CONTRACT, FaultyCity, troubled_clock
 from sync.sandbox.operator_pages import OperatorPages
 from sync.sandbox.records import CityRecords
+from sync.sandbox.vxp_endpoints import LIKE_VXP, vxp_app
 
 HOST = "127.0.0.1"
 
@@ -27,13 +28,15 @@ HOST = "127.0.0.1"
 class CityTerms:
     """How a sandbox city is run. ``access``: whom it lets in; ``faults`` orders trouble, None: one beside its records.
 
-    ``forgetful``: without idempotency, to prove the tests that guard it.
+    ``forgetful``: without idempotency, to prove the tests that guard it. ``like_vxp``: it behaves like the real ones seen
+    in the field (``vxp``); the one token of ``access`` is then the password.
     """
 
     access: AccessTerms = ANYBODY
     faults: Path | None = None
     clock: Clock = machine_clock
     forgetful: bool = False
+    like_vxp: bool = False
 
 
 class SandboxCity:
@@ -86,10 +89,13 @@ def _server(records: CityRecords, terms: CityTerms) -> uvicorn.Server:
     clock = troubled_clock(terms.clock, faults)
     with records.alone() as db:
         back_up(db, records.folder, business_day(terms.clock()))
-    app = city_app(records, clock, terms.access)
-    OperatorPages(records, clock, faults).add_to(app)
+    if terms.like_vxp:
+        app, manner = vxp_app(records, clock, terms.access.token), LIKE_VXP
+    else:
+        app, manner = city_app(records, clock, terms.access), BY_CONTRACT
+    OperatorPages(records, clock, faults, like_vxp=terms.like_vxp).add_to(app)
     config = uvicorn.Config(
-        FaultyCity(app, faults, clock),
+        FaultyCity(app, faults, clock, manner),
         lifespan="off",
         log_config=None,
         log_level="warning",

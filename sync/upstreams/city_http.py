@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from counter_app.errors import CityAway, CityNewer, CityRefused, RolledBack
 from sync.messages import Batch, BatchAnswer, BlobState, CataloguePage, ChangePage, Health, Problem, Token, TokenOrder
 from sync.upstreams import CursorExpired, FileRefused, WrongOffset
+from sync.upstreams.caps import BY_CONTRACT
 
 CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 20.0
@@ -50,6 +51,8 @@ class CityHttp:
     Proxies and bundles of the environment are not followed: the way to the city is configured, not inherited. A token
     that is not accepted any more is changed for the next one, once for a request, where ``enrolled`` says how.
     """
+
+    caps = BY_CONTRACT
 
     def __init__(self, url: str, token: str, ca_bundle: Path | None = None, enrolled: Enrolled | None = None) -> None:
         self._url = url.rstrip("/")

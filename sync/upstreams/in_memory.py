@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from sync.sandbox.problems import CityRefusal
 from sync.sandbox.records import CityRecords, city_epoch
 from sync.sandbox.taking import take_batch
 from sync.upstreams import CursorExpired, FileRefused, WrongOffset
+from sync.upstreams.caps import BY_CONTRACT
 
 _REFUSALS: Mapping[str, type[CityRefused]] = {"device-rolled-back": RolledBack, "version": CityNewer}
 
@@ -24,6 +26,8 @@ T = TypeVar("T")
 
 class CityInMemory:
     """An upstream that is gone when it is closed. ``files`` is where it would keep files: they are not held in memory."""
+
+    caps = replace(BY_CONTRACT, catalogue=False)
 
     def __init__(self, files: Path, clock: Clock) -> None:
         self.records = CityRecords(files, in_memory=True)

@@ -1,0 +1,123 @@
+"""A city that behaves like the real ones seen in the field (VXP adapters of 2020 to 2025), as an upstream.
+
+It knows no op again, so what it has is looked up before anything is told (``vxp_telling``); it has no feed, so news are
+made by comparing what it shows with what it showed before (``vxp_news``). This upstream keeps nothing of its own and
+writes no records: what was shown, how far was read, and which life of the city's records it was, stand in the store that
+sends (``counter_app.city_memory``), written by the acts of the exchange. A program started anew goes on where they end.
+
+Of such a city nobody learns that this PC's records were restored: what the city has under a code it is not the owner of
+comes back as ``code-taken``. Between looking up and telling somebody at the city may write too; their last word is then
+overwritten, as by everybody who tells such a city. A line that doubles requests doubles lines of progress.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from counter_app import city_memory
+from counter_app.city_memory import Known, Shadow, Vote
+from counter_app.errors import CityAway
+from counter_app.hand_errors import NotOffered
+from counter_app.store import Store
+from counter_app.unit_card import unit
+from sync.messages import PROTOCOL, Batch, BatchAnswer, CataloguePage, ChangePage, Health, Hints, OpResult
+from sync.upstreams import CursorExpired
+from sync.upstreams.caps import LIKE_VXP
+from sync.upstreams.vxp_line import VxpLine, VxpNo, Wire
+from sync.upstreams.vxp_news import Forgotten, News, read_cursor
+from sync.upstreams.vxp_telling import Telling
+
+MOST_OPS = 10
+"""Ops taken out at once: each costs up to three calls, and what comes after a call without an answer waits again."""
+
+
+class CityVxp:
+    """An upstream on a ``wire``; ``store`` is the one that sends, and is only asked. For one thread."""
+
+    caps = LIKE_VXP
+
+    def __init__(self, wire: Wire, account: str, password: str, store: Store) -> None:
+        self._line = VxpLine(wire, account, password)
+        self._store = store
+        self._memory = _StoreMemory(store)
+        self._lost: int | None = None
+
+    def push(self, batch: Batch) -> BatchAnswer:
+        """Tell the ops one by one. After a call without an answer the rest has no outcome; ``CityAway`` if all has none."""
+        telling = Telling(self._line, batch.unit_code, self._memory)
+        results: list[OpResult] = []
+        try:
+            for op in batch.ops:
+                results.append(telling.tell(op))  # noqa: PERF401 - what was told before the line broke counts
+        except CityAway:
+            if not results:
+                raise
+        hints = Hints(max_ops=MOST_OPS)
+        return BatchAnswer(server_time=self._now(), upstream_epoch=self._epoch(), hints=hints, results=tuple(results))
+
+    def changes(self, feed: str, cursor: str | None, limit: int) -> ChangePage:
+        """Ask how things stand and give what is not as it was shown. ``CursorExpired`` where the city was put back."""
+        news = News(self._line, feed.removeprefix("office:"), self._memory)
+        try:
+            items, after, more = news.since(read_cursor(cursor), limit)
+        except Forgotten:
+            self._lost = self._memory.epoch()
+            raise CursorExpired from None
+        except (VxpNo, KeyError, TypeError, ValueError):
+            raise CityAway("answer not understood") from None
+        numbered = tuple(item.model_copy(update={"seq": at}) for at, item in enumerate(items))
+        return ChangePage(items=numbered, next_cursor=str(after), has_more=more, feed_epoch="vxp")
+
+    def health(self) -> Health:
+        """Log in: such a city has nothing else to ask without knowing a unit."""
+        self._line.log_in()
+        epoch = self._epoch()
+        now = self._now()
+        return Health(ok=True, server_time=now, protocol_min=PROTOCOL, protocol_max=PROTOCOL, upstream_epoch=epoch)
+
+    def catalogue(self, since: int = 0) -> CataloguePage:  # noqa: ARG002 - the shape of every city
+        """Such a city publishes no catalogue this program can read. Raises ``NotOffered``."""
+        raise NotOffered("catalogue")
+
+    def close(self) -> None:
+        """Close the connections kept open."""
+        close = getattr(self._line.wire, "close", None)
+        if close is not None:
+            close()
+
+    def _now(self) -> datetime:
+        return self._line.date or self._store.clock()
+
+    def _epoch(self) -> int:
+        """Which life of the city's records: one further than known, once it was seen to have been put back."""
+        known = self._memory.epoch()
+        return known + 1 if self._lost == known else known
+
+
+class _StoreMemory:
+    """The questions this upstream asks of the store that sends."""
+
+    def __init__(self, store: Store) -> None:
+        self._ask = store.ask
+
+    def known_by_code(self, code: str) -> Known | None:
+        return self._ask(city_memory.known_by_code, code)
+
+    def known_by_id(self, dossier_id: UUID) -> Known | None:
+        return self._ask(city_memory.known_by_id, dossier_id)
+
+    def shadow_of(self, dossier_id: UUID) -> Shadow:
+        return self._ask(city_memory.shadow_of, dossier_id)
+
+    def votes_since(self, since: datetime) -> tuple[Vote, ...]:
+        return self._ask(city_memory.votes_since, since)
+
+    def procedures_of(self, codes: frozenset[str]) -> dict[str, str]:
+        return self._ask(city_memory.procedures_of, codes)
+
+    def unit_name(self) -> str:
+        return self._ask(unit).name
+
+    def epoch(self) -> int:
+        return self._ask(city_memory.epoch_known) or 1
