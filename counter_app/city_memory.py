@@ -16,6 +16,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from counter_app.moments import local
+from counter_app.ops import Op
+from counter_app.outbox import op_of
 from counter_app.records.desk import Dossier, DossierAlias, DossierEvent, DossierShadow
 from counter_app.records.shared import Device, Outbox
 from counter_app.store import Asking
@@ -35,6 +37,13 @@ _KNOWN = (
 _BY_CODE = select(Dossier.id).where(Dossier.code == bindparam("code"))
 _BY_ALIAS = select(DossierAlias.dossier_id).where(DossierAlias.alias == bindparam("code"))
 _SHADOW = select(DossierShadow.rev, DossierShadow.body).where(DossierShadow.dossier_id == bindparam("dossier"))
+_NEWEST = select(DossierShadow.body).where(DossierShadow.rev > 0).order_by(DossierShadow.at.desc()).limit(1)
+_LAST_TOLD = (
+    select(Outbox.__table__)
+    .where(Outbox.state == "acked", Outbox.next_at.is_(None), Outbox.lane.startswith("dossier:", autoescape=True))
+    .order_by(Outbox.acked_at.desc(), Outbox.seq.desc())
+    .limit(1)
+)
 _RATINGS = (
     select(Outbox.kind, Outbox.lane, Outbox.body_json)
     .where(Outbox.kind.in_(("rating.given", "rating.reason_given")), Outbox.state.not_in(("superseded", "void")))
@@ -92,6 +101,18 @@ def shadow_of(asking: Asking, dossier_id: UUID) -> Shadow:
     """The copy upstream last showed of a dossier."""
     row = asking.connection.execute(_SHADOW, {"dossier": dossier_id}).one_or_none()
     return Shadow() if row is None else Shadow(row.rev, row.body)
+
+
+def newest_shadow(asking: Asking) -> Mapping[str, Any] | None:
+    """The copy with the latest change of all that upstream showed in this life of its records."""
+    body: Mapping[str, Any] | None = asking.connection.execute(_NEWEST).scalar_one_or_none()
+    return body
+
+
+def last_told(asking: Asking) -> Op | None:
+    """The op about a dossier that upstream acknowledged last in this life of its records."""
+    row = asking.connection.execute(_LAST_TOLD).one_or_none()
+    return None if row is None else op_of(row)
 
 
 def epoch_known(asking: Asking) -> int | None:

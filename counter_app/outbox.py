@@ -133,7 +133,7 @@ def take_batch(act: Act, most: int) -> OutgoingBatch | None:
     unit_code = act.connection.execute(select(Unit.code)).scalar_one()
     who = act.sender
     return OutgoingBatch(
-        batch_id, who.device_id, who.incarnation, _raise_seq(act), unit_code, tuple(_op(rows[seq]) for seq in chosen)
+        batch_id, who.device_id, who.incarnation, _raise_seq(act), unit_code, tuple(op_of(rows[seq]) for seq in chosen)
     )
 
 
@@ -209,7 +209,8 @@ def _raise_seq(act: Act) -> int:
     return max(highest, known)
 
 
-def _op(row: Row[Any]) -> Op:
+def op_of(row: Row[Any]) -> Op:
+    """A row of the outbox as the op it holds."""
     return Op(
         op_id=row.op_id,
         origin=row.origin,

@@ -12,20 +12,23 @@ overwritten, as by everybody who tells such a city. A line that doubles requests
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from counter_app import city_memory
 from counter_app.city_memory import Known, Shadow, Vote
 from counter_app.errors import CityAway
 from counter_app.hand_errors import NotOffered
+from counter_app.ops import Op
 from counter_app.store import Store
 from counter_app.unit_card import unit
 from sync.messages import PROTOCOL, Batch, BatchAnswer, CataloguePage, ChangePage, Health, Hints, OpResult
 from sync.upstreams import CursorExpired
 from sync.upstreams.caps import LIKE_VXP
 from sync.upstreams.vxp_line import VxpLine, VxpNo, Wire
-from sync.upstreams.vxp_news import Forgotten, News, read_cursor
+from sync.upstreams.vxp_news import Forgotten, News, read_cursor, still_there
 from sync.upstreams.vxp_telling import Telling
 
 MOST_OPS = 10
@@ -44,12 +47,16 @@ class CityVxp:
         self._lost: int | None = None
 
     def push(self, batch: Batch) -> BatchAnswer:
-        """Tell the ops one by one. After a call without an answer the rest has no outcome; ``CityAway`` if all has none."""
-        telling = Telling(self._line, batch.unit_code, self._memory)
+        """Tell the ops one by one. After a call without an answer the rest has no outcome; ``CityAway`` if all has none.
+
+        A city put back to an earlier day is told nothing: in this new life of its records all it had goes again.
+        """
         results: list[OpResult] = []
         try:
-            for op in batch.ops:
-                results.append(telling.tell(op))  # noqa: PERF401 - what was told before the line broke counts
+            if self._still_there(batch.unit_code):
+                telling = Telling(self._line, batch.unit_code, self._memory)
+                for op in batch.ops:
+                    results.append(telling.tell(op))  # noqa: PERF401 - what was told before the line broke counts
         except CityAway:
             if not results:
                 raise
@@ -58,16 +65,24 @@ class CityVxp:
 
     def changes(self, feed: str, cursor: str | None, limit: int) -> ChangePage:
         """Ask how things stand and give what is not as it was shown. ``CursorExpired`` where the city was put back."""
-        news = News(self._line, feed.removeprefix("office:"), self._memory)
+        unit_code = feed.removeprefix("office:")
         try:
-            items, after, more = news.since(read_cursor(cursor), limit)
+            self._still_there(unit_code)
+            so_far = read_cursor(cursor, self._epoch())
+            items, after, more = News(self._line, unit_code, self._memory).since(so_far, limit)
         except Forgotten:
-            self._lost = self._memory.epoch()
             raise CursorExpired from None
         except (VxpNo, KeyError, TypeError, ValueError):
             raise CityAway("answer not understood") from None
         numbered = tuple(item.model_copy(update={"seq": at}) for at, item in enumerate(items))
-        return ChangePage(items=numbered, next_cursor=str(after), has_more=more, feed_epoch="vxp")
+        return ChangePage(items=numbered, next_cursor=str(after), has_more=more, feed_epoch=str(so_far.epoch))
+
+    def _still_there(self, unit_code: str) -> bool:
+        """Look whether the city has forgotten what it showed; if so, note that a new life of its records has begun."""
+        there = still_there(self._line, unit_code, self._memory)
+        if not there:
+            self._lost = self._memory.epoch()
+        return there
 
     def health(self) -> Health:
         """Log in: such a city has nothing else to ask without knowing a unit."""
@@ -109,6 +124,12 @@ class _StoreMemory:
 
     def shadow_of(self, dossier_id: UUID) -> Shadow:
         return self._ask(city_memory.shadow_of, dossier_id)
+
+    def newest_shadow(self) -> Mapping[str, Any] | None:
+        return self._ask(city_memory.newest_shadow)
+
+    def last_told(self) -> Op | None:
+        return self._ask(city_memory.last_told)
 
     def votes_since(self, since: datetime) -> tuple[Vote, ...]:
         return self._ask(city_memory.votes_since, since)

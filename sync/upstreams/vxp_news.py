@@ -1,10 +1,11 @@
 """News of a city without a feed: its list by the time of the last change, compared with the copies it showed before.
 
-How far was read is the moment of the newest change seen, its dossier, and how many news were read so far:
-``20261120093000|H26.016.26-261120-0007|12``. The list is asked from a little before that moment, for a clock may be put
-back. What stands in it and is not as it was shown is looked up whole, and gets the next revision.
+How far was read is the moment of the newest change seen, in which life of the city's records, and how many news so far:
+``1|20261120093000|12``. The list is asked from a little before that moment, for a clock may be put back. What stands in it
+and is not as it was shown is looked up whole, and gets the next revision.
 
-The newest change seen must stand in the list, as late as it was or later: else the city was put back to an earlier day.
+The newest change that was shown must stand there, as late as it was or later, and so must what was told last: else the
+city was put back to an earlier day, and a new life of its records has begun (``still_there``).
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from typing import Any, Protocol
 from uuid import UUID, uuid5
 
 from counter_app.city_memory import Known, Shadow
+from counter_app.errors import CityAway
 from counter_app.moments import HANOI
-from sync.messages import ChangeItem
+from counter_app.ops import Op
+from sync.messages import ChangeItem, OpMessage, from_op
 from sync.national_reading import Body, dossier_body, moment_text, step_of
-from sync.upstreams.vxp_line import VxpLine
-from sync.upstreams.vxp_messages import Found, is_ours, read_found, same_dossier
+from sync.upstreams.vxp_line import VxpLine, VxpNo
+from sync.upstreams.vxp_messages import RECEIPTS, Found, is_ours, progress, read_found, same_dossier
 
 OVERLAP = timedelta(minutes=15)
 """So far back the list is asked again: by so much a city's clock may be put back without news being lost."""
@@ -38,22 +41,23 @@ class Memory(Protocol):
     def shadow_of(self, dossier_id: UUID) -> Shadow:
         """The copy upstream last showed of a dossier."""
 
+    def newest_shadow(self) -> Mapping[str, Any] | None:
+        """The copy with the latest change of all that was shown."""
+
+    def last_told(self) -> Op | None:
+        """The op about a dossier that was acknowledged last."""
+
 
 @dataclass(frozen=True)
 class Cursor:
     """How far was read."""
 
+    epoch: int
     updated: str = ""
-    code: str = ""
     read: int = 0
 
     def __str__(self) -> str:
-        return f"{self.updated}|{self.code}|{self.read}" if self.updated else ""
-
-    def behind(self, updated: str, code: str) -> Cursor:
-        """How far was read with one more; what is older than the newest counts, and moves nothing."""
-        newer = (updated, code) if updated >= self.updated else (self.updated, self.code)
-        return Cursor(*newer, self.read + 1)
+        return f"{self.epoch}|{self.updated}|{self.read}"
 
     @property
     def asked_from(self) -> str:
@@ -62,20 +66,54 @@ class Cursor:
             return ""
         return f"{datetime.strptime(self.updated, _MOMENT).replace(tzinfo=HANOI) - OVERLAP:{_MOMENT}}"
 
+    def behind(self, updated: str) -> Cursor:
+        """How far was read with one more; one older than the newest counts, and moves nothing."""
+        return Cursor(self.epoch, max(updated, self.updated), self.read + 1)
+
 
 class Forgotten(Exception):  # noqa: N818 - what happened to the city
-    """The city does not have any more what it showed, or the cursor is no such city's."""
+    """The cursor is of another life of the city's records, or of another kind of city."""
 
 
-def read_cursor(text: str | None) -> Cursor:
-    """Read a cursor. Raises ``Forgotten`` for one of another kind of city."""
-    if not text:
-        return Cursor()
-    updated, _, rest = text.partition("|")
-    code, _, read = rest.rpartition("|")
-    if not (updated.isdigit() and len(updated) == 14 and code and read.isdigit()):  # noqa: PLR2004 - yyyyMMddHHmmss
+def read_cursor(text: str | None, epoch: int) -> Cursor:
+    """Read a cursor in a life of the city's records. Raises ``Forgotten`` for one of another."""
+    if text is None:
+        return Cursor(epoch)
+    life, updated, read = (*text.split("|"), "", "")[:3]
+    if life != str(epoch) or not read.isdigit() or (updated and not _is_moment(updated)):
         raise Forgotten
-    return Cursor(updated, code, int(read))
+    return Cursor(epoch, updated, int(read))
+
+
+def still_there(line: VxpLine, unit: str, memory: Memory) -> bool:
+    """Whether the city still has what it showed and what it was told last. Raises ``CityAway``, ``CityRefused``."""
+    shown, told = memory.newest_shadow(), memory.last_told()
+    if shown is not None and "updated" in shown:
+        found = shown_now(line, unit, str(shown["code"]))
+        if found is None or str(found.get("NgayCapNhat")) < str(shown["updated"]):
+            return False
+    return told is None or _has(line, unit, from_op(told))
+
+
+def _has(line: VxpLine, unit: str, op: OpMessage) -> bool:
+    found = shown_now(line, unit, str(op.body.get("code")))
+    if found is None:
+        return False
+    there = read_found(found)
+    return op.kind in RECEIPTS or not op.kind.startswith("dossier.") or there.has(progress(op, there))
+
+
+def shown_now(line: VxpLine, unit: str, code: str) -> Mapping[str, Any] | None:
+    """What TraCuuHoSo shows under a code; None for nothing. Raises ``CityAway``, ``CityRefused``."""
+    try:
+        result = line.call("TraCuuHoSo", unit, mahoso=code).get("result") or []
+    except VxpNo as no:
+        if no.why == "absent":
+            return None
+        raise CityAway("look-up refused") from None
+    if not isinstance(result, list) or not all(isinstance(one, Mapping) for one in result):
+        raise CityAway("answer not understood")
+    return result[0] if result else None
 
 
 class News:
@@ -85,7 +123,7 @@ class News:
         self._line, self._unit, self._memory = line, unit, memory
 
     def since(self, cursor: Cursor, limit: int) -> tuple[list[ChangeItem], Cursor, bool]:
-        """At most ``limit`` news, how far was read then, and whether there is more. Raises ``Forgotten``, ``CityAway``."""
+        """At most ``limit`` news, how far was read then, and whether there is more. Raises ``CityAway``."""
         items: list[ChangeItem] = []
         now = cursor
         for line in self._listed(cursor):
@@ -95,11 +133,11 @@ class News:
             if len(items) == limit:
                 return items, now, True
             items.append(item)
-            now = now.behind(str(line["NgayCapNhat"]), str(line["MaHoSo"]))
+            now = now.behind(str(line["NgayCapNhat"]))
         return items, now, False
 
     def _listed(self, cursor: Cursor) -> list[Mapping[str, Any]]:
-        """The lines of the list, the oldest change first; the newest change seen must be among them."""
+        """The lines of the list, the oldest change first."""
         lines: dict[str, Mapping[str, Any]] = {}
         page, pages = 1, 1
         while page <= pages:
@@ -108,9 +146,6 @@ class News:
             lines |= {str(one["MaHoSo"]): one for one in said.get("result") or ()}
             pages = int(str(said.get("sotrang") or "1"))
             page += 1
-        seen = lines.get(cursor.code)
-        if cursor.code and (seen is None or str(seen["NgayCapNhat"]) < cursor.updated):
-            raise Forgotten
         return sorted(lines.values(), key=lambda one: (str(one["NgayCapNhat"]), str(one["MaHoSo"])))
 
     def _news(self, line: Mapping[str, Any], cursor: Cursor) -> ChangeItem | None:
@@ -124,11 +159,10 @@ class News:
         theirs = self._memory.shadow_of(named)
         if _as_shown(line, theirs, cursor):
             return None
-        said = self._line.call("TraCuuHoSo", self._unit, mahoso=code)
-        result = said.get("result") or []
-        if not result:
+        shown = shown_now(self._line, self._unit, code)
+        if shown is None:
             return None
-        found = read_found(result[0])
+        found = read_found(shown)
         if known is not None and same_dossier(found.message, known):
             return _item(known.dossier_id, ours or Shadow(), found, updated)
         return _item(named, theirs, found, updated)
@@ -163,3 +197,7 @@ def _shown(found: Found, updated: str) -> Body:
         "dossier": whole,
         "updated": updated,
     }
+
+
+def _is_moment(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) == 14  # noqa: PLR2004 - yyyyMMddHHmmss

@@ -39,6 +39,7 @@ from sync.upstreams.vxp_messages import (
     same_receipt,
     untold,
 )
+from sync.upstreams.vxp_news import shown_now
 
 PREFIX = "urn:motcua:"
 _PROBLEMS = {
@@ -178,17 +179,9 @@ class Telling:
     def look_up(self, code: str) -> Found | None:
         """What the city has under a code; asked once a push, for nobody else tells it of this unit's dossiers."""
         if code not in self._seen:
-            self._seen[code] = self._there(code)
+            shown = shown_now(self._line, self._unit, code)
+            self._seen[code] = None if shown is None else read_found(shown)
         return self._seen[code]
-
-    def _there(self, code: str) -> Found | None:
-        try:
-            result = self._line.call("TraCuuHoSo", self._unit, mahoso=code).get("result") or []
-        except VxpNo as no:
-            if no.why == "absent":
-                return None
-            raise
-        return read_found(result[0]) if result else None
 
     def _overwrite(self, found: Found, wanted: Message) -> Found:
         """Send H as it is to be, where that is not what the city has."""
