@@ -13,5 +13,6 @@
     operator_pages   the same for a person at a browser: page, dossier_page, panel, made of markup
     faults       trouble on order: away, busy, slow, lost answers, doubled requests, clock off
     backups      the city restored from yesterday's backup, its feed begun anew
+    vxp          the same city as the real ones answer: sessions, words, no key · vxp_dossiers, vxp_answers, vxp_endpoints
     server       runs it in a thread, or until stopped
 """

@@ -1,7 +1,8 @@
 """Whom a store exchanges with: the next store or system on the way to the city.
 
 Every upstream turns its own troubles into ``counter_app.errors``: ``CityAway`` when the outcome is unknown or nobody
-serves (the same ops are sent again), ``CityRefused`` when it serves and does not accept this PC.
+serves (the same ops are sent again), ``CityRefused`` when it serves and does not accept this PC. What one can't do
+stands in ``caps``.
 """
 
 from __future__ import annotations

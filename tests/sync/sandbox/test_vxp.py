@@ -188,6 +188,23 @@ def test_trouble_ordered_is_said_as_such_a_city_says_it(tmp_path: Path, trouble:
         assert requests.post(f"{city.url}/v1/batches", json={}, timeout=5).status_code == 404, "no such interface here"
 
 
+def test_the_pages_of_such_a_city_offer_what_it_has(tmp_path: Path, trouble: Trouble) -> None:
+    with SandboxCity(tmp_path / "city", terms=CityTerms(faults=trouble.file, like_vxp=True)) as city:
+        form = {
+            "serves": "yes",
+            "retry_after": "5",
+            "delay_ms": "0",
+            "lose_answer_every": "3",
+            "answer_late_ms": "8000",
+        }
+        page = requests.post(f"{city.url}/faults", data=form, timeout=5).text
+
+    assert "cứ 3 câu trả lời mất một; làm xong rồi 8 giây sau mới trả lời" in page
+    assert "Tổng hợp đánh giá (0)" in page
+    assert "Danh mục thủ tục" not in page
+    assert "Bắt đầu dòng tin mới" not in page
+
+
 WORDS = st.text("aăâđêôơưầệộ 019-/", max_size=20).map(lambda text: f"x{text}x")
 MOMENTS = st.datetimes().map(lambda at: f"2026{at:%m%d%H%M%S}")
 
