@@ -20,13 +20,14 @@ from counter_app.cli.session import Session, session_of
 from counter_app.dossiers.from_upstream import collisions
 from counter_app.dossiers.lookup import dossier
 from counter_app.errors import BadDocument, Refused
+from counter_app.hand_errors import NotOffered
 from counter_app.moments import local
 from counter_app.outbox import SyncLine, sync_line
 from counter_app.parked import keep_ours, mend, parked_ops, resend, take_theirs, void_op
 from counter_app.place import default_folder
 from counter_app.wording import sentence
 from counter_app.wording_files import file_problem_words
-from sync.catalogue_news import look_for_decision
+from sync.catalogue_news import HasCatalogue, look_for_decision
 from sync.exchange import Round, sender_lock
 from sync.line import CityLine
 from sync.unit_round import exchange_unit
@@ -178,7 +179,10 @@ def catalogue_offer(context: typer.Context) -> None:
     session = session_of(context)
     office = session.place.office
     with closing(CityLine(session.place)) as line:
-        look_for_decision(office, line.upstream())
+        upstream = line.upstream()
+        if not isinstance(upstream, HasCatalogue):
+            raise NotOffered("danh mục")
+        look_for_decision(office, upstream)
     found = office.ask(waiting_offer)
     if found is None:
         nothing: dict[str, object] = {"added": [], "changed": [], "abolished": []}

