@@ -189,6 +189,12 @@ class VxpProtocol(RuleBasedStateMachine):
                 lines = [step["note"] for step in body.get("steps", ()) if not step.get("by_city")]
                 assert lines == sorted(set(lines), key=_number), "each step once, in order"
 
+    def corrects_one(self) -> None:
+        """A correction of the first dossier, for a story written out."""
+        words = {"reason": "Ghi sai", "note": str(new_id())}
+        first = min(self._own())
+        self.place.desk.do(correct, self._own()[first][0], read_correction(words, TODAY).value)
+
     def drains(self) -> None:
         """On a good line everything arrives."""
         self.wire.late_ones_arrive()
