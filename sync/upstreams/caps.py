@@ -23,6 +23,8 @@ class Caps:
     """Facts beside the status (printed, paid) have a place there."""
     votes: bool = True
     """Each answer to the rating question is told; else the shares of a month."""
+    files: bool = True
+    """It takes scans and photos."""
     catalogue: bool = True
     """It publishes the catalogue of procedures."""
     tells_restored: bool = True
@@ -30,7 +32,7 @@ class Caps:
 
 
 BY_CONTRACT = Caps()
-LIKE_VXP = Caps(knows_ops=False, facts=False, votes=False, catalogue=False, tells_restored=False)
+LIKE_VXP = Caps(knows_ops=False, facts=False, votes=False, files=False, catalogue=False, tells_restored=False)
 BY_HAND = Caps(
     by_program=False,
     knows_ops=False,
@@ -39,6 +41,7 @@ BY_HAND = Caps(
     online=False,
     facts=False,
     votes=False,
+    files=False,
     catalogue=False,
     tells_restored=False,
 )

@@ -23,6 +23,8 @@ RECEIPTS = ("dossier.receive", "dossier.register")
 HANDED_OVER = "fact.result_handed_over"
 TOLD_FACTS = (HANDED_OVER, "fact.papers_returned")
 """Facts that have a line of progress; other facts have no place in these messages."""
+FILES = ("dossier.attach", "dossier.detach")
+"""Such a city wants an address where each file can be fetched; this program serves none."""
 _AS_IT_WAS = ("dossier.correct", "dossier.extend", "fact.papers_returned")
 _SETS_DUE = ("dossier.accept", "dossier.supplement", "dossier.complete", "dossier.extend")
 _STARTS_ANEW = ("dossier.accept", "dossier.complete")

@@ -26,6 +26,7 @@ from sync.national import rating_shares
 from sync.national_reading import textual
 from sync.upstreams.vxp_line import VxpLine, VxpNo
 from sync.upstreams.vxp_messages import (
+    FILES,
     RECEIPTS,
     TOLD_FACTS,
     Found,
@@ -115,7 +116,7 @@ class Telling:
         """How an op is told; None for what has no place in such a city's messages."""
         if op.kind in RECEIPTS:
             return self._receipt
-        if op.kind.startswith("dossier.") or op.kind in TOLD_FACTS:
+        if op.kind in TOLD_FACTS or (op.kind.startswith("dossier.") and op.kind not in FILES):
             return self._step
         counts = op.body.get("counted", True) and op.body.get("level") is not None
         if op.kind == "rating.reason_given" or (op.kind == "rating.given" and counts):

@@ -23,6 +23,7 @@ from counter_app.dossiers.steps.result import result
 from counter_app.parked import parked_ops, resend
 from counter_app.records.shared import Outbox
 from counter_app.store import Act
+from sync.upstreams import file_taker
 from tests.documents import TODAY, document
 from tests.sync.hall import Hall
 from tests.sync.ways import NAMES, AtTheCity, ByProgram, Way, way_of
@@ -208,3 +209,9 @@ def test_answers_are_told_one_by_one_or_as_shares_of_the_month(way: Way, hall: H
         "11-2026", "3", "66.7%",
     )  # fmt: skip
     assert (hall.line.acked, hall.line.untold) == (3, 1), "who did not answer is in no share"
+
+
+def test_files_are_taken_or_the_way_says_that_it_takes_none(way: Way) -> None:
+    taker = file_taker(way.upstream) if isinstance(way, ByProgram) else None
+
+    assert way.caps.files == (taker is not None)

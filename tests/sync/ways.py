@@ -174,6 +174,7 @@ class _Losing:
     def __init__(self, of: CityInMemory) -> None:
         self._of, self.lose = of, False
         self.changes, self.health = of.changes, of.health
+        self.has_blob, self.put_blob = of.has_blob, of.put_blob
 
     def push(self, batch: Batch) -> BatchAnswer:
         answer = self._of.push(batch)
