@@ -95,7 +95,7 @@ def settle(act: Act, batch_id: UUID, epoch: int, verdicts: Sequence[Verdict], si
     return Settled(len(taken), states.count("parked"))
 
 
-def _outcome(act: Act, row: Row[Any], verdict: Verdict | None) -> dict[str, Any]:
+def _outcome(act: Act, row: Row[Any], verdict: Verdict | None) -> dict[str, Any]:  # noqa: PLR0911 - one for each outcome
     """Give the new columns of an op that was not taken."""
     if verdict is None:
         return {"state": "pending", "next_at": act.now + _LATER}
