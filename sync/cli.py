@@ -15,7 +15,7 @@ from counter_app.attachments.listing import files_line, parked_files
 from counter_app.attachments.queue import resend_file
 from counter_app.by_hand import note_entered, unentered, unentered_one
 from counter_app.catalogue.versions import known_rev
-from counter_app.catalogue.waiting_decision import take_waiting, waiting_offer
+from counter_app.catalogue.waiting_decision import ready_waiting, take_waiting, waiting_offer
 from counter_app.cli.session import Session, session_of
 from counter_app.dossiers.from_upstream import collisions
 from counter_app.dossiers.lookup import dossier
@@ -198,7 +198,8 @@ def catalogue_offer(context: typer.Context) -> None:
 def take_catalogue(context: typer.Context, rev: Annotated[int, typer.Argument(help="Bản đã xem")]) -> None:
     """Nhận danh mục đã xem; từ ngày hiệu lực. Hồ sơ đang giải quyết giữ bản cũ."""
     session = session_of(context)
-    done = session.place.office.do(take_waiting, rev)
+    office = session.place.office
+    done = office.do(take_waiting, office.ask(ready_waiting, rev))
     session.tell(done, f"Đã nhận bản {rev}: {done.changed} thủ tục mới hoặc đổi.")
 
 

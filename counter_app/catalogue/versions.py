@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,17 +34,43 @@ class Installed:
     changed: int
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A catalogue as the tables take it: what takes time is done, and the records' lock is needed for writing only."""
+
+    version: str
+    services: tuple[Service, ...]
+    rows: tuple[dict[str, Any], ...]
+
+
+def prepared(catalogue: Catalogue) -> Prepared:
+    """A catalogue as the tables take it (pure)."""
+    return Prepared(catalogue.version, catalogue.services, tuple(_row(one) for one in catalogue.procedures))
+
+
 def install(act: Act, catalogue: Catalogue) -> Installed:
+    """Put a catalogue into use, all of it in this transaction. BadDocument as ``install_prepared``."""
+    return install_prepared(act, prepared(catalogue))
+
+
+def install_prepared(act: Act, found: Prepared) -> Installed:
     """Put a catalogue into use, all of it in this transaction. A procedure that changed becomes a new version.
 
     BadDocument where a new service's letter is another's.
     """
-    for service in catalogue.services:
+    for service in found.services:
         _put_service(act, service)
-    changed = sum(_put_procedure(act, procedure) for procedure in catalogue.procedures)
+    changed = _put_procedures(act, found.rows)
     raise_reference(act)
-    act.record("catalogue.imported", f"catalogue:{catalogue.version}", {"changed": changed})
-    return Installed(catalogue.version, len(catalogue.services), len(catalogue.procedures), changed)
+    act.record("catalogue.imported", f"catalogue:{found.version}", {"changed": changed})
+    return Installed(found.version, len(found.services), len(found.rows), changed)
+
+
+def put_out_of_use(act: Act, codes: Iterable[str]) -> None:
+    """These procedures are taken in no more; their versions stay for dossiers under way."""
+    wanted = [{"of": code} for code in codes]
+    if wanted:
+        act.connection.execute(_NO_MORE, wanted)
 
 
 @dataclass(frozen=True)
@@ -88,6 +115,7 @@ def procedure(asking: Asking, code: str, version: str | None = None) -> Procedur
 
 _OF_CODE = select(ProcedureRow.body).where(ProcedureRow.code == bindparam("code"))
 _IN_USE = _OF_CODE.where(ProcedureRow.current)
+_NO_MORE = update(ProcedureRow).where(ProcedureRow.code == bindparam("of"), ProcedureRow.current).values(current=False)
 _AS_IT_WAS = _OF_CODE.where(ProcedureRow.version == bindparam("version"))
 
 
@@ -128,17 +156,24 @@ def _put_service(act: Act, service: Service) -> None:
     act.connection.execute(insert(ServiceRow).values(code=service.code, **values, **_OPEN))
 
 
-def _put_procedure(act: Act, found: Procedure) -> bool:
+def _row(found: Procedure) -> dict[str, Any]:
     body: dict[str, Any] = _BODY.dump_python(found, mode="json")
-    same = (ProcedureRow.code == found.code, ProcedureRow.version == found.version)
-    kept = act.connection.execute(select(ProcedureRow.body, ProcedureRow.current).where(*same)).one_or_none()
-    if kept is not None and kept.current and kept.body == body:
-        return False
-    act.connection.execute(update(ProcedureRow).where(ProcedureRow.code == found.code).values(current=False))
-    values = {"service": found.service, "name": found.name, "name_fold": fold(found.name), "body": body}
-    if kept is None:
-        row = insert(ProcedureRow).values(code=found.code, version=found.version, current=True, **values)
-        act.connection.execute(row)
-    else:
-        act.connection.execute(update(ProcedureRow).where(*same).values(current=True, **values))
-    return True
+    names = {"service": found.service, "name": found.name, "name_fold": fold(found.name)}
+    return {"code": found.code, "version": found.version, **names, "body": body}
+
+
+def _put_procedures(act: Act, rows: Sequence[dict[str, Any]]) -> int:
+    """Rows by the thousand in three statements; how many were new or other than they are."""
+    columns = (ProcedureRow.code, ProcedureRow.version, ProcedureRow.body, ProcedureRow.current)
+    named = select(*columns).where(ProcedureRow.version.in_({row["version"] for row in rows}))
+    kept = {(one.code, one.version): one for one in act.connection.execute(named)}
+    fresh = [row for row in rows if (row["code"], row["version"]) not in kept]
+    known = [(row, kept[row["code"], row["version"]]) for row in rows if (row["code"], row["version"]) in kept]
+    again = [row for row, one in known if not one.current or one.body != row["body"]]
+    put_out_of_use(act, [row["code"] for row in (*fresh, *again)])
+    if fresh:
+        act.connection.execute(insert(ProcedureRow), [{**row, "current": True} for row in fresh])
+    for row in again:
+        same = (ProcedureRow.code == row["code"], ProcedureRow.version == row["version"])
+        act.connection.execute(update(ProcedureRow).where(*same).values(**row, current=True))
+    return len(fresh) + len(again)

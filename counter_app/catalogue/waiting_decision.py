@@ -5,12 +5,12 @@ It waits in the office's records, so that it can be read, and taken from its day
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select
 
-from counter_app.catalogue.from_city import Decision, Offer, offer, take_decision
+from counter_app.catalogue.from_city import Decision, Offer, Ready, make_ready, offer, take_ready
 from counter_app.catalogue.versions import Installed, known_rev
 from counter_app.errors import BadDocument
 from counter_app.records.city_decision import CityDecision
@@ -35,7 +35,7 @@ def keep_decision(act: Act, decision: Decision) -> bool:
     if decision.rev <= max(known_rev(act), waits or 0):
         return False
     act.connection.execute(delete(CityDecision))
-    row = asdict(decision) | {"id": 1, "heard_at": act.now}
+    row = {**vars(decision), "id": 1, "heard_at": act.now}
     act.connection.execute(insert(CityDecision).values(row))
     act.record("catalogue.decision_heard", f"catalogue:tp-{decision.rev}")
     return True
@@ -55,16 +55,28 @@ def waiting_offer(asking: Asking) -> Offer | None:
     return None if decision is None else offer(asking, decision)
 
 
-def take_waiting(act: Act, rev: int) -> Installed:
-    """Put the decision that was looked at into use. BadDocument before its day, and where another one waits by now."""
-    decision = _decision(act)
-    if decision is None:
-        raise BadDocument("rev", "không có danh mục nào chờ nhận")
-    if decision.rev != rev:
-        raise BadDocument("rev", f"thành phố vừa có bản {decision.rev}: xem lại rồi nhận")
-    done = take_decision(act, decision)
+def ready_waiting(asking: Asking, rev: int) -> Ready:
+    """The decision that was looked at, ready to be taken. BadDocument where another one waits by now, or none."""
+    _refuse_other(asking, rev)
+    decision = _decision(asking)
+    assert decision is not None
+    return make_ready(asking, decision)
+
+
+def take_waiting(act: Act, ready: Ready) -> Installed:
+    """Put the decision that was looked at into use. BadDocument as ``ready_waiting`` and ``take_ready``."""
+    _refuse_other(act, ready.rev)
+    done = take_ready(act, ready)
     act.connection.execute(delete(CityDecision))
     return done
+
+
+def _refuse_other(asking: Asking, rev: int) -> None:
+    waits = asking.connection.execute(select(CityDecision.rev)).scalar_one_or_none()
+    if waits is None:
+        raise BadDocument("rev", "không có danh mục nào chờ nhận")
+    if waits != rev:
+        raise BadDocument("rev", f"thành phố vừa có bản {waits}: xem lại rồi nhận")
 
 
 _HEADING = select(CityDecision.rev, CityDecision.name, CityDecision.effective_from, CityDecision.heard_at)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from queue import Queue
 from typing import Any
 
 import pytest
 import typer
+from sqlalchemy import event
 
 from counter_app.catalogue.from_city import Decision, Offer, offer, take_decision
 from counter_app.catalogue.importing import SAMPLE
 from counter_app.catalogue.versions import known_rev, procedure, procedures
-from counter_app.catalogue.waiting_decision import waiting
+from counter_app.catalogue.waiting_decision import keep_decision, ready_waiting, take_waiting, waiting
 from counter_app.cli.session import Session
 from counter_app.errors import BadCatalogue, BadDocument, Refused
 from counter_app.place import Place
+from counter_app.settings import change_setting
 from sync import cli
 from sync.exchange import Round
 from sync.sandbox.catalogue import decide
@@ -134,3 +137,51 @@ def test_a_program_that_runs_on_hears_of_a_decision_and_lets_it_wait(hall: Hall,
     assert waits is not None
     assert (waits.rev, waits.name, waits.in_force) == (1, "QĐ 1/QĐ-UBND", True)
     assert hall.place.office.ask(known_rev) == 0, "a person looks first"
+
+
+def statements(place: Place, act: Callable[..., Any], *given: Any) -> int:
+    """How many statements an act of the office takes."""
+    seen: list[str] = []
+
+    def hears(*said: Any) -> None:
+        seen.append(said[2])
+
+    event.listen(place.office.database.acts, "before_cursor_execute", hears)
+    try:
+        place.office.do(act, *given)
+    finally:
+        event.remove(place.office.database.acts, "before_cursor_execute", hears)
+    return len(seen)
+
+
+def test_taking_2100_procedures_holds_up_nobody_longer_than_taking_ten(place: Place) -> None:
+    """Read and compared beside the hall's work; what is done under the records' lock is as many statements for any number."""
+    taken = []
+    for rev, count in ((1, 10), (2, 2100), (3, 2100)):
+        place.office.do(keep_decision, decision(rev, procedures=many(count)))
+        ready = place.office.ask(ready_waiting, rev)
+        taken.append(statements(place, take_waiting, ready))
+
+    assert max(taken[1:]) <= taken[0] <= 20
+    assert len(place.office.ask(procedures)) == 2100
+    assert (place.office.ask(known_rev), place.office.ask(waiting)) == (3, None)
+
+
+def test_what_was_looked_through_is_not_taken_where_anything_changed_since(place: Place) -> None:
+    place.office.do(keep_decision, decision(1, procedures=many(3)))
+    ready = place.office.ask(ready_waiting, 1)
+    place.office.do(change_setting, "files.most", "7")
+    with pytest.raises(BadDocument, match="vừa đổi"):
+        place.office.do(take_waiting, ready)
+
+    ready = place.office.ask(ready_waiting, 1)
+    place.office.do(keep_decision, decision(2, procedures=many(4)))
+    for asked in (lambda: place.office.do(take_waiting, ready), lambda: place.office.ask(ready_waiting, 1)):
+        with pytest.raises(BadDocument, match="bản 2"):
+            asked()
+
+    first, second = (place.office.ask(ready_waiting, 2) for _ in range(2))
+    place.office.do(take_waiting, first)
+    with pytest.raises(BadDocument, match="không có danh mục nào"):  # another administrator was faster
+        place.office.do(take_waiting, second)
+    assert len(place.office.ask(procedures)) == 4

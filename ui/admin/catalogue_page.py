@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from counter_app.catalogue.from_city import Named, Offer
+from counter_app.catalogue.from_city import Named, Offer, Ready
 from counter_app.catalogue.versions import Installed, InUse, in_use
-from counter_app.catalogue.waiting_decision import Waiting, take_waiting, waiting, waiting_offer
+from counter_app.catalogue.waiting_decision import Waiting, ready_waiting, take_waiting, waiting, waiting_offer
 from counter_app.errors import Refused
 from counter_app.store import Asking
 from ui.admin.page import Page
@@ -87,7 +87,11 @@ class CataloguePage(Page):
             return
         self.take.setEnabled(False)
         self.notice.say("Đang nhận danh mục…")
-        self._workers.office.do(take_waiting, self._waits.rev).then(self, self._taken, self._not_taken)
+        self._workers.office.ask(ready_waiting, self._waits.rev).then(self, self._take_ready, self._not_taken)
+
+    def _take_ready(self, ready: Ready) -> None:
+        """It was looked through beside the hall's work: only the writing holds up others."""
+        self._workers.office.do(take_waiting, ready).then(self, self._taken, self._not_taken)
 
     def _taken(self, done: Installed) -> None:
         self.notice.say(f"Đã nhận: {done.changed} thủ tục mới hoặc đổi. Hồ sơ đang giải quyết giữ bản cũ.", "good")
