@@ -7,7 +7,7 @@ from pathlib import Path
 
 from counter_app.attachments.kinds import KINDS
 from counter_app.errors import BadDocument
-from counter_app.setting_kinds import Choice, Declared, Group, entries, is_list, is_web_address
+from counter_app.setting_kinds import Choice, Declared, Group, entries, is_bearer, is_list, is_web_address
 
 
 def is_authority(text: str) -> None:
@@ -62,6 +62,7 @@ CITY = Group(
             "Do hệ thống thành phố cấp khi đăng ký máy. Máy tự đổi lấy mã có hạn và tự gia hạn. Qua trục VXP: mật khẩu của tài khoản.",
             longest=4_000,
             secret=True,
+            check=is_bearer,
         ),
         Declared(
             "city.account",

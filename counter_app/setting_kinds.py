@@ -110,6 +110,12 @@ def is_web_address(text: str) -> None:
         raise BadDocument("url", "cần dạng https://tên.máy.chủ, hoặc để trống")
 
 
+def is_bearer(text: str) -> None:
+    """What a header may carry as a token (RFC 9110, 11.2): letters, digits and signs without marks or blanks; BadDocument."""
+    if not all("!" <= letter <= "~" for letter in text):
+        raise BadDocument("token", "chỉ gồm chữ không dấu, chữ số và dấu câu, không có khoảng trắng; chép lại đúng mã")
+
+
 def _read_switch(declared: Declared, text: str) -> bool:
     if text.lower() not in ("true", "false"):
         raise BadDocument(declared.key, "chỉ nhận true hoặc false")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from counter_app.city_access import Enrolment, enrolment, keep_token
 from counter_app.errors import NoCity
 from counter_app.hand_errors import CityByHand
+from counter_app.locks import held_lock
 from counter_app.place import Place
 from counter_app.settings import values_of
 from counter_app.store import By
@@ -39,14 +41,15 @@ class _Settings:
 class CityLine:
     """Keeps one upstream for the present settings of the city. For one thread.
 
-    Without ``renews`` it says the token another line of this PC has kept, and asks for none itself: of two lines that
-    each renew, the first makes the other's token worthless.
+    Without ``renews`` it says the token another line of this PC has kept, and asks for none itself. Several that renew
+    take turns: who comes second takes the token the first was given.
     """
 
     def __init__(self, place: Place, *, renews: bool = True) -> None:
         self._renews = renews
         self._desk = place.desk.acting_as(By("sync"))
         self._folder = place.folder
+        self._lock = place.lock_path("city-token")
         self._for: _Settings | None = None
         self._upstream: City | None = None
 
@@ -80,7 +83,12 @@ class CityLine:
         def keep(given: Token) -> None:
             self._desk.do(keep_token, who.code, given.token, given.expires_at)
 
-        enrolled = Enrolled(who.device_id, who.code, keep) if who.code and self._renews else None
+        def kept() -> str:
+            now = self._desk.ask(enrolment)
+            return now.token if now.code == who.code else ""
+
+        alone = partial(held_lock, self._lock)
+        enrolled = Enrolled(who.device_id, who.code, kept, keep, alone) if who.code and self._renews else None
         return CityHttp(wanted.url, who.token or _UNENROLLED, self._authority(wanted.authority), enrolled)
 
     def _over_vxp(self, wanted: _Settings) -> CityVxp:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,7 @@ ANSWER_SECONDS = 20.0
 _PACK_FROM = 1024
 """Bytes from which a batch is sent packed."""
 
+_JSON: Mapping[str, str] = {"Content-Type": "application/json"}
 _REFUSALS: Mapping[str, type[CityRefused]] = {
     "urn:motcua:device-rolled-back": RolledBack,
     "urn:motcua:version": CityNewer,
@@ -38,11 +40,19 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Enrolled:
-    """How this PC comes by its next token: by its last one, else by its enrolment code. ``keep`` hears the new one."""
+    """How this PC comes by its next token: by its last one, else by its enrolment code.
+
+    The city knows one token of a PC, on which several programs may run: whoever was given the next one keeps it for all.
+    """
 
     device_id: str
-    code: str
+    code: str = field(repr=False)
+    kept: Callable[[], str]
+    """The token this PC was given last, by whichever program; empty where the code is another by now."""
     keep: Callable[[Token], object]
+    """Hears the new one."""
+    alone: Callable[[], AbstractContextManager[object]]
+    """While it is held no other program of this PC renews."""
 
 
 class CityHttp:
@@ -65,7 +75,7 @@ class CityHttp:
     def push(self, batch: Batch) -> BatchAnswer:
         """Hand over a batch; the batch's id is its idempotency key."""
         body = batch.model_dump_json().encode()
-        headers = {"Content-Type": "application/json", "Idempotency-Key": str(batch.batch_id)}
+        headers = {**_JSON, "Idempotency-Key": str(batch.batch_id)}
         if len(body) >= _PACK_FROM:
             body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
         request = requests.Request("POST", f"{self._url}/v1/batches", data=body, headers=headers)
@@ -116,24 +126,38 @@ class CityHttp:
         return response
 
     def _asked(self, request: requests.Request) -> requests.Response:
-        """Send it with the token, once more with the next one where that is not accepted any more."""
+        """Send it with the token; where that is not accepted any more with the one kept meanwhile, then with the next."""
         response = self._send(request, self._token)
-        if response.status_code == HTTPStatus.UNAUTHORIZED and self._has_renewed():
-            response = self._send(request, self._token)
+        for has_another in (self._has_newer, self._has_renewed):
+            if response.status_code == HTTPStatus.UNAUTHORIZED and has_another():
+                response = self._send(request, self._token)
         return response
+
+    def _has_newer(self) -> bool:
+        """Take the token another program of this PC was given since; False where there is none."""
+        kept = "" if self._enrolled is None else self._enrolled.kept()
+        if kept in ("", self._token):
+            return False
+        self._token = kept
+        return True
 
     def _has_renewed(self) -> bool:
         """Change the token for the next one; False where neither it nor the enrolment code is good any more."""
         if self._enrolled is None:
             return False
-        for secret in dict.fromkeys((self._token, self._enrolled.code)):
-            order = TokenOrder(device_id=self._enrolled.device_id, secret=secret)
-            answer = self._send(requests.Request("POST", f"{self._url}/v1/token", data=order.model_dump_json()))
+        with self._enrolled.alone():
+            return self._has_newer() or self._has_changed(self._enrolled)
+
+    def _has_changed(self, enrolled: Enrolled) -> bool:
+        for secret in dict.fromkeys((self._token, enrolled.code)):
+            order = TokenOrder(device_id=enrolled.device_id, secret=secret).model_dump_json().encode()
+            request = requests.Request("POST", f"{self._url}/v1/token", data=order, headers=_JSON)
+            answer = self._send(request)
             if answer.status_code in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED):
                 continue
             _check(answer)
             given = _read(Token, answer)
-            self._enrolled.keep(given)
+            enrolled.keep(given)
             self._token = given.token
             return True
         return False
@@ -141,10 +165,10 @@ class CityHttp:
     def _send(self, request: requests.Request, token: str | None = None) -> requests.Response:
         if isinstance(request.data, io.BytesIO):
             request.data.seek(0)
-        prepared = self._session.prepare_request(request)
-        if token is not None:
-            prepared.headers["Authorization"] = f"Bearer {token}"
         try:
+            prepared = self._session.prepare_request(request)
+            if token is not None:
+                prepared.headers["Authorization"] = f"Bearer {token}"
             return self._session.send(
                 prepared,
                 timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
@@ -153,6 +177,8 @@ class CityHttp:
             )
         except (requests.RequestException, OSError) as trouble:
             raise CityAway(type(trouble).__name__) from trouble
+        except ValueError as wrong:  # an address or a token that can't be sent: its text may quote the token
+            raise CityAway(type(wrong).__name__) from None
 
 
 def _check(response: requests.Response) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
@@ -18,9 +19,10 @@ from counter_app.place import Place
 from counter_app.reference import refresh_desk
 from counter_app.settings import change_setting
 from sync.line import CityLine
-from sync.messages import Health
-from sync.sandbox.access import AccessTerms
+from sync.messages import Health, Token, TokenOrder
+from sync.sandbox.access import Access, AccessTerms
 from sync.sandbox.server import CityTerms, SandboxCity
+from sync.upstreams.city_http import CityHttp
 from tests.clock import SetClock
 from tests.sync.authority import Authority
 
@@ -71,6 +73,68 @@ def test_a_token_that_ran_out_is_renewed_in_the_middle_of_the_work(enrolled: Pla
 
     clock.forward(days=30)
     assert serves(enrolled), "a month switched off is no reason to come for a new code"
+
+
+def test_two_programs_of_one_pc_never_lock_each_other_out(enrolled: Place, clock: SetClock) -> None:
+    """Each keeps its line for weeks; whichever comes first after the token ran out renews it for both."""
+    with closing(CityLine(enrolled)) as one, closing(CityLine(enrolled)) as other:
+        for first, second in ((one, other), (other, one), (one, other), (one, other)):
+            assert first.upstream().health().ok
+            kept = enrolled.desk.ask(enrolment).token
+            assert second.upstream().health().ok
+            assert enrolled.desk.ask(enrolment).token == kept, "the second takes what the first was given"
+            clock.forward(hours=13)
+
+
+def test_programs_that_find_their_token_run_out_at_the_same_moment_renew_it_once(
+    enrolled: Place, city: SandboxCity, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [CityLine(enrolled) for _ in range(4)]
+    for line in lines:
+        assert line.upstream().health().ok
+    clock.forward(hours=13)
+    given: list[str] = []
+    usual = Access.give
+
+    def gives(door: Access, order: TokenOrder) -> Token:
+        given.append(order.secret)
+        return usual(door, order)
+
+    monkeypatch.setattr(Access, "give", gives)
+    together, served = threading.Barrier(len(lines)), list[bool]()
+
+    def works(line: CityLine) -> None:
+        together.wait()
+        served.append(line.upstream().health().ok)
+        line.close()
+
+    threads = [threading.Thread(target=works, args=(line,)) for line in lines]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert served == [True] * len(lines)
+    assert len(given) == 1
+
+
+@pytest.mark.parametrize("text", ["MÃ-ĐĂNG-KÝ", "a\u2028b", "x y", "a\x01b"])
+def test_a_code_no_header_can_carry_is_refused_when_it_is_typed_in(place: Place, text: str) -> None:
+    with pytest.raises(BadDocument, match="không dấu"):
+        sets(place, "city.token", text)
+
+
+def test_an_address_or_a_token_that_can_t_be_sent_is_a_city_away_and_is_quoted_nowhere(city: SandboxCity) -> None:
+    for url, token in (
+        ("http://" + "a" * 70 + ".vn", "T"),
+        ("http://.", "T"),
+        (city.url, "bí mật"),
+        (city.url, "S\nT"),
+    ):
+        with closing(CityHttp(url, token)) as line, pytest.raises(CityAway) as told:
+            line.health()
+        shown = "".join(traceback.format_exception(told.value))
+        assert token not in shown or token == "T"
 
 
 def test_a_renewal_whose_answer_was_lost_locks_nobody_out(

@@ -15,7 +15,7 @@ from counter_app.place import Place
 from counter_app.settings import change_setting
 from tests.documents import intake
 
-SECRET = "mã-thông-hành-của-máy"
+SECRET = "ma-thong-hanh-cua-may"
 PRIVATE = ("Nguyễn Văn An", "001085012345", "0912345678", "Số 1 ngõ 2", "1985", SECRET)
 
 
