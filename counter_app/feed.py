@@ -4,7 +4,8 @@ Upstream is the city, or the office, which tells beside its own revision what th
 have come (``fates``). A page and the cursor behind it are kept in one transaction. A change counts only when its revision is higher than the
 one known, so that repeats and old pages do no harm. Of a dossier this desk has sent anything of, a change writes the
 shadow, the columns the city owns, and what the city decided as steps (``dossiers.city_steps``), nothing else: what waits
-here to be sent is never overwritten. Any other dossier of the unit is taken in and followed (``dossiers.from_upstream``).
+here to be sent is never overwritten. What others did to it is taken over once upstream has all this desk said
+(``dossiers.catching_up``). Any other dossier of the unit is taken in and followed (``dossiers.from_upstream``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, update
 
+from counter_app.dossiers.catching_up import catch_up
 from counter_app.dossiers.city_steps import note_city_steps
 from counter_app.dossiers.from_upstream import take_in, told_state
 from counter_app.errors import CityRefused, UpstreamTrouble
@@ -28,7 +30,7 @@ from counter_app.store import Act, Asking
 _STATES = range(1, 11)
 
 # Made once: making a statement costs several times what doing it costs.
-_SHADOW_REV = select(DossierShadow.rev).where(DossierShadow.dossier_id == bindparam("dossier"))
+_SHADOW = select(DossierShadow.rev, DossierShadow.body).where(DossierShadow.dossier_id == bindparam("dossier"))
 _ADD_SHADOW = insert(DossierShadow.__table__)  # type: ignore[arg-type]
 _CITY_SAID = select(Dossier.city_rev, Dossier.city_state).where(Dossier.id == bindparam("dossier"))
 
@@ -124,19 +126,25 @@ def note_line(act: Act, feed: str, said: dict[str, Any]) -> None:
 
 
 def _take_in(act: Act, dossier_id: UUID, change: Change) -> int:
-    if not _newer_shadow(act, dossier_id, change):
+    known = act.connection.execute(_SHADOW, {"dossier": dossier_id}).one_or_none()
+    if known is not None and known.rev >= change.rev:
         return 0
-    columns = _revisions(change)
-    state = columns.get("city_state")
-    if told_state(change.body) is not None:
-        if take_in(act, dossier_id, columns, change.body):
-            return 1
-        note_city_steps(act, dossier_id, change.body)
+    _keep_shadow(act, dossier_id, change, anew=known is None)
+    columns, told = _revisions(change), told_state(change.body) is not None
+    if told and take_in(act, dossier_id, columns, change.body):
+        return 1
     before = act.connection.execute(_CITY_SAID, {"dossier": dossier_id}).one_or_none()
     if before is None:
         return 0
+    caught_up = told and _follow_own(act, dossier_id, change, None if known is None else known.body)
     act.connection.execute(update(Dossier).where(Dossier.id == dossier_id).values(**columns))
-    return int(_is_news(before, columns, state))
+    return int(caught_up or _is_news(before, columns, columns.get("city_state")))
+
+
+def _follow_own(act: Act, dossier_id: UUID, change: Change, shown: dict[str, Any] | None) -> bool:
+    """A dossier of this desk: what the city decided, and what others did to it since upstream showed ``shown``."""
+    note_city_steps(act, dossier_id, change.body)
+    return catch_up(act, dossier_id, change.rev, shown, change.body)
 
 
 def _is_news(before: Any, columns: dict[str, Any], state: object) -> bool:
@@ -156,15 +164,13 @@ def _revisions(change: Change) -> dict[str, Any]:
     return said | ({"city_state": state} if type(state) is int and state in _STATES else {})
 
 
-def _newer_shadow(act: Act, dossier_id: UUID, change: Change) -> bool:
-    """Keep the news as the last copy upstream showed, when it is newer than the one kept."""
-    known = act.connection.execute(_SHADOW_REV, {"dossier": dossier_id}).scalar_one_or_none()
+def _keep_shadow(act: Act, dossier_id: UUID, change: Change, *, anew: bool) -> None:
+    """Keep the news as the last copy upstream showed."""
     news = {"rev": change.rev, "body": change.body, "at": change.at}
-    if known is None:
+    if anew:
         act.connection.execute(_ADD_SHADOW, {"dossier_id": dossier_id, **news})
-    elif known < change.rev:
+    else:
         act.connection.execute(update(DossierShadow).where(DossierShadow.dossier_id == dossier_id).values(**news))
-    return known is None or known < change.rev
 
 
 def note_inbox(act: Act, feed: str, **values: Any) -> None:

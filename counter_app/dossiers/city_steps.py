@@ -11,7 +11,8 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from counter_app.dossiers.upstream_document import ToldStep, read_told
+from counter_app.dossiers.catching_up import elsewhere
+from counter_app.dossiers.upstream_document import read_told
 from counter_app.records.desk import Dossier, DossierEvent
 from counter_app.store import Act
 
@@ -30,7 +31,7 @@ def note_city_steps(act: Act, dossier_id: UUID, news: dict[str, Any]) -> int:
     due, rows = held.due, []
     for step in new:
         due = step.due or due
-        rows.append(_event(dossier_id, step) | {"due": due})
+        rows.append(elsewhere(dossier_id, step) | {"due": due})
     act.connection.execute(insert(DossierEvent), rows)
     if due != held.due:
         changed = {"due": due, "client_rev": Dossier.client_rev + 1}
@@ -42,9 +43,3 @@ def _noted(act: Act, dossier_id: UUID) -> set[tuple[Any, ...]]:
     mine = (DossierEvent.dossier_id == dossier_id, DossierEvent.kind == "elsewhere")
     known = select(DossierEvent.at, DossierEvent.state, DossierEvent.note).where(*mine)
     return {tuple(row) for row in act.connection.execute(known)}
-
-
-def _event(dossier_id: UUID, step: ToldStep) -> dict[str, Any]:
-    same = {"dossier_id": dossier_id, "kind": "elsewhere", "from_state": None, "counter": None}
-    said = {"at": step.at, "state": step.state, "who": step.officer, "agency": step.agency, "note": step.note or ""}
-    return {**same, **said, "to_agency": "", "to_officer": ""}

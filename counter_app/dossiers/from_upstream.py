@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from counter_app.dossiers.finding import make_findable
 from counter_app.dossiers.given_codes import pass_over_code
 from counter_app.dossiers.steps.table import DONE, ENDED_WITHOUT, HANDED_OVER
-from counter_app.dossiers.upstream_document import ToldDossier, ToldPaper, ToldPerson, ToldStep, read_told
+from counter_app.dossiers.upstream_document import ToldDossier, ToldLine, ToldPaper, ToldPerson, ToldStep, read_told
 from counter_app.ids import new_id
 from counter_app.moments import business_day
 from counter_app.people.folding import fold
@@ -42,6 +42,8 @@ _AS_TOLD = (
 _STATES = range(1, 11)
 _NOT_YET = dict.fromkeys(("office_rev", "city_rev", "city_state"))
 _TAKEN_ALONE = ("note", "sets", "return_way", "return_address")
+_TAKEN_ROWS: dict[str, tuple[Any, Any]] = {"papers": (Paper, ToldPaper), "lines": (CopyLine, ToldLine)}
+_ALONE = select(*(getattr(Dossier, field) for field in _TAKEN_ALONE)).where(Dossier.id == bindparam("dossier"))
 _PARTS: tuple[Any, ...] = (Person, Paper, CopyLine, Fee, DossierEvent)
 # Made once: making a statement costs several times what doing it costs, and a page has many dossiers.
 _ADD: dict[Any, Any] = {table: insert(table.__table__) for table in (Dossier, *_PARTS)}
@@ -91,25 +93,51 @@ def take_in(act: Act, dossier_id: UUID, revisions: dict[str, Any], news: dict[st
     return True
 
 
-def take_fields(act: Act, dossier_id: UUID, fields: dict[str, Any]) -> None:
-    """Let a dossier of this desk say of these fields what upstream says (``owner.phone``, ``note``)."""
+def take_fields(act: Act, dossier_id: UUID, fields: dict[str, Any]) -> bool:
+    """Let a dossier of this desk say of these fields what upstream says (``owner.phone``, ``note``); whether any was another."""
     people: dict[str, dict[str, Any]] = {}
     for field, value in fields.items():
         role, _, part = field.partition(".")
         if part in ToldPerson.model_fields:
             people.setdefault(role, {})[part] = value
-    for role, values in people.items():
-        mine = (Person.dossier_id == dossier_id, Person.role == role)
-        act.connection.execute(update(Person).where(*mine).values(_of_person(values)))
-    if "papers" in fields:
-        act.connection.execute(delete(Paper).where(Paper.dossier_id == dossier_id))
-        rows = _numbered([ToldPaper.model_validate(one).model_dump() for one in fields["papers"] or ()])
-        if rows:
-            act.connection.execute(insert(Paper), [{"dossier_id": dossier_id, **row} for row in rows])
-    own = {field: fields[field] for field in _TAKEN_ALONE if fields.get(field) is not None}
+    changed = [
+        *(_take_person(act, dossier_id, role, values) for role, values in people.items()),
+        *(_take_rows(act, dossier_id, field, fields[field]) for field in _TAKEN_ROWS if field in fields),
+    ]
+    row = act.connection.execute(_ALONE, {"dossier": dossier_id}).mappings().one()
+    said = {field: fields[field] for field in _TAKEN_ALONE if fields.get(field) is not None}
+    own = {field: value for field, value in said.items() if value != row[field]}
+    if not (own or any(changed)):
+        return False
     raised = {"client_rev": Dossier.client_rev + 1}
     act.connection.execute(update(Dossier).where(Dossier.id == dossier_id).values(**own, **raised))
     make_findable(act, dossier_id)
+    return True
+
+
+def _take_person(act: Act, dossier_id: UUID, role: str, values: dict[str, Any]) -> bool:
+    mine = (Person.dossier_id == dossier_id, Person.role == role)
+    row = act.connection.execute(select(Person.__table__).where(*mine)).mappings().one_or_none()
+    if row is None:
+        return False
+    said = {key: value for key, value in _of_person(values).items() if value != row[key]}
+    if said:
+        act.connection.execute(update(Person).where(*mine).values(said))
+    return bool(said)
+
+
+def _take_rows(act: Act, dossier_id: UUID, field: str, value: Any) -> bool:
+    """Papers, or the lines of a copy certification: all of them anew."""
+    table, told = _TAKEN_ROWS[field]
+    wanted = [told.model_validate(one).model_dump() for one in value or ()]
+    mine = table.dossier_id == dossier_id
+    rows = act.connection.execute(select(table.__table__).where(mine).order_by(table.position)).mappings()
+    if [{key: row[key] for key in told.model_fields} for row in rows] == wanted:
+        return False
+    act.connection.execute(delete(table).where(mine))
+    if wanted:
+        act.connection.execute(insert(table), [{"dossier_id": dossier_id, **row} for row in _numbered(wanted)])
+    return True
 
 
 def _of_person(values: dict[str, Any]) -> dict[str, Any]:
@@ -147,21 +175,30 @@ def told_state(news: dict[str, Any]) -> int | None:
     return state if type(state) is int and state in _STATES else None
 
 
-def _values(act: Act, told: ToldDossier, news: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a dossier that is followed."""
+def standing_told(told: ToldDossier, news: dict[str, Any]) -> dict[str, Any]:
+    """The columns that say where a dossier stands, as upstream tells it (pure)."""
     state = told_state(news)
     assert state is not None, "checked where the page was read"
     ended = told.steps[-1].at if told.steps and (state in ENDED_WITHOUT or state in (DONE, HANDED_OVER)) else None
+    return {
+        "state": state,
+        "handover_state": {DONE: "ready", HANDED_OVER: "given"}.get(state, "none"),
+        "ended_at": ended,
+        "due": told.due,
+        "due_basis": told.due_basis,
+        "counted_from": told.received_at,
+    }
+
+
+def _values(act: Act, told: ToldDossier, news: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a dossier that is followed."""
     here = act.connection.execute(_UNIT).scalar_one()
     return {
         **{key: getattr(told, key) for key in _AS_TOLD},
         "unit": told.unit or here,
         "received_at": told.handed_in_at or told.received_at,
         "business_day": business_day(told.handed_in_at or told.received_at),
-        "counted_from": told.received_at,
-        "state": state,
-        "handover_state": {DONE: "ready", HANDED_OVER: "given"}.get(state, "none"),
-        "ended_at": ended,
+        **standing_told(told, news),
         "sync_state": news.get("reach", "city"),
         "visit_id": None,
     }
