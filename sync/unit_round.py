@@ -55,6 +55,7 @@ def hand_in(place: Place, most: int = MAX_OPS, office: Upstream | None = None) -
     """The first hop: this desk and the office. Nothing to do where both are one file."""
     if place.one_file or not _join(place):
         return NOTHING
+    _leave_out_what_was_typed(place)
     return exchange(place.desk, office or OfficeUpstream(place.office), most, DESK_OF_OFFICE)
 
 
@@ -64,7 +65,6 @@ def pass_on(place: Place, city: Upstream, most: int = MAX_OPS) -> Round:
     if not lock.take():
         return NOTHING
     try:
-        _leave_out_what_was_typed(place)
         return exchange(place.office, city, most, OFFICE)
     finally:
         lock.release()
@@ -121,7 +121,7 @@ def _join(place: Place) -> bool:
 
 
 def _leave_out_what_was_typed(place: Place) -> None:
-    """What staff typed into the city's form while it waited in the office is not sent beside it."""
+    """What staff of this desk typed into the city's form while it waited in the office is not sent beside it."""
     if not place.desk.ask(said_by_hand, None):
         return
     waiting = place.office.ask(ops_waiting)

@@ -22,7 +22,7 @@ from counter_app import ratings
 from counter_app.dossiers.receive import receive
 from counter_app.dossiers.steps.correct import correct
 from counter_app.dossiers.steps.documents import read_correction
-from counter_app.errors import UpstreamTrouble
+from counter_app.errors import StoreBusy, UpstreamTrouble
 from counter_app.place import Layout, Place, open_laid_out, open_place
 from counter_app.queue import visits
 from counter_app.records.shared import Outbox
@@ -149,7 +149,7 @@ def in_words(round_of: Callable[[], Round]) -> str:
     """One round, in words."""
     try:
         done = round_of()
-    except UpstreamTrouble as trouble:
+    except (UpstreamTrouble, StoreBusy) as trouble:
         return f"trouble {type(trouble).__name__}"
     return f"round {done.acked} {done.parked}"
 
