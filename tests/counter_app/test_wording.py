@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from counter_app.errors import BadDocument, CounterBusy, NotFound, Refused, WrongPassword
+from counter_app.reaches import reach_of_states
 from counter_app.wording import sentence
+from counter_app.wording_city import SYNC_STATES_VI
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,12 @@ def test_a_sentence_names_the_step_that_helps(refusal: Refused, said: str) -> No
 )
 def test_a_field_is_said_in_words_a_file_or_setting_as_it_stands(field: str, said: str) -> None:
     assert said in sentence(BadDocument(field, "sai"))
+
+
+def test_every_way_a_dossier_may_stand_towards_the_city_has_its_words() -> None:
+    states = [["parked", "acked"], ["pending", "passed"], ["passed", "acked"], ["acked"]]
+    reaches = [reach_of_states(one) for one in states]
+
+    assert reaches == ["attention", "local", "office", "city"]
+    assert set(SYNC_STATES_VI) == set(reaches)
+    assert len(set(SYNC_STATES_VI.values())) == len(reaches)
