@@ -7,7 +7,7 @@ A city without a feed is asked how things stand; what is new of that is told by 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -138,6 +138,20 @@ def procedures_of(asking: Asking, codes: frozenset[str]) -> dict[str, str]:
     """The procedures of dossiers by their codes."""
     rows = asking.connection.execute(select(Dossier.code, Dossier.procedure_code).where(Dossier.code.in_(codes)))
     return {row.code: row.procedure_code for row in rows}
+
+
+@dataclass(frozen=True)
+class CityMemory:
+    """Where a sending store keeps what it remembers of dossiers: a desk among its own, the office among the unit's."""
+
+    known_by_code: Callable[[Asking, str], Known | None]
+    known_by_id: Callable[[Asking, UUID], Known | None]
+    shadow_of: Callable[[Asking, UUID], Shadow]
+    newest_shadow: Callable[[Asking], Mapping[str, Any] | None]
+    procedures_of: Callable[[Asking, frozenset[str]], dict[str, str]]
+
+
+DESK_MEMORY = CityMemory(known_by_code, known_by_id, shadow_of, newest_shadow, procedures_of)
 
 
 def _vote(visit: str, body: Mapping[str, Any]) -> Vote:

@@ -16,10 +16,10 @@ from counter_app.reaches import settle_reaches
 from counter_app.records.shared import Outbox
 from counter_app.store import Act
 
-_OF_OPS = select(Outbox.seq, Outbox.op_id, Outbox.lane, Outbox.state).where(
+_OF_OPS = select(Outbox.seq, Outbox.op_id, Outbox.lane, Outbox.kind, Outbox.state).where(
     Outbox.op_id.in_(bindparam("ops", expanding=True)), Outbox.state.in_(("passed", "acked")), Outbox.next_at.is_(None)
 )
-_STATE = {"city": "acked", "office": "passed", "attention": "parked"}
+_STATE = {"city": "acked", "office": "passed", "attention": "parked", "untold": "void"}
 
 
 def hear_fates(act: Act, told: Sequence[Mapping[str, Any]]) -> int:
@@ -40,8 +40,11 @@ def hear_fates(act: Act, told: Sequence[Mapping[str, Any]]) -> int:
 
 def _values(act: Act, row: Any, said: Mapping[str, Any]) -> dict[str, Any]:
     state = _STATE.get(str(said.get("reached")), row.state)
+    noted = {"state": state, "last_status": said.get("status"), "last_problem": said.get("problem")}
     if state == "parked":
-        return {"state": state, "last_status": said.get("status"), "last_problem": said.get("problem")}
+        return noted
+    if state == "void":
+        return noted | {"result": {"untold": row.kind}}
     if state == "acked":
         return {"state": state, "acked_at": act.now, "result": said.get("answer")}
     return {"state": state}

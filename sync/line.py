@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from counter_app.city_access import Enrolment, enrolment, keep_token
+from counter_app.city_memory import DESK_MEMORY, CityMemory
 from counter_app.errors import NoCity
 from counter_app.hand_errors import CityByHand
 from counter_app.locks import held_lock
 from counter_app.place import Place
+from counter_app.relay.city_memory import OFFICE_MEMORY
 from counter_app.settings import values_of
-from counter_app.store import By
+from counter_app.store import By, Store
 from counter_app.unit_card import unit
 from counter_app.whole_file import write_whole
 from sync.messages import Token
@@ -48,7 +50,7 @@ class CityLine:
     def __init__(self, place: Place, *, renews: bool = True) -> None:
         self._renews = renews
         self._desk = place.desk.acting_as(By("sync"))
-        self._folder = place.folder
+        self._place, self._folder = place, place.folder
         self._lock = place.lock_path("city-token")
         self._for: _Settings | None = None
         self._upstream: City | None = None
@@ -94,7 +96,8 @@ class CityLine:
     def _over_vxp(self, wanted: _Settings) -> CityVxp:
         """The unit's code is the account where no other is set; the enrolment code is the password."""
         wire = HttpWire(wanted.url, ca_bundle=self._authority(wanted.authority))
-        return CityVxp(wire, wanted.account or self._desk.ask(unit).code, wanted.code or _UNENROLLED, self._desk)
+        account, password = wanted.account or self._desk.ask(unit).code, wanted.code or _UNENROLLED
+        return CityVxp(wire, account, password, *memory_of(self._place))
 
     def _authority(self, certificates: str) -> Path | None:
         """The city's own certificates as a file, which the TLS library wants; they are no secret."""
@@ -105,3 +108,10 @@ class CityLine:
         if not file.exists() or file.read_bytes() != data:  # another line of this PC may be reading it
             write_whole(file, data)
         return file
+
+
+def memory_of(place: Place) -> tuple[Store, CityMemory]:
+    """The store that tells the city, which remembers what that showed: the desk, or the office where there are two hops."""
+    if place.one_file:
+        return place.desk.acting_as(By("sync")), DESK_MEMORY
+    return place.office.acting_as(By("sync")), OFFICE_MEMORY

@@ -69,6 +69,8 @@ class OfficeDossier(Base):
     city_state: Mapped[int | None]
     city_news: Mapped[dict[str, Any] | None]
     """What the city showed last."""
+    city_at: Mapped[datetime | None]
+    """When that came about, as the city said."""
     acked_rev: Mapped[int]
     """The city's revision that the ops it has taken brought about: what it showed before is older than they."""
 

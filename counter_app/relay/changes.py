@@ -142,13 +142,16 @@ def _fates(asking: Asking, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
 
 def _fate(row: Row[Any]) -> dict[str, Any]:
     said: dict[str, Any] = {"op_id": str(row.op_id), "reached": reached(row.state)}
-    if row.state == "parked":
+    if row.state in ("parked", "void"):
         return said | {"status": row.last_status, "problem": row.last_problem}
     return said | {"answer": row.result}
 
 
 def reached(state: str | None) -> str:
-    """How far an op has come whose own op stands so in the office's outbox; what is not kept any more is with the city."""
-    if state == "parked":
-        return "attention"
+    """How far an op has come whose own op stands so in the office's outbox; what is not kept any more is with the city.
+
+    ``untold``: the city has no place for it, and gave its place in the lane free.
+    """
+    if state in ("parked", "void"):
+        return "attention" if state == "parked" else "untold"
     return "city" if state in ("acked", None) else "office"

@@ -52,17 +52,18 @@ def take_page(act: Act, feed: str, changes: Sequence[Change], cursor: str, epoch
         known = None if one.dossier_id is None else newest.get(one.dossier_id)
         if one.dossier_id is not None and (known is None or known.rev < one.rev):
             newest[one.dossier_id] = one
-    news = sum(hear_city(act, dossier_id, one.rev, one.body) for dossier_id, one in newest.items())
+    news = sum(hear_city(act, dossier_id, one) for dossier_id, one in newest.items())
     note_inbox(act, feed, cursor=cursor, feed_epoch=epoch, last_pull_at=act.now)
     return news
 
 
-def hear_city(act: Act, dossier_id: UUID, rev: int, news: dict[str, Any]) -> bool:
+def hear_city(act: Act, dossier_id: UUID, shown: Change) -> bool:
     """Take in what the city shows of a dossier, where it is newer than what it showed before."""
+    rev, news = shown.rev, shown.body
     row, state, told = dossiers.held(act, dossier_id), readable_state(news.get("city_state")), news.get("dossier")
     if row is not None and row.city_rev is not None and rev <= row.city_rev:
         return False
-    city = {"city_rev": rev, "city_state": state, "city_news": news}
+    city = {"city_rev": rev, "city_state": state, "city_news": news, "city_at": shown.at}
     if row is None:
         dossiers.add(act, dossier_id, as_city_has_it(Standing(first_state(state), {}), state, told), **city)
     else:
@@ -77,7 +78,7 @@ def note_settled(act: Act, rows: Sequence[Row[Any]]) -> None:
     for row in rows:
         if any(one.op_id == row.op_id and one.state == "superseded" for one in now):
             _follow_the_place(act, row)
-    over = [one for one in now if one.state in ("acked", "parked")]
+    over = [one for one in now if one.state in ("acked", "parked", "void")]
     for op in act.connection.execute(_OPS_OF_DESKS, {"ops": [one.op_id for one in over]}):
         announce(act, f"op:{op.op_id}", device_of(op.origin))
     reached = _highest([one for one in over if one.state == "acked"])

@@ -52,7 +52,7 @@ def add(act: Act, dossier_id: UUID, standing: Standing, **city: Any) -> int:
     code = standing.body.get("code")
     usable = isinstance(code, str) and not code_taken(act, code, dossier_id)
     row = {"id": dossier_id, "code": code if usable else None, "rev": 1, "changed_at": act.now, "acked_rev": 0}
-    told = {"city_rev": None, "city_state": None, "city_news": None, **city}
+    told = {"city_rev": None, "city_state": None, "city_news": None, "city_at": None, **city}
     act.connection.execute(_ADD, {**row, **told, "state": standing.state, "body_json": canonical(standing.body)})
     announce(act, f"dossier:{dossier_id}")
     return 1

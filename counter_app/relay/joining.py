@@ -16,7 +16,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, insert, select, update
 
-from counter_app.feed import desk_feed_name, feed_name, note_inbox
+from counter_app.feed import Change, desk_feed_name, feed_name, note_inbox
 from counter_app.ops import Op
 from counter_app.records.desk import DossierShadow
 from counter_app.records.relay import RelayedOp
@@ -47,6 +47,7 @@ class ShownDossier:
 
     id: UUID
     rev: int
+    at: datetime
     body: dict[str, Any]
 
 
@@ -82,7 +83,7 @@ def shown_dossiers(asking: Asking, after: UUID | None, most: int) -> tuple[Shown
     wanted = select(DossierShadow.__table__).order_by(DossierShadow.dossier_id).limit(most)
     if after is not None:
         wanted = wanted.where(DossierShadow.dossier_id > after)
-    return tuple(ShownDossier(row.dossier_id, row.rev, row.body) for row in asking.connection.execute(wanted))
+    return tuple(ShownDossier(row.dossier_id, row.rev, row.at, row.body) for row in asking.connection.execute(wanted))
 
 
 def city_known(asking: Asking) -> CityKnown:
@@ -100,7 +101,7 @@ def learn_ops(act: Act, kept: Sequence[KeptOp]) -> int:
 
 def learn_dossiers(act: Act, shown: Sequence[ShownDossier]) -> int:
     """Hold these dossiers as the city showed them; how many were news."""
-    return sum(hear_city(act, one.id, one.rev, one.body) for one in shown)
+    return sum(hear_city(act, one.id, Change(one.id, one.rev, one.at, one.body)) for one in shown)
 
 
 def learn_city(act: Act, known: CityKnown) -> None:

@@ -74,11 +74,17 @@ def begun_again(held: Standing, anew: Standing) -> Standing:
 
 
 def as_city_has_it(held: Standing, state: int | None, told: Any) -> Standing:
-    """The dossier as the city shows it, which knows all of ours; no step that was seen here goes, and none moves."""
+    """The dossier as the city shows it, which knows all of ours; what it has no word for stays as it is here.
+
+    No step that was seen here goes, and none moves.
+    """
     if not isinstance(told, Mapping):
         return held
     steps = _joined(held.body, told.get("steps") or ())
-    return Standing(held.state if state is None else state, dict(told) | ({"steps": steps} if steps else {}))
+    body = held.body | dict(told) | ({"steps": steps} if steps else {})
+    if isinstance(told.get("people"), Mapping):
+        body["people"] = _people(held.body.get("people") or {}, told["people"])
+    return Standing(held.state if state is None else state, body)
 
 
 def with_city_steps(held: Standing, state: int | None, told: Any) -> Standing:
@@ -101,6 +107,14 @@ def readable_state(state: object) -> int | None:
 def first_state(state: int | None) -> int:
     """The status of a dossier only the city told of."""
     return NEW if state is None else state
+
+
+def _people(ours: Body, theirs: Body) -> dict[str, Any]:
+    """Each person as the city has them, and what it does not say of them as it is here."""
+    return {
+        role: ({**(ours.get(role) or {}), **who} if isinstance(who, Mapping) else who)
+        for role, who in ({**ours, **theirs}).items()
+    }
 
 
 def _joined(ours: Body, theirs: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -113,7 +113,9 @@ def _known(act: Act, op: Op, known: Row[Any]) -> Taken:
     onward = op_held(act, known.onward)
     stands = reached(None if onward is None else onward.state)
     same, other_body = known.op_id == op.op_id, known.body_sha256 != op.body_sha256
-    if onward is not None and stands == "attention" and not (same and other_body):
+    if onward is not None and stands == "untold" and same and not other_body:
+        return Taken("rejected", refused="no-place")
+    if onward is not None and stands in ("attention", "untold") and not (same and other_body):
         _go_again(act, op, known, onward, same=same)
         return Taken("applied", known.rev, replayed=same)
     if other_body:
@@ -126,10 +128,18 @@ def _go_again(act: Act, op: Op, known: Row[Any], onward: Row[Any], *, same: bool
     if same:
         send_again(act, onward)
     else:
-        put_instead(act, onward, op)
+        _stand_in(act, op, onward)
         _mended(act, op)
         now = {"op_id": op.op_id, "body_sha256": op.body_sha256, "onward": op.op_id}
         act.connection.execute(update(RelayedOp).where(RelayedOp.op_id == known.op_id).values(**now))
+
+
+def _stand_in(act: Act, op: Op, onward: Row[Any]) -> None:
+    """In the place of the refused one; of one the city has no place for, as the next of its lane."""
+    if onward.state == "void":
+        pass_on(act, op, onward.base_rev)
+    else:
+        put_instead(act, onward, op)
 
 
 def _mended(act: Act, op: Op) -> None:

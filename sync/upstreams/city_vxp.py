@@ -18,7 +18,7 @@ from typing import Any
 from uuid import UUID
 
 from counter_app import city_memory
-from counter_app.city_memory import Known, Shadow, Vote
+from counter_app.city_memory import DESK_MEMORY, CityMemory, Known, Shadow, Vote
 from counter_app.errors import CityAway
 from counter_app.ops import Op
 from counter_app.store import Store
@@ -39,10 +39,10 @@ class CityVxp:
 
     caps = LIKE_VXP
 
-    def __init__(self, wire: Wire, account: str, password: str, store: Store) -> None:
+    def __init__(self, wire: Wire, account: str, password: str, store: Store, memory: CityMemory = DESK_MEMORY) -> None:
         self._line = VxpLine(wire, account, password)
         self._store = store
-        self._memory = _StoreMemory(store)
+        self._memory = _StoreMemory(store, memory)
         self._lost: int | None = None
 
     def push(self, batch: Batch) -> BatchAnswer:
@@ -108,20 +108,20 @@ class CityVxp:
 class _StoreMemory:
     """The questions this upstream asks of the store that sends."""
 
-    def __init__(self, store: Store) -> None:
-        self._ask = store.ask
+    def __init__(self, store: Store, memory: CityMemory) -> None:
+        self._ask, self._of = store.ask, memory
 
     def known_by_code(self, code: str) -> Known | None:
-        return self._ask(city_memory.known_by_code, code)
+        return self._ask(self._of.known_by_code, code)
 
     def known_by_id(self, dossier_id: UUID) -> Known | None:
-        return self._ask(city_memory.known_by_id, dossier_id)
+        return self._ask(self._of.known_by_id, dossier_id)
 
     def shadow_of(self, dossier_id: UUID) -> Shadow:
-        return self._ask(city_memory.shadow_of, dossier_id)
+        return self._ask(self._of.shadow_of, dossier_id)
 
     def newest_shadow(self) -> Mapping[str, Any] | None:
-        return self._ask(city_memory.newest_shadow)
+        return self._ask(self._of.newest_shadow)
 
     def last_told(self) -> Op | None:
         return self._ask(city_memory.last_told)
@@ -130,7 +130,7 @@ class _StoreMemory:
         return self._ask(city_memory.votes_since, since)
 
     def procedures_of(self, codes: frozenset[str]) -> dict[str, str]:
-        return self._ask(city_memory.procedures_of, codes)
+        return self._ask(self._of.procedures_of, codes)
 
     def unit_name(self) -> str:
         return self._ask(unit).name

@@ -33,6 +33,7 @@ _PROBLEMS: Mapping[str, tuple[int, str]] = {
     "dossier-exists": (422, "This dossier has been received already"),
     "code-taken": (422, "Another dossier has this code"),
     "schema-unsupported": (422, "The body's version is not understood"),
+    "no-place": (501, "The city has no place for this"),
     "conflict": (412, "Somebody else changed the same field"),
     "out-of-order": (409, "An earlier op of the lane is missing"),
     "blocked": (424, "An earlier op of the lane was not applied"),

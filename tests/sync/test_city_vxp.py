@@ -22,13 +22,13 @@ from counter_app.store import Asking
 from counter_app.wording import sentence
 from counter_app.wording_city import problem_words
 from sync.catalogue_news import HasCatalogue
-from sync.exchange import exchange
-from sync.line import CityLine
+from sync.line import CityLine, memory_of
 from sync.sandbox.access import AccessTerms
 from sync.sandbox.backups import back_up, restore
 from sync.sandbox.operator import Order, decide_on
 from sync.sandbox.reading import dossiers
 from sync.sandbox.server import CityTerms, SandboxCity
+from sync.unit_round import exchange_unit
 from sync.upstreams.city_http import CityHttp
 from sync.upstreams.city_vxp import CityVxp
 from sync.upstreams.vxp_line import HttpWire, Said, VxpLine, VxpNo
@@ -58,11 +58,11 @@ def test_an_answer_that_comes_after_the_program_has_given_up_doubles_nothing(hal
         with closing(vxp_line(city, hall, answer_seconds=0.3)) as hasty:
             orders(faults, answer_late_ms=1500)
             with pytest.raises(CityAway):
-                exchange(hall.place.desk, hasty)
+                exchange_unit(hall.place, hasty)
             orders(faults)
         hall.clock.forward(minutes=5)
         with closing(vxp_line(city, hall)) as patient:
-            exchange(hall.place.desk, patient)
+            exchange_unit(hall.place, patient)
 
         with city._records.transaction() as db:
             (held,) = dossiers(db)
@@ -204,7 +204,7 @@ def test_the_settings_choose_this_way_and_no_catalogue_is_offered_on_it(hall: Ha
         receives(hall)
         upstream = line.upstream()
         assert upstream.health().ok
-        exchange(hall.place.desk, upstream)
+        exchange_unit(hall.place, upstream)
 
         assert (isinstance(upstream, CityVxp), hall.line.acked) == (True, 1)
         assert (isinstance(upstream, HasCatalogue), upstream.caps.catalogue) == (False, False)
@@ -252,9 +252,12 @@ def test_a_session_that_is_over_at_once_and_a_busy_city_are_no_clear_answer() ->
 
 def test_a_wrong_password_is_for_it(hall: Hall, tmp_path: Path) -> None:
     with SandboxCity(tmp_path / "city", terms=CityTerms(access=AccessTerms(token="right"), like_vxp=True)) as city:
-        with closing(CityVxp(HttpWire(city.url), "H26", "left", hall.place.desk)) as line, pytest.raises(CityRefused):
+        with (
+            closing(CityVxp(HttpWire(city.url), "H26", "left", *memory_of(hall.place))) as line,
+            pytest.raises(CityRefused),
+        ):
             line.health()
-        with closing(CityVxp(HttpWire(city.url), "H26", "right", hall.place.desk)) as line:
+        with closing(CityVxp(HttpWire(city.url), "H26", "right", *memory_of(hall.place))) as line:
             assert line.health().ok
 
 

@@ -18,13 +18,14 @@ from counter_app.errors import CityAway
 from counter_app.reference import refresh_desk
 from counter_app.settings import change_setting
 from counter_app.wording import DOSSIER_STATES_VI
-from sync.exchange import exchange
+from sync.line import memory_of
 from sync.messages import Batch, BatchAnswer
 from sync.sandbox import reading
 from sync.sandbox.online import OnlineForm, hand_in
 from sync.sandbox.operator import StateOrder, move
 from sync.sandbox.records import CityRecords
 from sync.sandbox.server import CityTerms, SandboxCity
+from sync.unit_round import exchange_unit
 from sync.upstreams import Upstream
 from sync.upstreams.caps import BY_HAND, Caps
 from sync.upstreams.city_http import CityHttp
@@ -74,7 +75,7 @@ class ByProgram(Way):
         self.lose: Callable[[bool], None] = lambda _now: None
 
     def carries(self) -> None:
-        exchange(self._hall.place.desk, self.upstream)
+        exchange_unit(self._hall.place, self.upstream)
 
     def loses_an_answer(self) -> None:
         self.lose(True)
@@ -212,7 +213,7 @@ def _served(name: str, hall: Hall, folder: Path) -> Iterator[ByProgram]:
 
 def vxp_line(city: SandboxCity, hall: Hall, answer_seconds: float = 6.0) -> CityVxp:
     """The way to a city like the real ones."""
-    return CityVxp(HttpWire(city.url, answer_seconds), UNIT, "mật khẩu", hall.place.desk)
+    return CityVxp(HttpWire(city.url, answer_seconds), UNIT, "mật khẩu", *memory_of(hall.place))
 
 
 def orders(file: Path, **faults: object) -> None:

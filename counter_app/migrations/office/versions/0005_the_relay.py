@@ -64,6 +64,7 @@ def _office_dossier() -> None:
         sa.Column("city_rev", sa.Integer(), nullable=True),
         sa.Column("city_state", sa.Integer(), nullable=True),
         sa.Column("city_news", sa.JSON(), nullable=True),
+        sa.Column("city_at", _MOMENT, nullable=True),
         sa.Column("acked_rev", sa.Integer(), nullable=False),
         sa.CheckConstraint("state BETWEEN 1 AND 10", name=op.f("ck_office_dossier_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office_dossier")),
