@@ -16,7 +16,7 @@ from counter_app.attachment_errors import FileDamaged
 from counter_app.attachments import queue
 from counter_app.attachments.queue import Going
 from counter_app.attachments.vault import Vault, vault_of
-from counter_app.errors import AnotherSender
+from counter_app.errors import AnotherSender, DiskFailing
 from counter_app.locks import FileLock
 from counter_app.outbox import may_send
 from counter_app.place import Place
@@ -135,13 +135,16 @@ class _Turn:
             outcome = push_content(self.taker, going, piece, read, go_on)
         except FileDamaged:
             return self._park(going, _DAMAGED if going.here else _GONE)
+        except DiskFailing:
+            return self._nowhere(going, _DAMAGED)  # others go meanwhile; one that stays unreadable waits for a person
         except FileRefused as refused:
             return self._park(going, refused.problem)
         if outcome == "stored":
             self.store.do(queue.note_stored, going.sha256)
-        elif outcome == "nowhere" and self.store.do(queue.note_nowhere, going.sha256, _WRONG_OFFSET):
-            return "parked"
-        return outcome
+        return self._nowhere(going, _WRONG_OFFSET) if outcome == "nowhere" else outcome
+
+    def _nowhere(self, going: Going, problem: dict[str, Any]) -> Literal["nowhere", "parked"]:
+        return "parked" if self.store.do(queue.note_nowhere, going.sha256, problem) else "nowhere"
 
     def _park(self, going: Going, problem: dict[str, Any]) -> Literal["parked"]:
         self.store.do(queue.park_file, going.sha256, problem)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy.orm import aliased
 
 from counter_app.attachment_errors import (
     FileDamaged,
@@ -77,6 +78,20 @@ class TakenOff:
     sha256: str
 
 
+@dataclass(frozen=True)
+class _Source:
+    """A content while it is kept: where it can't be read any more (a stick pulled out), no disk of ours is to blame."""
+
+    name: str
+    content: BinaryIO
+
+    def read(self, size: int, /) -> bytes:
+        try:
+            return self.content.read(size)
+        except OSError as trouble:
+            raise FileUnreadable(self.name) from trouble
+
+
 def attach_file(
     place: Place, dossier_id: UUID, name: str, source: BinaryIO, request: UUID | None = None
 ) -> AttachmentCard:
@@ -132,7 +147,7 @@ def keep(vault: Vault, name: str, source: BinaryIO, within: Limits) -> KeptFile:
     if kind is None:
         raise FileKindRefused(called, ", ".join(within.kinds))
     if not vault.is_whole(sha256, size):
-        vault.keep(sha256, source)
+        vault.keep(sha256, _Source(called, source))
         if not _is_kept(vault, sha256, size):
             vault.remove(sha256)
             raise FileUnreadable(called)
@@ -216,8 +231,11 @@ def _tell(act: Act, found: Held, kind: str, facts: dict[str, Any]) -> UUID:
 
 
 def _city_heard(asking: Asking, op_id: UUID) -> bool:
-    """Whether the op of an attachment has left: what was never told of can't have been sent for it."""
-    return asking.connection.execute(select(Outbox.state).where(Outbox.op_id == op_id)).scalar_one() == "acked"
+    """Whether an attachment's op, or the one mended from it, has left: what was never told of can't have been sent for it."""
+    told, holder = aliased(Outbox), aliased(Outbox)
+    same = (holder.origin == told.origin, holder.lane == told.lane, holder.client_rev == told.client_rev)
+    heard = select(holder.op_id).join(told, and_(*same)).where(told.op_id == op_id, holder.state == "acked")
+    return asking.connection.execute(heard.where(holder.kind == "dossier.attach")).first() is not None
 
 
 def _looked_through(name: str, source: BinaryIO, within: Limits) -> tuple[bytes, str, int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, and_, func, or_, select
 
 from counter_app.errors import NotFound
 from counter_app.records.attachments import Attachment, Blob
@@ -100,8 +100,11 @@ def parked_files(asking: Asking, most: int | None = None) -> tuple[ParkedFile, .
 
 
 def files_line(asking: Asking) -> FilesLine:
-    """How the files stand on their way to the city."""
-    counted = select(Blob.state, func.count(), func.sum(Blob.size - Blob.sent)).group_by(Blob.state)
+    """How the files stand on their way to the city. Those whose every op was given up wait for nothing."""
+    goes = select(Attachment.id).join(Outbox, Outbox.op_id == Attachment.op_id)
+    goes = goes.where(Attachment.sha256 == Blob.sha256, LIVE, Outbox.state != "void").correlate(Blob)
+    under_way = or_(Blob.state.not_in(("local", "uploading")), goes.exists())
+    counted = select(Blob.state, func.count(), func.sum(Blob.size - Blob.sent)).where(under_way).group_by(Blob.state)
     found = {row[0]: (int(row[1]), int(row[2])) for row in asking.connection.execute(counted)}
     waiting = [found.get(state, (0, 0)) for state in ("local", "uploading")]
     return FilesLine(

@@ -10,12 +10,13 @@ records' own (HKDF, RFC 5869).
 from __future__ import annotations
 
 import contextlib
+import errno
 import hmac
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -24,7 +25,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from counter_app.attachment_errors import FileDamaged
 from counter_app.database import Database
-from counter_app.errors import DiskFull
+from counter_app.errors import DiskFailing, DiskFull
 from counter_app.place import Place
 from counter_app.whole_file import write_pieces_whole
 
@@ -35,6 +36,13 @@ _MARK = b"MC-TEP\x01"
 _SALT, _TAG, _COUNT = 16, 16, 11
 _BEGINNING = len(_MARK) + _SALT
 _KEY = 32
+
+
+class Readable(Protocol):
+    """A content to be kept."""
+
+    def read(self, size: int, /) -> bytes:
+        """So many bytes more, fewer at its end; none after it."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +61,16 @@ class Vault:
         """Where a content lies, or would."""
         return self.folder / self.name_of(sha256)
 
-    def keep(self, sha256: str, source: BinaryIO) -> None:
-        """Keep a content, flushed to the disk when this returns. DiskFull, and no file then."""
+    def keep(self, sha256: str, source: Readable) -> None:
+        """Keep a content, flushed to the disk when this returns. DiskFull, DiskFailing, and no file then."""
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
             write_pieces_whole(self.path_of(sha256), self._sealed(self.name_of(sha256), source), 0o600)
-        except OSError as trouble:
+        except BaseException as trouble:
             self.path_of(sha256).with_suffix(".new").unlink(missing_ok=True)
-            raise DiskFull from trouble
+            if isinstance(trouble, OSError):
+                raise (DiskFailing if trouble.errno == errno.EIO else DiskFull) from trouble
+            raise
 
     def is_whole(self, sha256: str, size: int) -> bool:
         """Whether a content of so many bytes lies here unchanged: all of it is read."""
@@ -100,7 +110,7 @@ class Vault:
         names = {self.name_of(sha256) for sha256 in known}
         return tuple(path for path in sorted(self.folder.glob("*")) if path.is_file() and path.name not in names)
 
-    def _sealed(self, name: str, source: BinaryIO) -> Iterator[bytes]:
+    def _sealed(self, name: str, source: Readable) -> Iterator[bytes]:
         beginning = _MARK + os.urandom(_SALT)
         yield beginning
         seal, bound = self._seal_of(beginning), beginning + name.encode()
@@ -111,7 +121,10 @@ class Vault:
             count, piece = count + 1, following
 
     def _opened(self, sha256: str, size: int, first: int, end: int) -> Iterator[bytes]:
-        """The pieces from ``first`` up to ``end``; what is not as it was written is FileDamaged."""
+        """The pieces from ``first`` up to ``end``; what is gone or not as it was written is FileDamaged.
+
+        DiskFailing where it can't be read just now: on Windows whoever looks through new files for viruses keeps others out.
+        """
         last = -(-size // PIECE) - 1
         try:
             with self.path_of(sha256).open("rb") as file:
@@ -122,8 +135,10 @@ class Vault:
                 file.seek(_BEGINNING + first * (PIECE + _TAG))
                 for count in range(first, end):
                     yield seal.decrypt(_nonce(count, last=count == last), file.read(PIECE + _TAG), bound)
-        except (OSError, InvalidTag) as trouble:
+        except (FileNotFoundError, InvalidTag) as trouble:
             raise FileDamaged from trouble
+        except OSError as trouble:
+            raise DiskFailing from trouble
 
     def _seal_of(self, beginning: bytes) -> AESGCM:
         """The cipher of one file: its key is made of its own salt, so that counting nonces never repeat."""

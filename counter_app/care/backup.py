@@ -108,12 +108,13 @@ def is_attached(name: str) -> bool:
 
 def _write(place: Place, work: Path, archive: Path, now: datetime) -> dict[str, Any]:
     key = open_key(place.folder)
+    alone = place.desk.ask(unsent)
     files = [_copy(store.database, work) for store in place.stores if isinstance(store.database, Database)]
     for file in files:
         refuse_unreadable(file, key)
     shutil.copy2(place.folder / LAYOUT_FILE, work / LAYOUT_FILE)
     (work / KEY_SLOT).write_text(json.dumps({"recovery": recovery_slot(place.folder)}))
-    files += [work / LAYOUT_FILE, work / KEY_SLOT, *_attached(place, work)]
+    files += [work / LAYOUT_FILE, work / KEY_SLOT, *_attached(place, work, alone)]
     card = place.office.ask(unit)
     told = {"unit": card.code, "name": card.name, "made_at": now.isoformat(), "versions": _versions(place)}
     content = {file.name: {"sha256": sha256_of(file), "size": file.stat().st_size} for file in files}
@@ -130,10 +131,13 @@ def _write(place: Place, work: Path, archive: Path, now: datetime) -> dict[str, 
     return {**told, "made_at": now}
 
 
-def _attached(place: Place, work: Path) -> list[Path]:
-    """Copies of what the city does not have yet; one that is gone by now has got there, or was taken off."""
+def _attached(place: Place, work: Path, alone: tuple[str, ...]) -> list[Path]:
+    """Copies of what the city did not have before the records were copied or does not have since: it goes on meanwhile.
+
+    One that is gone by now was taken off.
+    """
     vault, copies = vault_of(place), []
-    for sha256 in place.desk.ask(unsent):
+    for sha256 in dict.fromkeys((*alone, *place.desk.ask(unsent))):
         copy = work / f"{_ATTACHED}{vault.name_of(sha256)}"
         with contextlib.suppress(FileNotFoundError):
             shutil.copy2(vault.path_of(sha256), copy)

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from counter_app.attachment_errors import FileUnreadable
-from counter_app.attachments.attaching import attach_file, take_off_file
+from counter_app.attachments.attaching import take_off_file
+from counter_app.attachments.from_disk import attach_path
 from counter_app.attachments.listing import AttachmentCard, attachments_of
 from counter_app.attachments.viewing import read_back
+from counter_app.cli.private_file import write_private
 from counter_app.cli.session import Session, session_of
 from counter_app.dossiers.lookup import dossier
 from counter_app.errors import NotFound
@@ -24,11 +25,7 @@ def dossier_attach(context: typer.Context, code: str, file: Path) -> None:
     """Đính kèm một tệp vào hồ sơ; tệp được mã hoá ở máy này và tự gửi lên thành phố sau hồ sơ."""
     session = session_of(context)
     found = session.place.desk.ask(dossier, code)
-    try:
-        with file.open("rb") as source:
-            card = attach_file(session.place, found.id, file.name, source)
-    except OSError as trouble:
-        raise FileUnreadable(file.name) from trouble
+    card = attach_path(session.place, found.id, file)
     session.tell(_told(card), f"Đã đính kèm «{card.name}» ({size_words(card.size)}) vào {found.code}.")
 
 
@@ -51,7 +48,7 @@ def dossier_save_attachment(
     """Ghi một tệp đính kèm ra ngoài, không còn mã hoá; lần xem này vào nhật ký."""
     session = session_of(context)
     found = read_back(session.place, _numbered(session, code, number).id)
-    out.write_bytes(found.content)
+    write_private(out, found.content)
     session.tell({"file": str(out), "bytes": len(found.content)}, f"Đã ghi «{found.card.name}» ra {out}.")
 
 

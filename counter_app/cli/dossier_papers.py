@@ -10,6 +10,7 @@ from uuid import UUID
 import typer
 
 from counter_app import print_jobs
+from counter_app.cli.private_file import write_private
 from counter_app.cli.session import session_of
 from counter_app.dossiers.lookup import dossier
 from counter_app.dossiers.signature import signature_of
@@ -41,7 +42,7 @@ def dossier_signature(
     session = session_of(context)
     found = session.place.desk.ask(dossier, code)
     picture = session.place.desk.ask(signature_of, found.id)
-    out.write_bytes(picture)
+    write_private(out, picture)
     session.tell({"file": str(out), "bytes": len(picture)})
 
 

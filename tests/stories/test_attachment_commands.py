@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +69,26 @@ def test_leftovers_are_swept_by_the_check(unit_folder: Path) -> None:
     assert not any("tệp thừa" in note for note in on(unit_folder, "check", "--sweep")[1]["notes"])
 
     assert list((unit_folder / "attachments").iterdir()) == []
+
+
+def test_a_saved_file_is_for_its_owner_alone_and_where_it_can_t_be_written_no_log_names_it(
+    unit_folder: Path, tmp_path: Path
+) -> None:
+    code, source = received(unit_folder, tmp_path), tmp_path / "a.pdf"
+    source.write_bytes(scan())
+    on(unit_folder, "dossier", "attach", code, str(source))
+    person = "Nguyễn Văn An"
+    for wrong in (tmp_path / "không có" / f"{person}.pdf", tmp_path):
+        refused, words = on(unit_folder, "dossier", "save-attachment", code, "1", "--out", str(wrong))
+        assert (refused, words.count("\n")) == (2, 1)
+        assert "không ghi được" in words
+    if Path("/dev/full").exists():
+        refused, words = on(unit_folder, "dossier", "save-attachment", code, "1", "--out", "/dev/full")
+        assert (refused, "đầy" in words) == (2, True)
+
+    assert on(unit_folder, "dossier", "save-attachment", code, "1", "--out", str(tmp_path / f"{person}.pdf"))[0] == 0
+
+    if os.name == "posix":
+        assert (tmp_path / f"{person}.pdf").stat().st_mode & 0o777 == 0o600
+    log = unit_folder / "counter.log"
+    assert not log.exists() or person not in log.read_text(encoding="utf-8")

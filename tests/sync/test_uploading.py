@@ -15,8 +15,8 @@ from counter_app.attachment_errors import FileSent
 from counter_app.attachments.attaching import take_off_file
 from counter_app.attachments.listing import AttachmentCard, files_line, parked_files
 from counter_app.attachments.queue import FIRST_WAIT, MOST_ATTEMPTS, resend_file
-from counter_app.attachments.vault import vault_of
-from counter_app.errors import AnotherSender, CityAway, CityRefused
+from counter_app.attachments.vault import Vault, vault_of
+from counter_app.errors import AnotherSender, CityAway, CityRefused, DiskFailing
 from counter_app.reference import refresh_desk
 from counter_app.settings import change_setting
 from counter_app.wording_files import file_problem_words
@@ -336,3 +336,29 @@ def test_too_large_for_the_city_is_told_apart(hall: Hall, line: CityHttp) -> Non
         line.put_blob("0" * 64, 10, 0, b"x" * 20)
 
     assert refused.value.problem == {"type": "urn:motcua:too-large", "status": 413}
+
+
+def test_a_file_the_disk_does_not_give_holds_up_no_other_and_waits_for_a_person_in_the_end(
+    hall: Hall, line: CityHttp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sick, well = hall.receives().id, hall.receives().id
+    for seed, dossier in enumerate((sick, well), start=1):
+        attaches(hall.place, dossier, scan(seed=seed))
+    exchange(hall.place.desk, line)
+    usual, sick_one = Vault.read, hashlib.sha256(scan(seed=1)).hexdigest()
+
+    def reads(vault: Vault, sha256: str, size: int, offset: int, length: int) -> bytes:
+        if sha256 == sick_one:
+            raise DiskFailing
+        return usual(vault, sha256, size, offset, length)
+
+    monkeypatch.setattr(Vault, "read", reads)
+    assert send_files(hall.place, line) == Uploads(stored=1)
+    assert (only(hall, sick).standing, only(hall, well).standing) == ("sending", "stored")
+    for _ in range(MOST_ATTEMPTS):
+        hall.clock.forward(hours=2)
+        send_files(hall.place, line)
+
+    card = only(hall, sick)
+    assert card.standing == "parked"
+    assert "Đính kèm lại" in file_problem_words(card.problem) or "đính kèm lại" in file_problem_words(card.problem)

@@ -8,20 +8,26 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from counter_app.attachment_errors import FileNotHere
+from counter_app.attachment_errors import FileNotHere, FileSent
 from counter_app.attachments import keeping, queue
+from counter_app.attachments.attaching import take_off_file
+from counter_app.attachments.listing import FilesLine, attachment, files_line
 from counter_app.attachments.vault import vault_of
 from counter_app.attachments.viewing import read_back
+from counter_app.care import backup
 from counter_app.care.backup import back_up, is_attached
 from counter_app.care.checkup import notes, problems
 from counter_app.care.restore import restore
 from counter_app.care.support import write_support_bundle
+from counter_app.database import Database
 from counter_app.dossiers.receive import receive
+from counter_app.parked import mend, void_op
 from counter_app.place import Place, open_place
 from counter_app.records.attachments import Attachment
-from counter_app.store import Asking
+from counter_app.records.shared import Outbox
+from counter_app.store import Act, Asking
 from tests.clock import SetClock
 from tests.documents import intake
 from tests.scans import attaches, files_of, scan
@@ -105,6 +111,28 @@ def test_a_backup_holds_the_files_the_city_does_not_have_and_a_new_pc_reads_them
     assert restored.problems == ()
 
 
+def test_what_reaches_the_city_while_a_backup_is_made_is_in_it_all_the_same(
+    place: Place, dossier: UUID, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The records were copied before: they say that the city does not have it."""
+    card = attaches(place, dossier, scan())
+    usual = backup._copy
+
+    def slowly(database: Database, work: Path) -> Path:
+        copied = usual(database, work)
+        if place.desk.ask(attachment, card.id).standing != "stored":
+            stored(place, card.id)
+        return copied
+
+    monkeypatch.setattr(backup, "_copy", slowly)
+    back_up(place, tmp_path / "a.saoluu", clock())
+    place.close()
+    for path in vault_of(place).folder.iterdir():
+        path.unlink()
+
+    assert restore(tmp_path / "a.saoluu", place.folder, None, clock).problems == ()
+
+
 def test_a_support_bundle_never_has_a_file_or_its_name(place: Place, dossier: UUID, tmp_path: Path) -> None:
     attaches(place, dossier, scan(), "căn cước Nguyễn Văn An.pdf")
     target = tmp_path / "goi.zip"
@@ -116,6 +144,49 @@ def test_a_support_bundle_never_has_a_file_or_its_name(place: Place, dossier: UU
         told = "".join(packed.read(name).decode() for name in packed.namelist())
     assert "căn cước" not in told
     assert '"files": {\n    "local": 1' in told
+
+
+def test_a_file_whose_op_was_given_up_waits_for_nothing(place: Place, dossier: UUID) -> None:
+    card = attaches(place, dossier, scan())
+    assert place.desk.ask(files_line).waiting == 1
+    place.desk.do(parks_op, card.id)
+
+    place.desk.do(void_op, place.desk.ask(op_of, card.id), "Thành phố không nhận tệp")
+
+    assert place.desk.ask(files_line) == FilesLine(0, 0, 0)
+    assert not any("chưa lên thành phố" in note for note in notes(place, place.clock()))
+    attaches(place, place.desk.do(receive, intake()).id, scan())
+    assert place.desk.ask(files_line).waiting == 1, "another dossier has it, and it goes for that"
+
+
+def op_of(asking: Asking, attachment: UUID) -> UUID:
+    return asking.connection.execute(select(Attachment.op_id).where(Attachment.id == attachment)).scalar_one()
+
+
+def parks_op(act: Act, attachment: UUID) -> None:
+    this = Outbox.op_id == op_of(act, attachment)
+    act.connection.execute(update(Outbox).where(this).values(state="parked"))
+
+
+def test_a_file_that_was_sent_for_a_mended_op_can_t_be_taken_off_either(place: Place, dossier: UUID) -> None:
+    card = attaches(place, dossier, scan())
+    place.desk.do(parks_op, card.id)
+    place.desk.do(corrected, dossier)
+    mended = place.desk.do(mend, place.desk.ask(op_of, card.id))
+    place.desk.do(acked, mended)
+    assert place.desk.ask(queue.next_file) is not None
+    stored(place, card.id)
+
+    with pytest.raises(FileSent):
+        take_off_file(place, card.id, "Nhầm")
+
+
+def corrected(act: Act, dossier: UUID) -> None:
+    act.record("dossier.correct", f"dossier:{dossier}", {"changes": {"note": "khác"}})
+
+
+def acked(act: Act, op_id: UUID) -> None:
+    act.connection.execute(update(Outbox).where(Outbox.op_id == op_id).values(state="acked"))
 
 
 def test_what_waits_and_what_is_left_over_is_noted(place: Place, dossier: UUID) -> None:

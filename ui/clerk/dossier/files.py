@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
 from counter_app.attachment_errors import FileUnreadable
-from counter_app.attachments.attaching import TakenOff, attach_file, forget_content
+from counter_app.attachments.attaching import TakenOff, forget_content
+from counter_app.attachments.from_disk import attach_path
 from counter_app.attachments.listing import AttachmentCard
-from counter_app.attachments.viewing import ReadFile, read_back
+from counter_app.attachments.viewing import read_back
 from counter_app.place import Place
 from counter_app.wording_files import size_words
 from ui.clerk.dossier.detach_form import DETACH
 from ui.clerk.receipt_preview import SHEET_DPI, SeenPaper
 from ui.errands import Errands
-from ui.pdf_pages import pages_of
+from ui.file_pages import file_pages
 from ui.work import Workers
 
 if TYPE_CHECKING:
@@ -122,30 +122,17 @@ class Files(QObject):
 
 def attach_all(place: Place, dossier_id: UUID, paths: Sequence[Path]) -> tuple[AttachmentCard, ...]:
     """Attach one file after the other; the first that is refused ends it, those before it are attached."""
-    return tuple(_attach(place, dossier_id, path) for path in paths)
+    return tuple(attach_path(place, dossier_id, path) for path in paths)
 
 
 def seen_file(place: Place, attachment_id: UUID) -> SeenPaper:
     """A file's pages. Takes time: not for a window's own thread. Refused as ``read_back``."""
     found = read_back(place, attachment_id)
-    pages = _pages(found)
-    if not pages or any(page.isNull() for page in pages):
+    seen = file_pages(found.content, found.card.mime, SHEET_DPI)
+    if not seen.pages or any(page.isNull() for page in seen.pages):
         raise FileUnreadable(found.card.name)
-    return SeenPaper(f"{found.card.name} · {size_words(found.card.size)}", pages)
-
-
-def _attach(place: Place, dossier_id: UUID, path: Path) -> AttachmentCard:
-    try:
-        with path.open("rb") as source:
-            return attach_file(place, dossier_id, path.name, source)
-    except OSError as trouble:
-        raise FileUnreadable(path.name) from trouble
-
-
-def _pages(found: ReadFile) -> tuple[QImage, ...]:
-    if found.card.mime == "application/pdf":
-        return pages_of(found.content, SHEET_DPI)
-    return (QImage.fromData(found.content),)
+    first = f" · {len(seen.pages)} trang đầu trong {seen.count} trang" if seen.count > len(seen.pages) else ""
+    return SeenPaper(f"{found.card.name} · {size_words(found.card.size)}{first}", seen.pages)
 
 
 def _attached(cards: tuple[AttachmentCard, ...]) -> str:
