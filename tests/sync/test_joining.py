@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -18,6 +19,8 @@ from sync.exchange import Round, exchange
 from sync.sandbox.server import SandboxCity
 from sync.unit_round import _join, exchange_unit
 from sync.upstreams.city_http import CityHttp
+from tests.clock import SetClock
+from tests.desks import second_desk
 from tests.faults.city_at_hand import CityAtHand
 from tests.sync.conftest import Sender
 from tests.sync.hall import Hall
@@ -141,3 +144,24 @@ def test_a_city_restored_later_is_filled_with_what_the_desk_had_told_it(
         (held,) = city.rows("SELECT rev, body FROM dossier")
         assert (held["rev"], "Gọi buổi chiều" in held["body"]) == (2, True)
         assert (hall.line.pending, hall.line.parked) == (0, 0)
+
+
+def test_after_going_over_a_desk_reads_at_once_what_another_did(
+    hall: Hall, line: CityHttp, tmp_path: Path, clock: SetClock
+) -> None:
+    """The city had counted further than the office has when it begins."""
+    code = hall.receives().code
+    for note in ("sáng", "trưa", "chiều", "tối"):
+        corrects(hall, code, note=note)
+    exchange(hall.place.desk, line)
+    exchange_unit(hall.place, line)
+    with closing(second_desk(hall.place, tmp_path / "other", By("bình", 4))) as place:
+        other = Hall(place, clock)
+        exchange_unit(place, line)
+        corrects(other, code, phone="0999888777")
+        exchange_unit(place, line)
+
+        exchange_unit(hall.place, line)
+
+    card = hall.place.desk.ask(dossier, code)
+    assert (card.owner.phone, card.note) == ("0999888777", "tối")
