@@ -105,8 +105,9 @@ class CityLine:
             return None
         file = self._folder / AUTHORITY_FILE
         data = certificates.encode()
-        if not file.exists() or file.read_bytes() != data:  # another line of this PC may be reading it
-            write_whole(file, data)
+        with held_lock(self._lock):  # two lines that write at once would take the half-written file from each other
+            if not file.exists() or file.read_bytes() != data:  # another line of this PC may be reading it
+                write_whole(file, data)
         return file
 
 

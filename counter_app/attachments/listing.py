@@ -7,16 +7,17 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, func, not_, or_, select
 
 from counter_app.errors import NotFound
+from counter_app.outbox import SAID_BY_HAND
 from counter_app.records.attachments import Attachment, Blob
 from counter_app.records.desk import Dossier
 from counter_app.records.shared import Outbox
 from counter_app.store import Asking
 
 Standing = Literal["waiting", "sending", "stored", "parked", "given_up"]
-"""``given_up``: the op that tells of it was voided, so it stays here."""
+"""``given_up``: the op that tells of it was voided, or typed in by hand at the city: no program sends it, it stays here."""
 _STANDINGS: dict[str, Standing] = {"local": "waiting", "uploading": "sending", "stored": "stored", "parked": "parked"}
 
 LIVE = Attachment.taken_off_at.is_(None)
@@ -33,6 +34,7 @@ _COLUMNS = (
     Blob.sent,
     Blob.removed_at,
     Blob.problem,
+    and_(*SAID_BY_HAND).label("by_hand"),
     Outbox.state.label("told"),
 )
 
@@ -100,9 +102,11 @@ def parked_files(asking: Asking, most: int | None = None) -> tuple[ParkedFile, .
 
 
 def files_line(asking: Asking) -> FilesLine:
-    """How the files stand on their way to the city. Those whose every op was given up wait for nothing."""
+    """How the files stand on their way to the city. Those no program sends (``given_up``) wait for nothing."""
     goes = select(Attachment.id).join(Outbox, Outbox.op_id == Attachment.op_id)
-    goes = goes.where(Attachment.sha256 == Blob.sha256, LIVE, Outbox.state != "void").correlate(Blob)
+    goes = goes.where(
+        Attachment.sha256 == Blob.sha256, LIVE, Outbox.state != "void", not_(and_(*SAID_BY_HAND))
+    ).correlate(Blob)
     under_way = or_(Blob.state.not_in(("local", "uploading")), goes.exists())
     counted = select(Blob.state, func.count(), func.sum(Blob.size - Blob.sent)).where(under_way).group_by(Blob.state)
     found = {row[0]: (int(row[1]), int(row[2])) for row in asking.connection.execute(counted)}
@@ -119,6 +123,7 @@ def _wanted(*more: Any) -> Select[*tuple[Any, ...]]:
 
 
 def _card(row: Row[Any]) -> AttachmentCard:
-    standing: Standing = "given_up" if row.told == "void" else _STANDINGS[row.state]
+    stays = row.told == "void" or (row.by_hand and row.state == "local")
+    standing: Standing = "given_up" if stays else _STANDINGS[row.state]
     facts = (row.id, row.dossier_id, row.name, row.mime, row.size, row.at, row.who)
     return AttachmentCard(*facts, standing, row.sent, row.removed_at is None, row.problem)

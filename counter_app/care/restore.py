@@ -187,6 +187,7 @@ def _exchange(folder: Path, staged: _Staged, mark: str) -> tuple[str, ...]:
             beside = path.with_name(f"{path.stem}.{mark}{path.suffix}")
             shutil.copy2(path, beside)
             kept.append(beside.name)
+    kept += _files_aside(folder, mark)
     # Before their rows: a file without a row does no harm, a row without its file does.
     (folder / FOLDER).mkdir(mode=0o700, exist_ok=True)
     for name in staged.attached:
@@ -196,6 +197,21 @@ def _exchange(folder: Path, staged: _Staged, mark: str) -> tuple[str, ...]:
         for left in ("-wal", "-shm"):
             (folder / f"{name}{left}").unlink(missing_ok=True)
     return tuple(kept)
+
+
+def _files_aside(folder: Path, mark: str) -> list[str]:
+    """The attached files stay with the records that go aside: nobody sweeps them from there. Links take no room."""
+    files = [path for path in (folder / FOLDER).glob("*") if path.is_file()]
+    if not files:
+        return []
+    aside = folder / f"{FOLDER}.{mark}"
+    aside.mkdir(mode=0o700)
+    for path in files:
+        try:
+            os.link(path, aside / path.name)
+        except OSError:  # a file system without links
+            shutil.copy2(path, aside / path.name)
+    return [aside.name]
 
 
 def _refuse_in_use(folder: Path) -> None:

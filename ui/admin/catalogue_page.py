@@ -19,6 +19,8 @@ from ui.widgets.table import Table
 from ui.work import Workers
 
 _HELP = "Thủ tục đang dùng, và quyết định mới của thành phố: xem trước, rồi nhận từ ngày có hiệu lực."
+_LOOK_EVERY_MS = 60_000
+"""A decision's day comes while the page is open."""
 _MOST = 200
 """Rows of one list on the screen; the rest is counted, and told whole by ``sync catalogue``."""
 
@@ -56,7 +58,7 @@ class CataloguePage(Page):
         self.content.addWidget(self.step)
         self.content.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addWidget(self._scrolled(), 1)
-        follow(self, workers.office, found, self._show)
+        follow(self, workers.office, found, self._show, every=_LOOK_EVERY_MS)
 
     def enter(self) -> None:
         """The keys go to the button, where there is one to press."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +17,7 @@ from counter_app.attachments.attaching import take_off_file
 from counter_app.attachments.listing import FilesLine, attachment, files_line
 from counter_app.attachments.vault import vault_of
 from counter_app.attachments.viewing import read_back
+from counter_app.by_hand import note_entered, unentered_one
 from counter_app.care import backup
 from counter_app.care.backup import back_up, is_attached
 from counter_app.care.checkup import notes, problems
@@ -27,7 +29,10 @@ from counter_app.parked import mend, void_op
 from counter_app.place import Place, open_place
 from counter_app.records.attachments import Attachment
 from counter_app.records.shared import Outbox
+from counter_app.reference import refresh_desk
+from counter_app.settings import change_setting
 from counter_app.store import Act, Asking
+from counter_app.wording_files import standing_words
 from tests.clock import SetClock
 from tests.documents import intake
 from tests.scans import attaches, files_of, scan
@@ -111,6 +116,28 @@ def test_a_backup_holds_the_files_the_city_does_not_have_and_a_new_pc_reads_them
     assert restored.problems == ()
 
 
+def test_records_that_went_aside_keep_their_files_whatever_is_swept(
+    place: Place, dossier: UUID, clock: SetClock, tmp_path: Path
+) -> None:
+    back_up(place, tmp_path / "a.saoluu", clock())
+    card = attaches(place, dossier, scan())
+    place.close()
+
+    done = restore(tmp_path / "a.saoluu", place.folder, None, clock)
+    with closing(open_place(place.folder, clock=clock)) as now:
+        assert keeping.sweep(now) == 1
+
+    assert any(name.startswith("attachments.before-restore-") for name in done.aside)
+    for name in done.aside:  # back to what there was
+        kept, _, rest = name.partition(".before-restore-")
+        there = place.folder / (kept + Path(rest).suffix)
+        if there.is_dir():
+            shutil.rmtree(there)
+        shutil.move(place.folder / name, there)
+    with closing(open_place(place.folder, clock=clock)) as again:
+        assert read_back(again, card.id).content == scan()
+
+
 def test_what_reaches_the_city_while_a_backup_is_made_is_in_it_all_the_same(
     place: Place, dossier: UUID, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +184,23 @@ def test_a_file_whose_op_was_given_up_waits_for_nothing(place: Place, dossier: U
     assert not any("chưa lên thành phố" in note for note in notes(place, place.clock()))
     attaches(place, place.desk.do(receive, intake()).id, scan())
     assert place.desk.ask(files_line).waiting == 1, "another dossier has it, and it goes for that"
+
+
+def test_a_file_whose_dossier_was_typed_in_by_hand_waits_for_no_program(place: Place, dossier: UUID) -> None:
+    place.office.do(change_setting, "city.way", "hand")
+    refresh_desk(place)
+    card = attaches(place, dossier, scan())
+    assert place.desk.ask(files_line).waiting == 1
+
+    line = place.desk.ask(unentered_one, dossier)
+    assert line is not None
+    place.desk.do(note_entered, dossier, line.upto, "G01.899.108-261120-0042")
+
+    (found,) = files_of(place, dossier)
+    assert (found.id, found.standing, standing_words(found)) == (card.id, "given_up", "giữ ở máy này, không gửi")
+    assert place.desk.ask(files_line) == FilesLine(0, 0, 0)
+    assert place.desk.ask(queue.next_file) is None
+    assert read_back(place, card.id).content == scan()
 
 
 def op_of(asking: Asking, attachment: UUID) -> UUID:

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from counter_app.catalogue.from_city import Decision
 from counter_app.catalogue.importing import SAMPLE
@@ -15,7 +15,7 @@ from counter_app.catalogue.waiting_decision import keep_decision, waiting
 from counter_app.place import Place
 from tests.clock import SetClock
 from tests.ui.admin.pilot import AdminPilot
-from ui.admin.catalogue_page import CataloguePage
+from ui.admin.catalogue_page import _LOOK_EVERY_MS, CataloguePage
 from ui.admin.today_page import TodayPage
 
 TODAY = date(2026, 11, 20)
@@ -90,3 +90,17 @@ def test_with_nothing_new_the_page_says_so(admin: AdminPilot, staffed: Place) ->
     admin.qtbot.waitUntil(lambda: "Không có quyết định nào" in page.step.text())
     assert not page.take.isVisible()
     assert f"Đang dùng {len(staffed.office.ask(procedures))} thủ tục" in page.used.text()
+
+
+def test_a_page_left_open_notices_that_the_decision_s_day_has_come(
+    admin: AdminPilot, staffed: Place, clock: SetClock
+) -> None:
+    decided(staffed, 1, on=date(2026, 11, 21), procedures=(made(1),))
+    page = opens(admin)
+    admin.qtbot.waitUntil(lambda: "đến ngày đó mới nhận được" in page.step.text())
+    (timer,) = (one for one in page.findChildren(QTimer) if one.isActive() and one.interval() == _LOOK_EVERY_MS)
+
+    clock.forward(days=1)
+    timer.timeout.emit()
+
+    admin.qtbot.waitUntil(page.take.isEnabled)
