@@ -10,7 +10,8 @@ from datetime import timedelta
 from sqlalchemy import func, select, update
 
 from counter_app.attachments.attaching import at_files
-from counter_app.attachments.vault import vault_of
+from counter_app.attachments.vault import Vault, vault_of
+from counter_app.errors import DiskFailing
 from counter_app.place import Place
 from counter_app.records.attachments import Attachment, Blob
 from counter_app.settings import value_of
@@ -57,9 +58,16 @@ def note_swept(act: Act, files: int) -> None:
 
 
 def missing(place: Place) -> int:
-    """How many contents the city does not have are lost from this PC's disk, or have another length."""
+    """How many contents the city does not have are lost from this PC's disk, or are not what was kept. All are read."""
     vault, alone = vault_of(place), set(place.desk.ask(unsent))
-    return sum(sha256 in alone and not vault.seems_here(sha256, size) for sha256, size in place.desk.ask(kept_sizes))
+    return sum(sha256 in alone and not _readable(vault, sha256, size) for sha256, size in place.desk.ask(kept_sizes))
+
+
+def _readable(vault: Vault, sha256: str, size: int) -> bool:
+    try:
+        return vault.is_whole(sha256, size)
+    except DiskFailing:
+        return False
 
 
 def note_not_restored(place: Place) -> int:

@@ -278,3 +278,11 @@ def test_a_file_that_is_gone_from_the_disk_is_found_by_the_check(place: Place, d
 
     assert keeping.missing(place) == 1
     assert any("tệp đính kèm" in problem for problem in problems(place, place.clock()))
+
+
+def test_a_file_that_was_changed_on_the_disk_is_found_by_the_check(place: Place, dossier: UUID) -> None:
+    attaches(place, dossier, scan())
+    (file,) = on_disk(place)
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+
+    assert any("tệp đính kèm" in problem for problem in problems(place, place.clock()))
