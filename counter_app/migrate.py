@@ -8,6 +8,7 @@ afterwards; records written by a newer program are refused.
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -131,8 +132,10 @@ def refuse_unknown(store: str, found: str | None) -> None:
 
 
 def _copy_aside(database: Database, now: datetime) -> None:
-    """VACUUM INTO keeps the key and is one step (sqlite.org/lang_vacuum.html)."""
-    copy = database.path.with_suffix(f".before-{now:%Y%m%d-%H%M%S}.db")
+    """VACUUM INTO keeps the key and is one step (sqlite.org/lang_vacuum.html). A copy made before stays as it is."""
+    marks = (f"{now:%Y%m%d-%H%M%S}" + (f"-{again}" if again else "") for again in count())
+    files = (database.path.with_suffix(f".before-{mark}.db") for mark in marks)
+    copy = next(file for file in files if not file.exists())
     with database.acts.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None

@@ -143,6 +143,21 @@ def test_a_file_is_copied_aside_before_it_is_migrated(
     reopened.close()
 
 
+def test_a_copy_that_a_start_just_before_left_is_not_written_over(
+    place: Place, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program was killed while it migrated, and started again within the same second."""
+    with place.office.database.acts.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version_office SET version_num = '0000'")
+    monkeypatch.setattr(migrate, "_refuse_newer", lambda _database, _store: None)
+    monkeypatch.setattr(migrate, "upgrade", lambda _database, _store: None)
+
+    for _ in range(3):
+        open_place(place.folder, clock=clock).close()
+
+    assert len(list(place.folder.glob("*.before-*.db"))) == 3
+
+
 def counts(connection: Connection) -> dict[str, int]:
     return {
         table.name: connection.execute(text(f"SELECT count(*) FROM {table.name}")).scalar_one()
