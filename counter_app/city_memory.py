@@ -1,7 +1,9 @@
-"""What this store remembers of the city, asked by an upstream that has no memory of its own. Questions.
+"""What a sending store remembers of the city, asked by an upstream that has no memory of its own. Questions.
 
-A city without a feed is asked how things stand; what is new of that is told by comparing with the copy it last showed
-(``dossier_shadow``), which ``feed.apply_page`` keeps together with how far was read. So nothing is forgotten by a restart.
+A city without a feed is asked how things stand; what is new of that is told by comparing with the copy it last showed,
+which the acts of the exchange keep together with how far was read. So nothing is forgotten by a restart. Where the copy
+and the dossiers stand differs with the store (``CityMemory``): a desk has its own (``desk_memory``), the office the
+unit's (``relay.city_memory``). What the outbox says is the same in both, and stands here.
 """
 
 from __future__ import annotations
@@ -18,26 +20,9 @@ from sqlalchemy import bindparam, select
 from counter_app.moments import local
 from counter_app.ops import Op
 from counter_app.outbox import op_of
-from counter_app.records.desk import Dossier, DossierAlias, DossierEvent, DossierShadow
 from counter_app.records.shared import Device, Outbox
-from counter_app.store import Asking
+from counter_app.store import Asking, Store
 
-_KNOWN = (
-    select(
-        Dossier.id,
-        Dossier.procedure_code,
-        select(DossierEvent.at)
-        .where(DossierEvent.dossier_id == Dossier.id)
-        .order_by(DossierEvent.seq)
-        .limit(1)
-        .scalar_subquery()
-        .label("begun_at"),
-    )
-).where(Dossier.id == bindparam("dossier"))
-_BY_CODE = select(Dossier.id).where(Dossier.code == bindparam("code"))
-_BY_ALIAS = select(DossierAlias.dossier_id).where(DossierAlias.alias == bindparam("code"))
-_SHADOW = select(DossierShadow.rev, DossierShadow.body).where(DossierShadow.dossier_id == bindparam("dossier"))
-_NEWEST = select(DossierShadow.body).where(DossierShadow.rev > 0).order_by(DossierShadow.at.desc()).limit(1)
 _LAST_TOLD = (
     select(Outbox.__table__)
     .where(Outbox.state == "acked", Outbox.next_at.is_(None), Outbox.lane.startswith("dossier:", autoescape=True))
@@ -54,7 +39,7 @@ _RATINGS = (
 
 @dataclass(frozen=True)
 class Known:
-    """A dossier of this store: which procedure, and when it began (first handed in), to tell it from another's."""
+    """A dossier of the sending store: which procedure, and when it began (first handed in), to tell it from another's."""
 
     dossier_id: UUID
     procedure_code: str
@@ -82,31 +67,32 @@ class Vote:
     """The codes of the visit's dossiers."""
 
 
-def known_by_code(asking: Asking, code: str) -> Known | None:
+@dataclass(frozen=True)
+class CityMemory:
+    """The questions whose answers stand elsewhere at a desk than in the office."""
+
+    known_by_code: Callable[[Asking, str], Known | None]
     """The dossier that has this code here, or had it before."""
-    for question in (_BY_CODE, _BY_ALIAS):
-        found = asking.connection.execute(question, {"code": code}).scalar_one_or_none()
-        if found is not None:
-            return known_by_id(asking, found)
-    return None
-
-
-def known_by_id(asking: Asking, dossier_id: UUID) -> Known | None:
+    known_by_id: Callable[[Asking, UUID], Known | None]
     """The dossier with this identity."""
-    row = asking.connection.execute(_KNOWN, {"dossier": dossier_id}).one_or_none()
-    return None if row is None else Known(row.id, row.procedure_code, row.begun_at)
-
-
-def shadow_of(asking: Asking, dossier_id: UUID) -> Shadow:
+    told_body: Callable[[Asking, UUID], Mapping[str, Any] | None]
+    """A dossier as this store would tell it whole, with its steps; None where it knows nothing of it."""
+    shadow_of: Callable[[Asking, UUID], Shadow]
     """The copy upstream last showed of a dossier."""
-    row = asking.connection.execute(_SHADOW, {"dossier": dossier_id}).one_or_none()
-    return Shadow() if row is None else Shadow(row.rev, row.body)
-
-
-def newest_shadow(asking: Asking) -> Mapping[str, Any] | None:
+    newest_shadow: Callable[[Asking], Mapping[str, Any] | None]
     """The copy with the latest change of all that upstream showed in this life of its records."""
-    body: Mapping[str, Any] | None = asking.connection.execute(_NEWEST).scalar_one_or_none()
-    return body
+    procedures_of: Callable[[Asking, frozenset[str]], dict[str, str]]
+    """The procedures of dossiers by their codes."""
+    number_of: Callable[[Asking, UUID], int | None]
+    """The number of an op in its lane at the counter that wrote it; None where it has its own here."""
+
+
+@dataclass(frozen=True)
+class CitySender:
+    """The store that speaks to the city, and where its memory of it stands."""
+
+    store: Store
+    memory: CityMemory
 
 
 def last_told(asking: Asking) -> Op | None:
@@ -132,26 +118,6 @@ def votes_since(asking: Asking, since: datetime) -> tuple[Vote, ...]:
         elif visit in votes:
             votes[visit]["reason"] = body.get("reason", "")
     return tuple(_vote(visit, body) for visit, body in votes.items() if type(body.get("level")) is int)
-
-
-def procedures_of(asking: Asking, codes: frozenset[str]) -> dict[str, str]:
-    """The procedures of dossiers by their codes."""
-    rows = asking.connection.execute(select(Dossier.code, Dossier.procedure_code).where(Dossier.code.in_(codes)))
-    return {row.code: row.procedure_code for row in rows}
-
-
-@dataclass(frozen=True)
-class CityMemory:
-    """Where a sending store keeps what it remembers of dossiers: a desk among its own, the office among the unit's."""
-
-    known_by_code: Callable[[Asking, str], Known | None]
-    known_by_id: Callable[[Asking, UUID], Known | None]
-    shadow_of: Callable[[Asking, UUID], Shadow]
-    newest_shadow: Callable[[Asking], Mapping[str, Any] | None]
-    procedures_of: Callable[[Asking, frozenset[str]], dict[str, str]]
-
-
-DESK_MEMORY = CityMemory(known_by_code, known_by_id, shadow_of, newest_shadow, procedures_of)
 
 
 def _vote(visit: str, body: Mapping[str, Any]) -> Vote:

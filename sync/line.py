@@ -7,20 +7,19 @@ from functools import partial
 from pathlib import Path
 
 from counter_app.city_access import Enrolment, enrolment, keep_token
-from counter_app.city_memory import DESK_MEMORY, CityMemory
 from counter_app.errors import NoCity
 from counter_app.hand_errors import CityByHand
 from counter_app.locks import held_lock
 from counter_app.place import Place
-from counter_app.relay.city_memory import OFFICE_MEMORY
 from counter_app.settings import values_of
-from counter_app.store import By, Store
+from counter_app.store import By
 from counter_app.unit_card import unit
 from counter_app.whole_file import write_whole
 from sync.messages import Token
 from sync.upstreams.city_http import CityHttp, Enrolled
 from sync.upstreams.city_vxp import CityVxp
 from sync.upstreams.vxp_line import HttpWire
+from sync.upstreams.vxp_memory import memory_of
 
 City = CityHttp | CityVxp
 _UNENROLLED = "unenrolled"
@@ -97,7 +96,7 @@ class CityLine:
         """The unit's code is the account where no other is set; the enrolment code is the password."""
         wire = HttpWire(wanted.url, ca_bundle=self._authority(wanted.authority))
         account, password = wanted.account or self._desk.ask(unit).code, wanted.code or _UNENROLLED
-        return CityVxp(wire, account, password, *memory_of(self._place))
+        return CityVxp(wire, account, password, memory_of(self._place))
 
     def _authority(self, certificates: str) -> Path | None:
         """The city's own certificates as a file, which the TLS library wants; they are no secret."""
@@ -109,10 +108,3 @@ class CityLine:
             if not file.exists() or file.read_bytes() != data:  # another line of this PC may be reading it
                 write_whole(file, data)
         return file
-
-
-def memory_of(place: Place) -> tuple[Store, CityMemory]:
-    """The store that tells the city, which remembers what that showed: the desk, or the office where there are two hops."""
-    if place.one_file:
-        return place.desk.acting_as(By("sync")), DESK_MEMORY
-    return place.office.acting_as(By("sync")), OFFICE_MEMORY

@@ -3,7 +3,7 @@
 It knows no op again, so what it has is looked up before anything is told (``vxp_telling``); it has no feed, so news are
 made by comparing what it shows with what it showed before (``vxp_news``). This upstream keeps nothing of its own and
 writes no records: what was shown, how far was read, and which life of the city's records it was, stand in the store that
-sends (``counter_app.city_memory``), written by the acts of the exchange. A program started anew goes on where they end.
+sends (``counter_app.city_memory``: the desk, or the office of several desks), written by the acts of the exchange. A program started anew goes on where they end.
 
 Of such a city nobody learns that this PC's records were restored: what the city has under a code it is not the owner of
 comes back as ``code-taken``. Between looking up and telling somebody at the city may write too; their last word is then
@@ -12,21 +12,14 @@ overwritten, as by everybody who tells such a city. A line that doubles requests
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
-from counter_app import city_memory
-from counter_app.city_memory import DESK_MEMORY, CityMemory, Known, Shadow, Vote
 from counter_app.errors import CityAway
-from counter_app.ops import Op
-from counter_app.store import Store
-from counter_app.unit_card import unit
 from sync.messages import PROTOCOL, Batch, BatchAnswer, ChangePage, Health, Hints, OpResult
 from sync.upstreams import CursorExpired
 from sync.upstreams.caps import LIKE_VXP
 from sync.upstreams.vxp_line import VxpLine, VxpNo, Wire
+from sync.upstreams.vxp_memory import SenderMemory
 from sync.upstreams.vxp_news import Forgotten, News, read_cursor, still_there
 from sync.upstreams.vxp_telling import Telling
 
@@ -35,14 +28,13 @@ MOST_OPS = 10
 
 
 class CityVxp:
-    """An upstream on a ``wire``; ``store`` is the one that sends, and is only asked. For one thread."""
+    """An upstream on a ``wire``; ``memory`` is of the store that sends, and is only asked. For one thread."""
 
     caps = LIKE_VXP
 
-    def __init__(self, wire: Wire, account: str, password: str, store: Store, memory: CityMemory = DESK_MEMORY) -> None:
+    def __init__(self, wire: Wire, account: str, password: str, memory: SenderMemory) -> None:
         self._line = VxpLine(wire, account, password)
-        self._store = store
-        self._memory = _StoreMemory(store, memory)
+        self._memory = memory
         self._lost: int | None = None
 
     def push(self, batch: Batch) -> BatchAnswer:
@@ -97,43 +89,9 @@ class CityVxp:
             close()
 
     def _now(self) -> datetime:
-        return self._line.date or self._store.clock()
+        return self._line.date or self._memory.clock()
 
     def _epoch(self) -> int:
         """Which life of the city's records: one further than known, once it was seen to have been put back."""
         known = self._memory.epoch()
         return known + 1 if self._lost == known else known
-
-
-class _StoreMemory:
-    """The questions this upstream asks of the store that sends."""
-
-    def __init__(self, store: Store, memory: CityMemory) -> None:
-        self._ask, self._of = store.ask, memory
-
-    def known_by_code(self, code: str) -> Known | None:
-        return self._ask(self._of.known_by_code, code)
-
-    def known_by_id(self, dossier_id: UUID) -> Known | None:
-        return self._ask(self._of.known_by_id, dossier_id)
-
-    def shadow_of(self, dossier_id: UUID) -> Shadow:
-        return self._ask(self._of.shadow_of, dossier_id)
-
-    def newest_shadow(self) -> Mapping[str, Any] | None:
-        return self._ask(self._of.newest_shadow)
-
-    def last_told(self) -> Op | None:
-        return self._ask(city_memory.last_told)
-
-    def votes_since(self, since: datetime) -> tuple[Vote, ...]:
-        return self._ask(city_memory.votes_since, since)
-
-    def procedures_of(self, codes: frozenset[str]) -> dict[str, str]:
-        return self._ask(self._of.procedures_of, codes)
-
-    def unit_name(self) -> str:
-        return self._ask(unit).name
-
-    def epoch(self) -> int:
-        return self._ask(city_memory.epoch_known) or 1

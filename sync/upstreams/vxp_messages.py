@@ -58,6 +58,8 @@ class Found:
 
     message: Message
     progress: tuple[Mapping[str, Any], ...] = ()
+    updated: str = ""
+    """When it last changed there; empty once more was told than what was shown."""
 
     def has(self, line: Mapping[str, Any]) -> bool:
         """Whether this line of progress stands there already."""
@@ -67,7 +69,7 @@ class Found:
 def read_found(result: Mapping[str, Any]) -> Found:
     """What TraCuuHoSo shows of a dossier."""
     message = {key: value for key, value in result.items() if key not in ("TienDo", "NgayCapNhat")}
-    return Found(message, tuple(result.get("TienDo") or ()))
+    return Found(message, tuple(result.get("TienDo") or ()), str(result.get("NgayCapNhat") or ""))
 
 
 def receipt(op: OpMessage, unit: str) -> Message:
@@ -75,7 +77,7 @@ def receipt(op: OpMessage, unit: str) -> Message:
     state = 1 if op.kind == "dossier.register" else 2
     if not str(op.body["code"]).strip() or not op.body["people"]["owner"]["name"]:
         raise ValueError("code")
-    return _message(dict(op.body), str(op.body["code"]), unit, state)
+    return message_of(dict(op.body), str(op.body["code"]), unit, state)
 
 
 def progress(op: OpMessage, found: Found) -> Message:
@@ -172,10 +174,10 @@ def _corrected(op: OpMessage, found: Found) -> tuple[Message, Message]:
 
 def _of_body(body: Body, found: Found) -> Message:
     state = int(str(found.message.get("TrangThaiHoSo")))
-    return _message(body, str(found.message["MaHoSo"]), "", state)
+    return message_of(body, str(found.message["MaHoSo"]), "", state)
 
 
-def _message(body: Body, code: str, unit: str, state: int) -> Message:
+def message_of(body: Mapping[str, Any], code: str, unit: str, state: int) -> Message:
     """H of a body: what there is of it in the national message, everything text."""
     never = datetime.fromtimestamp(0, UTC)
     whole = RemoteDossier(
@@ -187,7 +189,7 @@ def _message(body: Body, code: str, unit: str, state: int) -> Message:
         note="",
         taken_at=never,
         changed_at=never,
-        body=body,
+        body=dict(body),
     )
     told: Message = textual(dossier_message(whole))
     return told

@@ -21,9 +21,10 @@ from counter_app.errors import CityAway
 from counter_app.moments import HANOI
 from counter_app.ops import Op
 from sync.messages import ChangeItem, OpMessage, from_op
-from sync.national_reading import Body, dossier_body, moment_text, step_of
+from sync.national_reading import Body, moment_text
 from sync.upstreams.vxp_line import VxpLine, VxpNo
 from sync.upstreams.vxp_messages import RECEIPTS, Found, is_ours, progress, read_found, same_dossier
+from sync.upstreams.vxp_whole import made_whole
 
 OVERLAP = timedelta(minutes=15)
 """So far back the list is asked again: by so much a city's clock may be put back without news being lost."""
@@ -40,6 +41,9 @@ class Memory(Protocol):
 
     def shadow_of(self, dossier_id: UUID) -> Shadow:
         """The copy upstream last showed of a dossier."""
+
+    def told_body(self, dossier_id: UUID) -> Mapping[str, Any] | None:
+        """A dossier as the store would tell it whole."""
 
     def newest_shadow(self) -> Mapping[str, Any] | None:
         """The copy with the latest change of all that was shown."""
@@ -164,8 +168,15 @@ class News:
             return None
         found = read_found(shown)
         if known is not None and same_dossier(found.message, known):
-            return _item(known.dossier_id, ours or Shadow(), found, updated)
-        return _item(named, theirs, found, updated)
+            return self._item(known.dossier_id, ours or Shadow(), found, updated)
+        return self._item(named, theirs, found, updated)
+
+    def _item(self, dossier_id: UUID, shadow: Shadow, found: Found, updated: str) -> ChangeItem | None:
+        body = as_news(found, updated, self._memory.told_body(dossier_id))
+        if shadow.rev and shadow.body == body:
+            return None
+        at = datetime.fromisoformat(moment_text(updated))
+        return ChangeItem(seq=0, dossier_id=dossier_id, rev=shadow.rev + 1, kind="dossier.state", at=at, body=body)
 
 
 def _as_shown(line: Mapping[str, Any], shadow: Shadow, cursor: Cursor) -> bool:
@@ -177,24 +188,14 @@ def _as_shown(line: Mapping[str, Any], shadow: Shadow, cursor: Cursor) -> bool:
     return same and updated < cursor.updated
 
 
-def _item(dossier_id: UUID, shadow: Shadow, found: Found, updated: str) -> ChangeItem | None:
-    body = _shown(found, updated)
-    if shadow.rev and shadow.body == body:
-        return None
-    at = datetime.fromisoformat(moment_text(updated))
-    return ChangeItem(seq=0, dossier_id=dossier_id, rev=shadow.rev + 1, kind="dossier.state", at=at, body=body)
-
-
-def _shown(found: Found, updated: str) -> Body:
+def as_news(found: Found, updated: str, known: Mapping[str, Any] | None) -> Body:
     """The news as every city tells it: state, the city's own words, the dossier with its steps."""
     decided = [one for one in found.progress if not is_ours(one)]
-    steps = [step_of(one) | ({} if is_ours(one) else {"by_city": True}) for one in found.progress]
-    whole = {**dossier_body(found.message), "steps": steps}
     return {
         "code": found.message["MaHoSo"],
         "city_state": int(str(found.message["TrangThaiHoSo"])),
         "note": str(decided[-1].get("NoiDungXuLy", "")) if decided else "",
-        "dossier": whole,
+        "dossier": made_whole(found, known),
         "updated": updated,
     }
 

@@ -14,12 +14,12 @@ A step whose dossier the city does not have asks for the whole lane again, from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from counter_app.city_memory import Known, Vote
+from counter_app.city_memory import Known, Shadow, Vote
 from counter_app.moments import local
 from sync.messages import OpMessage, OpResult, Outcome, Problem, RemoteRating
 from sync.national import rating_shares
@@ -40,7 +40,7 @@ from sync.upstreams.vxp_messages import (
     same_receipt,
     untold,
 )
-from sync.upstreams.vxp_news import shown_now
+from sync.upstreams.vxp_news import as_news, shown_now
 
 PREFIX = "urn:motcua:"
 _PROBLEMS = {
@@ -64,6 +64,15 @@ class Memory(Protocol):
 
     def known_by_id(self, dossier_id: UUID) -> Known | None:
         """The dossier with this identity."""
+
+    def told_body(self, dossier_id: UUID) -> Mapping[str, Any] | None:
+        """A dossier as the store would tell it whole."""
+
+    def shadow_of(self, dossier_id: UUID) -> Shadow:
+        """The copy upstream last showed of a dossier."""
+
+    def number_of(self, op_id: UUID) -> int | None:
+        """The number of an op at the counter that wrote it, where it is another than the sender's."""
 
     def votes_since(self, since: datetime) -> tuple[Vote, ...]:
         """The answers that count, given since a moment."""
@@ -95,6 +104,7 @@ class Telling:
     def tell(self, op: OpMessage) -> OpResult:
         """Tell one op. Raises ``CityAway``, ``CityRefused``."""
         subject = op.lane.partition(":")[2]
+        op = op.model_copy(update={"client_rev": self._memory.number_of(op.op_id) or op.client_rev})
         told = self._way(op)
         if told is None:
             return _no(op, "no-place")
@@ -136,11 +146,11 @@ class Telling:
                 found = self.look_up(mine["MaHoSo"])
             else:
                 self._seen[mine["MaHoSo"]] = Found(mine)
-                return _applied(op)
+                return self._applied(op)
         if found is None or not same_receipt(found, mine):
             return _no(op, "code-taken")
         self._bring_up_to_date(found, mine)
-        return _applied(op, replayed=True)
+        return self._applied(op, replayed=True)
 
     def _bring_up_to_date(self, found: Found, mine: Message) -> None:
         """An insert half done before is completed; what somebody went on with stays as it is there."""
@@ -153,7 +163,7 @@ class Telling:
         found = self._found(op)
         line = progress(op, found)
         if found.has(line):
-            return _applied(op, replayed=True)
+            return self._applied(op, replayed=True)
         theirs = meeting(op, found) if op.kind == "dossier.correct" else {}
         if theirs:
             state = int(found.message["TrangThaiHoSo"])
@@ -162,7 +172,19 @@ class Telling:
         self._line.call("CapNhatTienDoHoSoMC", self._unit, data=[line])
         state_then = {"TrangThaiHoSo": line["TrangThai"]}
         self._seen[line["MaHoSo"]] = Found({**now.message, **state_then}, (*now.progress, line))
-        return _applied(op)
+        return self._applied(op)
+
+    def _applied(self, op: OpMessage, *, replayed: bool = False) -> OpResult:
+        """The op is done. The revision is the one its dossier has, or will have when the news of it are read."""
+        left, named = untold(op), UUID(op.lane.partition(":")[2])
+        shadow, there = self._memory.shadow_of(named), self._seen.get(str(op.body["code"]))
+        shown = there is not None and bool(shadow.rev and there.updated) and self._as_shown(named, there, shadow)
+        in_part = _problem("told-in-part", fields=left) if left else None
+        rev = shadow.rev if shown else shadow.rev + 1
+        return OpResult(op_id=op.op_id, outcome="applied", rev=rev, replayed=replayed, problem=in_part)
+
+    def _as_shown(self, named: UUID, there: Found, shadow: Shadow) -> bool:
+        return as_news(there, there.updated, self._memory.told_body(named)) == shadow.body
 
     def _found(self, op: OpMessage) -> Found:
         """The dossier a step is about. Raises where the city does not have it, or has another's under its code."""
@@ -205,7 +227,7 @@ class Telling:
             if data:
                 self._line.call("DongBoDanhGia", self._unit, data=data)
             self._months.add(month)
-        return _applied(op)
+        return OpResult(op_id=op.op_id, outcome="applied")
 
 
 def _ratings(votes: Sequence[Vote], unit: str) -> list[RemoteRating]:
@@ -221,12 +243,6 @@ def _ratings(votes: Sequence[Vote], unit: str) -> list[RemoteRating]:
         )
         for vote in votes
     ]
-
-
-def _applied(op: OpMessage, *, replayed: bool = False) -> OpResult:
-    left = untold(op)
-    in_part = _problem("told-in-part", fields=left) if left else None
-    return OpResult(op_id=op.op_id, outcome="applied", replayed=replayed, problem=in_part)
 
 
 def _no(op: OpMessage, name: str, **members: Any) -> OpResult:

@@ -22,10 +22,12 @@ from tests.faults.vxp_machine import VxpProtocol
 EXAMPLES = int(os.environ.get("PROTOCOL_EXAMPLES", "40")) // 2 or 1
 
 
-@pytest.fixture
-def machine(unit_folders: dict[str, Path]) -> type[VxpProtocol]:
+@pytest.fixture(params=["one_file", "two_files"])
+def machine(request: pytest.FixtureRequest, unit_folders: dict[str, Path]) -> type[VxpProtocol]:
+    """With two files what the desk says goes to the office first, and the office tells the city."""
+
     class OfThisUnit(VxpProtocol):
-        unit = unit_folders["one_file"]
+        unit = unit_folders[request.param]
 
     return OfThisUnit
 

@@ -26,12 +26,13 @@ from counter_app.place import open_place
 from counter_app.records.desk import Dossier
 from counter_app.records.shared import Outbox
 from counter_app.store import Act, Asking, By
-from sync.exchange import exchange
 from sync.sandbox.operator import StateOrder, move
 from sync.sandbox.records import FILE_NAME, CityRecords
 from sync.sandbox.vxp import CHANGING, VxpCity
+from sync.unit_round import exchange_unit
 from sync.upstreams.city_vxp import CityVxp
 from sync.upstreams.vxp_line import Said
+from sync.upstreams.vxp_memory import memory_of
 from tests.clock import SetClock
 from tests.documents import TODAY, intake
 from tests.faults.city_at_hand import Died
@@ -157,7 +158,7 @@ class VxpProtocol(RuleBasedStateMachine):
         self.clock.forward(seconds=20)
         self.wire.trouble, self.wire.read_lost = list(trouble), read_lost
         try:
-            exchange(self.place.desk, self.line, most)
+            exchange_unit(self.place, self.line, most)
         except UpstreamTrouble:
             pass
         except Died:
@@ -200,7 +201,7 @@ class VxpProtocol(RuleBasedStateMachine):
         self.wire.late_ones_arrive()
         for _ in range(4):
             self.clock.forward(days=1)
-            exchange(self.place.desk, self.line)
+            exchange_unit(self.place, self.line)
         line = self.place.desk.ask(sync_line)
         assert (line.pending, line.parked) == (0, 0)
         self.nothing_stands_there_twice()
@@ -216,7 +217,7 @@ class VxpProtocol(RuleBasedStateMachine):
 
     def _open(self) -> None:
         self.place = open_place(self.folder / "now", by=By("lan", 3), clock=self.clock)
-        self.line = CityVxp(self.wire, UNIT, "mật khẩu", self.place.desk)
+        self.line = CityVxp(self.wire, UNIT, "mật khẩu", memory_of(self.place))
 
 
 def _number(words: str) -> int:

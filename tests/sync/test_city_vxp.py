@@ -22,7 +22,7 @@ from counter_app.store import Asking
 from counter_app.wording import sentence
 from counter_app.wording_city import problem_words
 from sync.catalogue_news import HasCatalogue
-from sync.line import CityLine, memory_of
+from sync.line import CityLine
 from sync.sandbox.access import AccessTerms
 from sync.sandbox.backups import back_up, restore
 from sync.sandbox.operator import Order, decide_on
@@ -32,6 +32,7 @@ from sync.unit_round import exchange_unit
 from sync.upstreams.city_http import CityHttp
 from sync.upstreams.city_vxp import CityVxp
 from sync.upstreams.vxp_line import HttpWire, Said, VxpLine, VxpNo
+from sync.upstreams.vxp_memory import memory_of
 from tests.documents import document
 from tests.sync.hall import Hall
 from tests.sync.test_every_way import corrects, forwards, receives, renames
@@ -253,11 +254,11 @@ def test_a_session_that_is_over_at_once_and_a_busy_city_are_no_clear_answer() ->
 def test_a_wrong_password_is_for_it(hall: Hall, tmp_path: Path) -> None:
     with SandboxCity(tmp_path / "city", terms=CityTerms(access=AccessTerms(token="right"), like_vxp=True)) as city:
         with (
-            closing(CityVxp(HttpWire(city.url), "H26", "left", *memory_of(hall.place))) as line,
+            closing(CityVxp(HttpWire(city.url), "H26", "left", memory_of(hall.place))) as line,
             pytest.raises(CityRefused),
         ):
             line.health()
-        with closing(CityVxp(HttpWire(city.url), "H26", "right", *memory_of(hall.place))) as line:
+        with closing(CityVxp(HttpWire(city.url), "H26", "right", memory_of(hall.place))) as line:
             assert line.health().ok
 
 

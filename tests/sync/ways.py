@@ -18,7 +18,6 @@ from counter_app.errors import CityAway
 from counter_app.reference import refresh_desk
 from counter_app.settings import change_setting
 from counter_app.wording import DOSSIER_STATES_VI
-from sync.line import memory_of
 from sync.messages import Batch, BatchAnswer
 from sync.sandbox import reading
 from sync.sandbox.online import OnlineForm, hand_in
@@ -32,6 +31,7 @@ from sync.upstreams.city_http import CityHttp
 from sync.upstreams.city_vxp import CityVxp
 from sync.upstreams.in_memory import CityInMemory
 from sync.upstreams.vxp_line import HttpWire
+from sync.upstreams.vxp_memory import memory_of
 from tests.clock import SetClock
 from tests.sync.hall import Hall
 
@@ -213,7 +213,7 @@ def _served(name: str, hall: Hall, folder: Path) -> Iterator[ByProgram]:
 
 def vxp_line(city: SandboxCity, hall: Hall, answer_seconds: float = 6.0) -> CityVxp:
     """The way to a city like the real ones."""
-    return CityVxp(HttpWire(city.url, answer_seconds), UNIT, "mật khẩu", *memory_of(hall.place))
+    return CityVxp(HttpWire(city.url, answer_seconds), UNIT, "mật khẩu", memory_of(hall.place))
 
 
 def orders(file: Path, **faults: object) -> None:
