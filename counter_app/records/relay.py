@@ -54,6 +54,7 @@ class OfficeDossier(Base):
     __tablename__ = "office_dossier"
     __table_args__ = (
         CheckConstraint("state BETWEEN 1 AND 10", name="state"),
+        Index("ix_office_dossier_city_at", "city_at"),
         {"info": _OFFICE},
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -70,6 +70,7 @@ def _office_dossier() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office_dossier")),
         sa.UniqueConstraint("code", name=op.f("uq_office_dossier_code")),
     )
+    op.create_index(op.f("ix_office_dossier_city_at"), "office_dossier", ["city_at"], unique=False)
 
 
 def _office_change() -> None:
