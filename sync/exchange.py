@@ -6,20 +6,19 @@ whatever happens then, the same ops go again and the other side applies each onc
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 
 from counter_app import feed, outbox, verdicts
-from counter_app.errors import AnotherSender, CityAway, CityNewer, RolledBack, UpstreamTrouble
-from counter_app.locks import FileLock
+from counter_app.errors import CityAway, CityNewer, RolledBack, UpstreamTrouble
 from counter_app.place import Place
 from counter_app.refilling import know_epoch
 from counter_app.sides import DESK, Side
 from counter_app.store import By, Store
 from sync.clock_samples import ClockSamples
 from sync.messages import MAX_OPS, PROTOCOL, Batch, BatchAnswer, ChangePage, OpResult, RelayedResult, from_op
+from sync.sole_sender import sole_sender
 from sync.upstreams import CursorExpired, Upstream
 
 PAGE = 50
@@ -35,16 +34,9 @@ class Round:
     changed: int
 
 
-@contextlib.contextmanager
-def sender_lock(place: Place) -> Iterator[None]:
+def sender_lock(place: Place) -> AbstractContextManager[None]:
     """Hold the lock of the one program that sends for this PC, for a round. Raises ``AnotherSender``."""
-    lock = FileLock(place.lock_path("sync"))
-    if not lock.take():
-        raise AnotherSender
-    try:
-        yield
-    finally:
-        lock.release()
+    return sole_sender(place.lock_path("sync"))
 
 
 def exchange(store: Store, upstream: Upstream, most: int = MAX_OPS, side: Side = DESK) -> Round:

@@ -7,8 +7,8 @@ off goes on from there, after a second or a week. Only the holder of the lock (`
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,13 +16,13 @@ from counter_app.attachment_errors import FileDamaged
 from counter_app.attachments import queue
 from counter_app.attachments.queue import Going
 from counter_app.attachments.vault import Vault, vault_of
-from counter_app.errors import AnotherSender, DiskFailing
-from counter_app.locks import FileLock
+from counter_app.errors import DiskFailing
 from counter_app.outbox import may_send
 from counter_app.place import Place
 from counter_app.settings import value_of
 from counter_app.store import By, Store
 from sync.messages import PIECE, BlobState
+from sync.sole_sender import sole_sender
 from sync.upstreams import FileRefused, FileTaker, WrongOffset
 
 SMALLEST_PIECE = 16 * 1024
@@ -46,16 +46,9 @@ class Uploads:
     held: bool = False
 
 
-@contextlib.contextmanager
-def upload_lock(place: Place) -> Iterator[None]:
+def upload_lock(place: Place) -> AbstractContextManager[None]:
     """Hold the lock of the one program of this PC that sends files. Raises ``AnotherSender``."""
-    lock = FileLock(place.lock_path("upload"))
-    if not lock.take():
-        raise AnotherSender
-    try:
-        yield
-    finally:
-        lock.release()
+    return sole_sender(place.lock_path("upload"))
 
 
 def send_files(place: Place, taker: FileTaker, wait: Wait = lambda _seconds: False, most: int = PIECE) -> Uploads:
