@@ -1,13 +1,17 @@
-"""Counters, offices and a city as processes, faulty lines between them, kills: run until all is written, then look whether all is right."""
+"""Counters, offices and a city as processes, faulty lines between them, kills; then a look whether all is right.
+
+A run lasts until all is written and every fault was met often enough, however fast or slow the machine is.
+"""
 
 from __future__ import annotations
 
 import json
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import update
@@ -24,7 +28,7 @@ from tests.clock import SetClock
 from tests.desks import second_desk
 from tests.faults.chaos_check import complaints
 from tests.faults.chaos_processes import CityProcess, CounterProcess, Desk, RelayProcess
-from tests.faults.chaos_proxy import HOST
+from tests.faults.chaos_proxy import FAULTS, HOST, Deck
 
 UNITS = ("H26.016.26", "H26.016.27")
 DESKS = 2
@@ -33,6 +37,11 @@ MOST_ROUNDS = 12
 DAYS_A_ROUND = 200
 """Beyond every hour at which something waits to be tried again, whoever's clock it was."""
 ONE, TWO = 1, 2
+LEAST_KILLS: Mapping[str, int] = {"counters": 4, "city": 1, "relays": 4}
+"""For each unit."""
+MORE_OPS = 40
+"""What each counter writes besides, as long as the trouble was too little."""
+MOST_TURNS = 40
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,12 @@ class Terms:
     manner: str = "mindful"
     office_manner: str = "mindful"
     seed: int = 1
+
+    @property
+    def least_kills(self) -> Counter[str]:
+        """How often each kind of program has to die."""
+        kinds = [kind for kind in LEAST_KILLS if kind != "relays" or self.hops == TWO]
+        return Counter({kind: LEAST_KILLS[kind] * len(self.units) for kind in kinds})
 
 
 @dataclass
@@ -73,39 +88,68 @@ def run_chaos(folder: Path, terms: Terms) -> Chaos:
     """Two counters of each unit write their ops and send what they can; then the lines are calm, the rest drains, all is compared."""
     desks = [desk for unit in terms.units for desk in _desks(folder / unit, unit, terms.hops)]
     with CityProcess(folder / "city", terms.manner) as city:
-        counters = [
-            CounterProcess(desk, city, terms.seed * 10 + at, terms.ops, terms.office_manner)
-            for at, desk in enumerate(desks)
-        ]
-        units = [folder / unit for unit in terms.units] if terms.hops == TWO else []
-        relays = [RelayProcess(unit, city, terms.seed * 10 + 5 + at) for at, unit in enumerate(units)]
-        _let_run(counters, relays)
+        crowd = _crowd(folder, desks, city, terms)
+        crowd.run(terms.least_kills)
         with ExitStack() as opened:
             clock = SetClock()
             places = [opened.enter_context(closing(_open(desk, clock))) for desk in desks]
             _drain(places, clock, f"http://{HOST}:{city.port}")
-            found = complaints(places, folder / "city", [counter.acknowledged for counter in counters])
-        kills = Counter({"counters": sum(one.killed for one in counters), "city": city.killed})
-        kills["relays"] = sum(one.killed for one in relays)
-    everybody: list[CounterProcess | RelayProcess] = [*counters, *relays]
-    faults = sum((one.proxy.seen for one in everybody), Counter())
-    told = sum(len(one.acknowledged) for one in counters)
-    return Chaos(faults, kills, found.ops, told, found.sent_again, found.complaints)
+            found = complaints(places, folder / "city", [counter.acknowledged for counter in crowd.counters])
+    told = sum(len(one.acknowledged) for one in crowd.counters)
+    return Chaos(crowd.deck.dealt, crowd.kills, found.ops, told, found.sent_again, found.complaints)
 
 
-def _let_run(counters: Sequence[CounterProcess], relays: Sequence[RelayProcess]) -> None:
-    """All at once, until every counter has written enough."""
-    everybody: list[CounterProcess | RelayProcess] = [*relays, *counters]
-    threads = [threading.Thread(target=one.run) for one in everybody]
+@dataclass(frozen=True)
+class Crowd:
+    """Everybody who is killed, and the deck of what goes wrong between them."""
+
+    deck: Deck
+    city: CityProcess
+    counters: Sequence[CounterProcess]
+    relays: Sequence[RelayProcess]
+
+    @property
+    def kills(self) -> Counter[str]:
+        """How often who died."""
+        counters, relays = (sum(one.killed for one in kind) for kind in (self.counters, self.relays))
+        return Counter({"counters": counters, "city": self.city.killed, "relays": relays})
+
+    def run(self, least_kills: Counter[str]) -> None:
+        """All at once, until every counter has written enough and the trouble was enough."""
+        relaying = _begun(self.relays)
+        try:
+            for _ in range(MOST_TURNS):
+                _ended(self.counters, _begun(self.counters))
+                if set(self.deck.dealt) == set(FAULTS) and self.kills >= least_kills:
+                    return
+                for counter in self.counters:
+                    counter.ops += MORE_OPS
+        finally:
+            for relay in self.relays:
+                relay.stop()
+            _ended(self.relays, relaying)
+
+
+def _crowd(folder: Path, desks: Sequence[Desk], city: CityProcess, terms: Terms) -> Crowd:
+    deck = Deck(terms.seed)
+    seeds = count(terms.seed * 10)
+    counters = [CounterProcess(desk, city, deck, next(seeds), terms.ops, terms.office_manner) for desk in desks]
+    units = [folder / unit for unit in terms.units] if terms.hops == TWO else []
+    return Crowd(deck, city, counters, [RelayProcess(unit, city, deck, next(seeds)) for unit in units])
+
+
+def _begun(programs: Sequence[CounterProcess | RelayProcess]) -> list[threading.Thread]:
+    threads = [threading.Thread(target=one.run) for one in programs]
     for thread in threads:
         thread.start()
-    for thread in threads[len(relays) :]:
+    return threads
+
+
+def _ended(programs: Sequence[CounterProcess | RelayProcess], threads: Sequence[threading.Thread]) -> None:
+    """Wait for them; the first trouble of one of them is raised here."""
+    for thread in threads:
         thread.join()
-    for relay in relays:
-        relay.stop()
-    for thread in threads[: len(relays)]:
-        thread.join()
-    for one in everybody:
+    for one in programs:
         if one.trouble is not None:
             raise one.trouble
 

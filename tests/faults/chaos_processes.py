@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import threading
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Self
 
-from tests.faults.chaos_proxy import ChaosProxy
+from tests.faults.chaos_proxy import ChaosProxy, Deck
 from tests.faults.prepared import Prepared
 from tests.faults.processes import Child
 
@@ -53,32 +54,33 @@ class CityProcess:
 
 
 class CounterProcess:
-    """One counter, its line, and whoever kills it. ``run`` in a thread until it has written enough."""
+    """One counter, its line, and whoever kills it. ``run`` in a thread until it has written enough; ``ops`` may be raised for another run."""
 
-    def __init__(self, desk: Desk, city: CityProcess, seed: int, ops: int, manner: str) -> None:
+    def __init__(self, desk: Desk, city: CityProcess, deck: Deck, seed: int, ops: int, manner: str) -> None:
         self.desk = desk
         self.acknowledged: list[str] = []
         self.killed = 0
+        self.ops = ops
         self._chance = Random(seed)
-        self._ops, self._manner = ops, manner
+        self._manner = manner
         self._child: Child | None = None
-        self.proxy = ChaosProxy(lambda: city.port, seed, {"counter": self._kill, "city": city.kill})
+        self._line = partial(ChaosProxy, lambda: city.port, seed, deck, {"counter": self._kill, "city": city.kill})
         self.trouble: BaseException | None = None
 
     def run(self) -> None:
         """Start it again until it says that it has done enough."""
         try:
-            with Prepared("tests.faults.exchange_child") as program, self.proxy:
-                while not self._lives(program):
+            with Prepared("tests.faults.exchange_child") as program, self._line() as line:
+                while not self._lives(program, line.url):
                     self.killed += 1
         except BaseException as trouble:  # noqa: BLE001 - a thread's trouble is told where it is waited for
             self.trouble = trouble
 
-    def _lives(self, program: Prepared) -> bool:
+    def _lives(self, program: Prepared, url: str) -> bool:
         """One life, as long as chance lets it; whether it did enough."""
         seed = str(self._chance.getrandbits(32))
-        way = self.desk.file or self.proxy.url
-        child = self._child = program.start(str(self.desk.folder), way, seed, str(self._ops), self._manner)
+        way = self.desk.file or url
+        child = self._child = program.start(str(self.desk.folder), way, seed, str(self.ops), self._manner)
         most, said = self._chance.randint(20, 160), 0
         while line := child.hear():
             word, _, what = line.partition(" ")
@@ -102,13 +104,13 @@ class CounterProcess:
 class RelayProcess:
     """The office between a unit's counters and the city: its line, and whoever kills it. ``run`` in a thread until ``stop``."""
 
-    def __init__(self, folder: Path, city: CityProcess, seed: int) -> None:
+    def __init__(self, folder: Path, city: CityProcess, deck: Deck, seed: int) -> None:
         self._folder = folder
         self.lives = 0
         self._chance = Random(seed)
         self._child: Child | None = None
         self._over = threading.Event()
-        self.proxy = ChaosProxy(lambda: city.port, seed, {"counter": self._kill, "city": city.kill})
+        self._line = partial(ChaosProxy, lambda: city.port, seed, deck, {"counter": self._kill, "city": city.kill})
         self.trouble: BaseException | None = None
 
     @property
@@ -119,10 +121,10 @@ class RelayProcess:
     def run(self) -> None:
         """Start it again and again until it is over."""
         try:
-            with Prepared("tests.faults.relay_child") as program, self.proxy:
+            with Prepared("tests.faults.relay_child") as program, self._line() as line:
                 while not self._over.is_set():
                     self.lives += 1
-                    self._live(program)
+                    self._live(program, line.url)
         except BaseException as trouble:  # noqa: BLE001 - a thread's trouble is told where it is waited for
             self.trouble = trouble
 
@@ -130,8 +132,8 @@ class RelayProcess:
         """Kill it for good."""
         self._over.set()
 
-    def _live(self, program: Prepared) -> None:
-        child = self._child = program.start(str(self._folder), self.proxy.url, str(self.lives))
+    def _live(self, program: Prepared, url: str) -> None:
+        child = self._child = program.start(str(self._folder), url, str(self.lives))
         for _ in range(self._chance.randint(5, 60)):
             if not child.hear() or self._over.is_set():
                 break

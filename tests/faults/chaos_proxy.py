@@ -1,4 +1,4 @@
-"""A line between a counter and its city on which everything goes wrong, by chance, one fault for each request.
+"""Lines between counters and their city on which everything goes wrong: one fault for each request, dealt from one deck.
 
 ============= =================================================================================================
 pass          nothing
@@ -29,35 +29,53 @@ from typing import BinaryIO, Self
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 20
 FAULTS: Mapping[str, int] = {
-    "pass": 36,
-    "delay": 6,
-    "refuse": 8,
-    "half_request": 8,
-    "lose_answer": 12,
-    "truncate": 8,
-    "duplicate": 10,
-    "late": 8,
-    "busy": 4,
-    "kill_counter": 4,
-    "kill_city": 2,
+    "pass": 18,
+    "delay": 3,
+    "refuse": 4,
+    "half_request": 4,
+    "lose_answer": 6,
+    "truncate": 4,
+    "duplicate": 5,
+    "late": 4,
+    "busy": 2,
+    "kill_counter": 2,
+    "kill_city": 1,
 }
-"""How often each is drawn, of about a hundred."""
+"""How often each stands in the deck."""
 _BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"
 Kill = Callable[[], None]
 
 
-class ChaosProxy:
-    """One counter's line. ``city`` says the port just now; ``calm`` ends the trouble. Use as a context."""
+class Deck:
+    """Faults in a shuffled order, each as often as ``FAULTS`` says, then shuffled anew: chance orders them and leaves none out."""
 
-    def __init__(self, city: Callable[[], int], seed: int, kills: Mapping[str, Kill]) -> None:
+    def __init__(self, seed: int) -> None:
+        self._chance = Random(seed)
+        self._cards: list[str] = []
+        self._turn = threading.Lock()
+        self.dealt: Counter[str] = Counter()
+
+    def draw(self) -> str:
+        """Deal one; lines in several threads take turns."""
+        with self._turn:
+            if not self._cards:
+                self._cards = self._chance.sample(list(FAULTS), sum(FAULTS.values()), counts=list(FAULTS.values()))
+            fault = self._cards.pop()
+            self.dealt[fault] += 1
+            return fault
+
+
+class ChaosProxy:
+    """One counter's line. ``city`` says the port just now. Use as a context."""
+
+    def __init__(self, city: Callable[[], int], seed: int, deck: Deck, kills: Mapping[str, Kill]) -> None:
         self._city = city
         self._chance = Random(seed)
+        self._deck = deck
         self._kills = kills
         self._late: list[bytes] = []
         self._open: list[socket.socket] = []
         self._over = threading.Event()
-        self.calm = False
-        self.seen: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
         self._door = socket.create_server((HOST, 0))
@@ -90,8 +108,7 @@ class ChaosProxy:
 
     def _carry(self, line: socket.socket, request: bytes) -> bool:
         """Carry one request; False where the connection is to be closed after it."""
-        fault = "pass" if self.calm else self._draw()
-        self.seen[fault] += 1
+        fault = self._deck.draw()
         if fault == "busy":
             line.sendall(_BUSY)
             return True
@@ -116,9 +133,6 @@ class ChaosProxy:
             self._over.wait(self._chance.uniform(0.01, 0.1))
         line.sendall(answer[: len(answer) // 2] if fault == "truncate" else answer)
         return fault != "truncate"
-
-    def _draw(self) -> str:
-        return self._chance.choices(list(FAULTS), list(FAULTS.values()))[0]
 
     def _send_the_late(self) -> None:
         """What was held back arrives now, behind a younger request. Nobody waits for its answer."""

@@ -19,16 +19,15 @@ OPS = int(os.environ.get("CHAOS_OPS", "400"))
 
 @pytest.mark.parametrize("hops", [ONE, TWO], ids=["one hop", "two hops"])
 def test_nothing_is_lost_double_or_out_of_order(tmp_path: Path, hops: int) -> None:
-    run = run_chaos(tmp_path, Terms(OPS // 2 if hops == ONE else OPS, hops))
+    terms = Terms(OPS // 2 if hops == ONE else OPS, hops)
+    run = run_chaos(tmp_path, terms)
     print(run.line)
 
     assert run.complaints == []
-    assert run.ops >= 4 * OPS // (2 if hops == ONE else 1)
+    assert run.ops >= 4 * terms.ops
     assert set(run.faults) == set(FAULTS), "every fault was met"
-    assert run.kills["counters"] >= 8
-    assert run.kills["city"] >= 2
-    assert run.kills["relays"] >= (0 if hops == ONE else 8)
-    assert run.sent_again > 50, "much came to the city more than once"
+    assert run.kills >= terms.least_kills
+    assert run.sent_again > 20, "much came to the city more than once"
 
 
 def test_a_city_that_knows_no_op_again_is_found_out(tmp_path: Path) -> None:
