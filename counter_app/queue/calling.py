@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, literal_column, select, update
+from sqlalchemy import ScalarSelect, and_, bindparam, func, literal_column, select, update
 
 from counter_app.errors import CounterBusy, NotFound
 from counter_app.moments import business_day
@@ -63,16 +63,16 @@ class Claimed:
 def at_counter(asking: Asking, number: int) -> AtCounter:
     """What a call has to know of its counter; NotFound. On a server also who is first, in the same trip."""
     if asking.connection.dialect.name == "postgresql":
-        rows = asking.connection.execute(_AT_COUNTER_AND_HEADS, {"at": number, "day": asking.known_day}).all()
+        asked = asking.connection.execute(_AT_COUNTER_AND_HEADS, {"at": number, "day": asking.known_day})
     else:
-        rows = asking.connection.execute(_AT_COUNTER, {"at": number}).all()
-    if not rows:
+        asked = asking.connection.execute(_AT_COUNTER, {"at": number})
+    row = asked.first()
+    if row is None:
         raise NotFound("counter", str(number))
-    lines = {f"@{number}": False} | {row.service: row.overflow for row in rows if row.service is not None}
-    rules = rules_from(told_along(rows[0], *RULES))
-    heads = getattr(rows[0], "heads", None)
+    heads = getattr(row, "heads", None)
     told = None if heads is None else told_heads(heads)
-    return AtCounter(lines, _busy(asking, rows[0]), _duty(asking, rows[0]), rules, told)
+    rules = rules_from(told_along(row, *RULES))
+    return AtCounter(_lines(number, row), _busy(asking, row), _duty(asking, row), rules, told)
 
 
 def free_counter(act: Act, number: int) -> AtCounter:
@@ -128,6 +128,11 @@ def _claim(act: Act, counter: int, choice: Choice) -> Claimed | None:
     return Claimed(choice.head.ticket_id, label, row.service, row.priority or None, choice.reason)
 
 
+def _lines(number: int, row: Any) -> dict[str, bool]:
+    first, overflow = ((said or "").split() for said in (row.first_choices, row.overflow))
+    return dict.fromkeys((f"@{number}", *first), False) | dict.fromkeys(overflow, True)
+
+
 def _busy(asking: Asking, row: Any) -> Busy | None:
     if row.id is None:
         return None
@@ -141,20 +146,26 @@ def _duty(asking: Asking, row: Any) -> Duty | None:
 
 
 # Statements of every call are made once: making one costs several times what doing it costs.
+def _served(which: Any) -> ScalarSelect[Any]:
+    """Codes of services in one text: a row for each would bear all the rest of the answer again."""
+    codes = func.aggregate_strings(CounterService.service, literal_column("' '"))  # type: ignore[arg-type]
+    return select(codes).where(CounterService.counter == Counter.number, which).correlate(Counter).scalar_subquery()
+
+
 _AT_COUNTER = (
     select(
-        *(Counter.number, CounterService.service, CounterService.overflow),
+        Counter.number,
+        _served(~CounterService.overflow).label("first_choices"),
+        _served(CounterService.overflow).label("overflow"),
         *(Ticket.id, Ticket.series, Ticket.number.label("ticket_number"), Ticket.state, Ticket.business_day),
         *(CounterDuty.kind, CounterDuty.staff, CounterDuty.reason, CounterDuty.began_at),
         *asked_along(*RULES),
     )
     .select_from(Counter)
-    .join(CounterService, CounterService.counter == Counter.number, isouter=True)
     .join(Call, and_(Call.counter == Counter.number, Call.ended_at.is_(None)), isouter=True)
     .join(Ticket, Ticket.id == Call.ticket_id, isouter=True)
     .join(CounterDuty, and_(CounterDuty.counter == Counter.number, CounterDuty.ended_at.is_(None)), isouter=True)
     .where(Counter.number == bindparam("at"))
-    .order_by(CounterService.position, CounterService.service)
 )
 _AT_COUNTER_AND_HEADS = _AT_COUNTER.add_columns(heads_along().label("heads"))
 _STILL_WAITING = (

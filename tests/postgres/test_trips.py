@@ -24,9 +24,10 @@ from tests.postgres.offices import AnotherPc, verdict
 
 @dataclass
 class Trips:
-    """How often a program waited for the server."""
+    """How often a program waited for the server, and how many statements it sent."""
 
     taken: int = 0
+    statements: int = 0
 
 
 @contextmanager
@@ -40,7 +41,9 @@ def counted_trips(office: Store, file: Path) -> Iterator[Trips]:
         yield found
         raw.pgconn.untrace()
         heard.seek(0)
-        found.taken = sum("\tReadyForQuery\t" in line for line in heard)
+        lines = list(heard)
+        found.taken = sum("\tReadyForQuery\t" in line for line in lines)
+        found.statements = sum("\tExecute\t" in line for line in lines)
 
 
 def call_of_nobody(act: Act) -> None:
@@ -65,6 +68,8 @@ def test_an_issue_takes_four_trips_and_a_call_three(office: Store, tmp_path: Pat
         office.do(tickets.call_next, 3)
 
     assert (issue.taken, call.taken) == (4, 3)
+    # BEGIN, the moment, the question, the claim; event, call and audit line as one; COMMIT.
+    assert call.statements == 6
 
 
 def test_without_a_clock_of_this_pc_who_is_first_is_told_by_the_server_s_own_day(office: Store, tmp_path: Path) -> None:
