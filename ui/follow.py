@@ -33,6 +33,11 @@ class Follow(QObject, Generic[R]):
         worker.changed.connect(self.refresh)
         self.refresh()
 
+    @property
+    def answered(self) -> bool:
+        """Whether there is something to see yet."""
+        return self._seen is not _NOTHING
+
     def refresh(self) -> None:
         """Ask again; shown only when the answer is a different one."""
         if self._asking:

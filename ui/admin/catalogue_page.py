@@ -12,7 +12,7 @@ from counter_app.catalogue.versions import Installed, InUse, in_use
 from counter_app.catalogue.waiting_decision import Waiting, ready_waiting, take_waiting, waiting, waiting_offer
 from counter_app.errors import Refused
 from counter_app.store import Asking
-from ui.admin.page import Page
+from ui.admin.page import Head, Page
 from ui.follow import follow
 from ui.widgets.pieces import label
 from ui.widgets.table import Table
@@ -41,8 +41,10 @@ def found(asking: Asking) -> Found:
 class CataloguePage(Page):
     """One decision at most is shown, with its three lists and one button."""
 
-    def __init__(self, workers: Workers, section: str) -> None:
-        super().__init__(section, "Danh mục thủ tục", _HELP)
+    head = Head("Danh mục thủ tục", _HELP)
+
+    def __init__(self, workers: Workers) -> None:
+        super().__init__()
         self._workers = workers
         self._waits: Waiting | None = None
         self.used = label(wrap=True)

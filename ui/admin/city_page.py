@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.city_line import city_standing
-from ui.admin.page import Page
+from ui.admin.page import Head, Page
 from ui.city.attention_pane import AttentionPane
 from ui.city.line import CityLine
 from ui.city.settling import Settling
@@ -17,8 +17,10 @@ _HELP = "Hồ sơ lên hệ thống thành phố: còn chờ bao nhiêu, từ l�
 class CityPage(Page):
     """The line, and the list with its keys."""
 
-    def __init__(self, workers: Workers, section: str) -> None:
-        super().__init__(section, "Thành phố, cần xử lý", _HELP)
+    head = Head("Thành phố, cần xử lý", _HELP)
+
+    def __init__(self, workers: Workers) -> None:
+        super().__init__()
         self.line, self.pane = CityLine(), AttentionPane(opens=False)
         self.settling = Settling(workers, self.pane, self.notice)
         self.content.addWidget(self.line)

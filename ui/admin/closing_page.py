@@ -17,7 +17,7 @@ from counter_app.queue.counters import CounterCard, ServiceCard, counters, servi
 from counter_app.queue.issuing import Issued, carry_over
 from counter_app.store import Asking
 from counter_app.wording import STATES_VI
-from ui.admin.page import Page
+from ui.admin.page import Head, Page
 from ui.follow import follow
 from ui.widgets.pieces import clear, label, set_role
 from ui.wording import appointment, hour, minutes
@@ -35,14 +35,17 @@ def closing_named(asking: Asking) -> Found:
 class ClosingPage(Page):
     """The list of those left, each with its one step; and one step for all."""
 
-    def __init__(self, workers: Workers, section: str) -> None:
-        super().__init__(section, "Cuối ngày", "Ai còn ở sảnh: phục vụ tiếp, hoặc cấp số được gọi đầu tiên hôm sau.")
+    head = Head("Cuối ngày", "Ai còn ở sảnh: phục vụ tiếp, hoặc cấp số được gọi đầu tiên hôm sau.")
+
+    def __init__(self, workers: Workers) -> None:
+        super().__init__()
         self._workers = workers
         self._found: Found | None = None
         self._asked: frozenset[UUID] = frozenset()
         """Whose numbers the last press was about."""
         self.state = label(wrap=True)
         self.everybody = QPushButton("Chuyển tất cả người đang chờ sang hôm sau")
+        self.everybody.setEnabled(False)  # until it is known who is left
         self.everybody.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.everybody.clicked.connect(self._carry_everybody)
         self.given = label(wrap=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from counter_app.queue.counters import CounterCard, ServiceCard, set_counter
 from counter_app.setting_kinds import Choice, Declared
+from ui.admin.page import Head, findables
 from ui.admin.record_list import Record
 from ui.admin.record_page import NEW, RecordPage
 from ui.admin.services_page import Hall, hall
@@ -13,6 +14,7 @@ from ui.work import Pending, Workers
 
 _FIRST, _SECOND, _NONE = "first", "second", "none"
 _SERVES = (Choice(_FIRST, "Chính"), Choice(_SECOND, "Khi rảnh"), Choice(_NONE, "Không"))
+_NUMBER = Declared("counter", 0, "Số quầy", "In trên phiếu và đọc khi gọi.", at_least=1, at_most=99)
 _NAME = Declared("counter_name", "", "Tên quầy", "Hiện trên màn hình sảnh và phiếu.", longest=40)
 _HELP = "«Chính»: các nhóm ngang nhau, ai đến trước gọi trước. «Khi rảnh»: chỉ khi nhóm chính không còn ai chờ."
 
@@ -20,11 +22,12 @@ _HELP = "«Chính»: các nhóm ngang nhau, ai đến trước gọi trước. �
 class CountersPage(RecordPage):
     """The counters of the hall."""
 
+    head = Head("Quầy", _HELP, findables((_NUMBER, _NAME)))
     adds = "Thêm quầy"
 
-    def __init__(self, workers: Workers, section: str) -> None:
+    def __init__(self, workers: Workers) -> None:
         self._services: tuple[ServiceCard, ...] = ()
-        super().__init__(workers, section, "Quầy", _HELP, hall)
+        super().__init__(workers, hall)
 
     def records_of(self, answer: Hall) -> tuple[Record, ...]:
         """One for each counter."""
@@ -34,10 +37,9 @@ class CountersPage(RecordPage):
     def new_record(self) -> Record:
         """The next number, serving nothing yet."""
         number = max((int(one.key) for one in self.records), default=0) + 1
-        counter = Declared("counter", 0, "Số quầy", "In trên phiếu và đọc khi gọi.", at_least=1, at_most=99)
         suggested = {"counter": str(number), "counter_name": f"Quầy {number}"}
         texts = {"counter": "", "counter_name": ""} | {f"service.{one.code}": _NONE for one in self._services}
-        declared = (counter, _NAME, *self._declared())
+        declared = (_NUMBER, _NAME, *self._declared())
         return Record(NEW, "Quầy mới", declared=declared, texts=texts, suggested=suggested)
 
     def do_save(self, record: Record, texts: dict[str, str]) -> Pending[Any]:

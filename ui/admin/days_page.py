@@ -13,6 +13,7 @@ from counter_app.moments import WEEKDAYS
 from counter_app.own_days import KINDS_VI, DayLine, days_ahead, remove_day, set_day
 from counter_app.setting_kinds import Choice, Declared
 from counter_app.special_days import Kind, parse_spans
+from ui.admin.page import Head, findables
 from ui.admin.record_list import Record
 from ui.admin.record_page import NEW, RecordPage
 from ui.work import Pending, Workers
@@ -50,18 +51,13 @@ _NEW = (
 class DaysPage(RecordPage):
     """The days ahead; the unit's own may be taken back."""
 
+    head = Head("Ngày đặc biệt", "Nghỉ đột xuất, đóng sảnh, đổi giờ, làm bù; ngày lễ đã có sẵn.", findables(_NEW))
     adds = "Thêm ngày"
     nothing = "Chưa có ngày nào khác thường. Bấm «Thêm ngày» khi đơn vị nghỉ, đóng sảnh hay đổi giờ."
 
-    def __init__(self, workers: Workers, section: str) -> None:
+    def __init__(self, workers: Workers) -> None:
         self.remove = QPushButton("Bỏ ngày này")
-        super().__init__(
-            workers,
-            section,
-            "Ngày đặc biệt",
-            "Nghỉ đột xuất, đóng sảnh, đổi giờ, làm bù; ngày lễ đã có sẵn.",
-            days_ahead,
-        )
+        super().__init__(workers, days_ahead)
         self.steps.addWidget(self.remove)
         self.steps.addStretch(1)
         self.remove.clicked.connect(self._remove)

@@ -35,15 +35,16 @@ class AdminDesk(QWidget):
     def __init__(self, workers: Workers, person: StaffCard, unit_name: str) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.pages = all_pages(workers)
-        self.pages_list = PageList(spots([(one.section, one.title, one.help, one.findables()) for one in self.pages]))
+        self.entries = all_pages()
+        self.pages: dict[int, Page] = {}
+        """Those that were opened, by their number."""
+        heads = ((one.section, one.head.title, one.head.help, one.head.fields) for one in self.entries)
+        self.pages_list = PageList(spots(heads))
         self.notice = NoticeLine()
         self.go = QPushButton("Thoát")
         self._stack = QStackedWidget()
+        self._workers = workers
         self._warned = 0
-        for number, page in enumerate(self.pages):
-            self._stack.addWidget(page)
-            page.changed.connect(partial(self._page_changed, number))
         self._lay_out(f"Quản trị · {unit_name}", f"{person.name} · {ROLES_VI.get(person.role, person.role)}")
         self.pages_list.opened.connect(self._open)
         self.go.clicked.connect(self.left)
@@ -53,31 +54,38 @@ class AdminDesk(QWidget):
             worker.refused.connect(self.notice.refuse)
         workers.office.slow.connect(self._slow)
         follow(self, workers.office, partial(staff_member, login=person.login), self._look_at_role)
-        self.pages_list.show_page(0)
+        self._show(0)
 
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return self.pages[self._stack.currentIndex()]
+        return next(page for page in self.pages.values() if page is self._stack.currentWidget())
 
     def may_leave(self, words: str) -> bool:
         """Whether nothing typed would be lost, or somebody has been told how much and asked again."""
-        unsaved = [page for page in self.pages if page.unsaved]
+        unsaved = [page for page in self.pages.values() if page.unsaved]
         changes = sum(page.unsaved for page in unsaved)
         if not changes or self._warned == changes:
             return True
         self._warned = changes
-        names = ", ".join(f"«{page.title}»" for page in unsaved)
+        names = ", ".join(f"«{page.head.title}»" for page in unsaved)
         self.notice.say(f"Còn {changes} mục chưa lưu ở {names}. {words} lần nữa là bỏ các mục này.", "warn")
         return False
 
     def _open(self, spot: Spot, keys: bool) -> None:  # noqa: FBT001 - a signal's value
-        self._stack.setCurrentIndex(spot.page)
-        self.pages_list.show_page(spot.page)
+        self._show(spot.page)
         if keys and spot.key:
             self.page.go_to(spot.key)
         elif keys:
             self.page.enter()
+
+    def _show(self, number: int) -> None:
+        if number not in self.pages:
+            page = self.pages[number] = self.entries[number].build(self._workers)
+            page.changed.connect(partial(self._page_changed, number))
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self.pages[number])
+        self.pages_list.show_page(number)
 
     def _save(self) -> None:
         self.page.save()

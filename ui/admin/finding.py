@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counter_app.people.folding import fold
@@ -31,10 +31,11 @@ class Spot:
     """Further words it is found by."""
 
 
-def spots(pages: Sequence[tuple[str, str, str, tuple[Findable, ...]]]) -> tuple[Spot, ...]:
+def spots(pages: Iterable[tuple[str, str, str, tuple[Findable, ...]]]) -> tuple[Spot, ...]:
     """Every page (section, title, help, fields) and every field, pages first."""
-    found = [Spot(number, "", title, section, help_) for number, (section, title, help_, _) in enumerate(pages)]
-    for number, (_, title, _, fields) in enumerate(pages):
+    there = tuple(pages)
+    found = [Spot(number, "", title, section, help_) for number, (section, title, help_, _) in enumerate(there)]
+    for number, (_, title, _, fields) in enumerate(there):
         found += [Spot(number, one.key, one.label, title, one.words) for one in fields]
     return tuple(found)
 

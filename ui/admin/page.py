@@ -1,6 +1,9 @@
-"""What a page of the admin's window is: a title, its fields as they can be found, and whether something waits to be saved."""
+"""What a page of the admin's window is: its head, by which it is found before it is built, and whether something waits to be saved."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,23 +15,34 @@ from ui.notices import NoticeLine
 from ui.widgets.pieces import label
 
 
+@dataclass(frozen=True)
+class Head:
+    """What a page says of itself, whether it is built or not."""
+
+    title: str
+    help: str
+    fields: tuple[Findable, ...] = ()
+    """The fields the search may lead to."""
+
+
 class Page(QWidget):
-    """One page. A new page is a subclass in a file of its own, and its line in ``pages.all_pages``."""
+    """One page. A new page is a subclass in a file of its own with its ``head``, and its line in ``pages.all_pages``."""
+
+    head: Head
 
     changed = Signal()
     """What waits to be saved has changed."""
 
-    def __init__(self, section: str, title: str, help_: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.section, self.title, self.help = section, title, help_
         self.notice = NoticeLine()
         self.content = QVBoxLayout(self)
         self.content.setContentsMargins(26, 8, 26, 16)
         self.content.setSpacing(10)
         head = QVBoxLayout()
         head.setSpacing(1)
-        head.addWidget(label(title, role="title", points=TITLE))
-        head.addWidget(label(help_, role="muted", wrap=True))
+        head.addWidget(label(self.head.title, role="title", points=TITLE))
+        head.addWidget(label(self.head.help, role="muted", wrap=True))
         self.content.addLayout(head)
         self.content.addWidget(self.notice)
 
@@ -36,10 +50,6 @@ class Page(QWidget):
     def unsaved(self) -> int:
         """How many changes wait to be saved."""
         return 0
-
-    def findables(self) -> tuple[Findable, ...]:
-        """The fields the search may lead to."""
-        return ()
 
     def go_to(self, key: str) -> None:
         """Put the keys into a field."""
@@ -52,6 +62,7 @@ class Page(QWidget):
         self.setFocus()
 
 
-def findable(declared: Declared) -> Findable:
-    """A declared field as the search finds it."""
-    return Findable(declared.key, declared.label, f"{declared.help} {declared.key}")
+def findables(*groups: Sequence[Declared]) -> tuple[Findable, ...]:
+    """Declared fields as the search finds them, each once."""
+    declared = {one.key: one for group in groups for one in group}
+    return tuple(Findable(one.key, one.label, f"{one.help} {one.key}") for one in declared.values())

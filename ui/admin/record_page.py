@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from counter_app.errors import Refused
 from counter_app.store import Asking
-from ui.admin.finding import Findable
 from ui.admin.form import Form, SaveLine
 from ui.admin.letters import NAME
-from ui.admin.page import Page, findable
+from ui.admin.page import Page
 from ui.admin.record_list import Record, RecordList
 from ui.follow import follow
 from ui.widgets.pieces import Card, label
@@ -31,10 +30,8 @@ class RecordPage(Page):
     """Words of the button that adds a record; none without."""
     nothing = "Chọn một dòng bên trái."
 
-    def __init__(
-        self, workers: Workers, section: str, title: str, help_: str, question: Callable[[Asking], Any]
-    ) -> None:
-        super().__init__(section, title, help_)
+    def __init__(self, workers: Workers, question: Callable[[Asking], Any]) -> None:
+        super().__init__()
         self.workers = workers
         self.records: tuple[Record, ...] = ()
         self.key: str | None = None
@@ -95,12 +92,9 @@ class RecordPage(Page):
         """How many fields differ from the records, in all of them."""
         return len(self._typed_here()) + sum(len(typed) for typed in self._drafts.values())
 
-    def findables(self) -> tuple[Findable, ...]:
-        """The fields of a record."""
-        return tuple(findable(one) for one in self.new_record().declared) if self.adds else ()
-
     def go_to(self, key: str) -> None:
         """Put the keys into a field of the record in the form, or into the list where it has no such field."""
+        self._wanted = key if self._shown is None else ""
         if key in self.form.rows:
             self.form.go_to(key)
         else:
@@ -171,9 +165,13 @@ class RecordPage(Page):
         else:
             self._load()
         self._tell()
+        if self._wanted:
+            self.go_to(self._wanted)
 
     _shown: str | None = None
     """The key of the record whose texts the form shows."""
+    _wanted = ""
+    """The field somebody looked for before the records were there."""
 
     def _load(self) -> None:
         record = self.record

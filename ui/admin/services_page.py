@@ -13,6 +13,7 @@ from counter_app.queue.services import add_service, change_service, order_servic
 from counter_app.setting_kinds import Declared, written
 from counter_app.special_days import parse_spans
 from counter_app.store import Asking
+from ui.admin.page import Head, findables
 from ui.admin.record_list import Record
 from ui.admin.record_page import NEW, RecordPage
 from ui.work import Pending, Workers
@@ -54,11 +55,12 @@ def hall(asking: Asking) -> Hall:
 class ServicesPage(RecordPage):
     """The services in the order of the kiosk."""
 
+    head = Head("Nhóm dịch vụ", "Tên, thứ tự, hạn mức và giờ cấp số của từng nhóm.", findables(_NEW, _CHANGED))
     adds = "Thêm nhóm"
 
-    def __init__(self, workers: Workers, section: str) -> None:
+    def __init__(self, workers: Workers) -> None:
         self.up, self.down = QPushButton("Lên"), QPushButton("Xuống")
-        super().__init__(workers, section, "Nhóm dịch vụ", "Tên, thứ tự, hạn mức và giờ cấp số của từng nhóm.", hall)
+        super().__init__(workers, hall)
         for button, keys, step in ((self.up, "Ctrl+Up", -1), (self.down, "Ctrl+Down", 1)):
             button.setToolTip(keys)
             button.clicked.connect(lambda _on=False, by=step: self._move(by))

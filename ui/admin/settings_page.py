@@ -12,9 +12,8 @@ from counter_app.setting_kinds import Group, written
 from counter_app.settings import Chosen, change_settings, values_of, without_secret
 from counter_app.store import Asking
 from ui.admin.editors import HIDDEN
-from ui.admin.finding import Findable
 from ui.admin.form import Form, SaveLine
-from ui.admin.page import Page, findable
+from ui.admin.page import Head, Page, findables
 from ui.follow import follow
 from ui.widgets.pieces import Card
 from ui.work import Workers
@@ -29,11 +28,17 @@ def texts_of(asking: Asking, group: Group) -> dict[str, str]:
     return texts | {one.key: HIDDEN for one in group.settings if one.secret and texts[one.key]}
 
 
+def settings_head(group: Group) -> Head:
+    """A group's title and help, and every setting of it."""
+    return Head(group.title, group.help, findables(group.settings))
+
+
 class SettingsPage(Page):
     """A group of settings; several changes are saved together or not at all."""
 
-    def __init__(self, workers: Workers, group: Group, section: str) -> None:
-        super().__init__(section, group.title, group.help)
+    def __init__(self, workers: Workers, group: Group) -> None:
+        self.head = settings_head(group)
+        super().__init__()
         self._workers, self._group = workers, group
         self.form, self.line = Form(group.settings), SaveLine()
         self._busy = False
@@ -48,10 +53,6 @@ class SettingsPage(Page):
     def unsaved(self) -> int:
         """How many settings differ from the records."""
         return len(self.form.typed)
-
-    def findables(self) -> tuple[Findable, ...]:
-        """Every setting of the group."""
-        return tuple(findable(one) for one in self._group.settings)
 
     def go_to(self, key: str) -> None:
         """Put the keys into a setting."""

@@ -10,6 +10,7 @@ from counter_app.people.roles import ROLES_VI, may_administer
 from counter_app.people.staff import NewStaff, StaffCard, add_staff, all_staff
 from counter_app.people.staff_changes import NewPassword, change_staff, let_go, set_password, take_back
 from counter_app.setting_kinds import Choice, Declared
+from ui.admin.page import Head, findables
 from ui.admin.record_list import Record
 from ui.admin.record_page import NEW, RecordPage
 from ui.notices import NoticeLine
@@ -31,15 +32,18 @@ _LOGIN = Declared(
 class StaffPage(RecordPage):
     """Everybody who works here, or did."""
 
+    head = Head(
+        "Cán bộ",
+        "Tài khoản, vai trò và mật khẩu. Người đã nghỉ vẫn giữ lại tên.",
+        findables((_NAME, _LOGIN, _ROLE)),
+    )
     adds = "Thêm cán bộ"
 
-    def __init__(self, workers: Workers, section: str) -> None:
+    def __init__(self, workers: Workers) -> None:
         self.reset, self.leave = QPushButton("Đặt mật khẩu mới …"), QPushButton()
         self.once = NoticeLine()
         """A password just made: it stays until somebody says that it is written down."""
-        super().__init__(
-            workers, section, "Cán bộ", "Tài khoản, vai trò và mật khẩu. Người đã nghỉ vẫn giữ lại tên.", all_staff
-        )
+        super().__init__(workers, all_staff)
         self.content.insertWidget(1, self.once)
         self.steps.addWidget(self.reset)
         self.steps.addWidget(self.leave)

@@ -15,7 +15,7 @@ from counter_app.queue.figures import CounterFigures, Foretold, Summary
 from counter_app.queue.today import Today, today
 from counter_app.store import Asking
 from ui.admin.letters import TITLE
-from ui.admin.page import Page
+from ui.admin.page import Head, Page
 from ui.city.line import CityLine
 from ui.follow import follow
 from ui.widgets.pieces import Card, clear, label
@@ -41,8 +41,10 @@ def today_named(asking: Asking) -> Found:
 class TodayPage(Page):
     """Nothing on it is typed; it follows the office."""
 
-    def __init__(self, workers: Workers, section: str) -> None:
-        super().__init__(section, "Hôm nay", _HELP)
+    head = Head("Hôm nay", _HELP)
+
+    def __init__(self, workers: Workers) -> None:
+        super().__init__()
         self.tiles = QGridLayout()
         self.tiles.setSpacing(10)
         self.services = Table(

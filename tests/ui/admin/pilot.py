@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -12,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from ui.admin.desk import AdminDesk
 from ui.admin.page import Page
+from ui.admin.pages import Entry
 from ui.admin.record_page import NEW, RecordPage
 from ui.admin.row import Row
 from ui.admin.settings_page import SettingsPage
 from ui.admin.window import AdminWindow
+from ui.follow import Follow
 from ui.widgets.choice_row import ChoiceRow
 
 PASSWORD = "mật khẩu quản trị"
@@ -27,6 +30,13 @@ def letters(field: QWidget, text: str) -> None:
     for letter in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def kind_of(entry: Entry) -> type[Page]:
+    """The class of the page an entry builds."""
+    kind = entry.build.func if isinstance(entry.build, partial) else entry.build
+    assert isinstance(kind, type)
+    return kind
 
 
 class AdminPilot:
@@ -66,18 +76,22 @@ class AdminPilot:
 
     def opens(self, kind: type[P], title: str = "") -> P:
         """A click on a page in the list."""
-        number, page = next(
-            (number, page)
-            for number, page in enumerate(self.desk.pages)
-            if isinstance(page, kind) and title in page.title
-        )
+        name = next(one.head.title for one in self.desk.entries if kind_of(one) is kind and title in one.head.title)
         rows = self.desk.pages_list.list
-        row = next(r for r in range(rows.count()) if rows.item(r).text().startswith(page.title))
+        row = next(r for r in range(rows.count()) if rows.item(r).text().startswith(name))
+        rows.scrollToItem(rows.item(row))
         self.clicks_row(rows.viewport(), rows.visualItemRect(rows.item(row)).center())
-        assert self.desk.page is page, number
-        if isinstance(page, RecordPage):
-            self.qtbot.waitUntil(lambda: bool(page.records))
+        page = self.desk.page
+        assert isinstance(page, kind)
+        assert page.head.title == name
+        self.qtbot.waitUntil(lambda: all(one.answered for one in page.findChildren(Follow)))
         return page
+
+    def opens_all(self) -> tuple[Page, ...]:
+        """One page after the other, by a click each."""
+        for entry in self.desk.entries:
+            self.opens(kind_of(entry), entry.head.title)
+        return tuple(self.desk.pages.values())
 
     def clicks_row(self, viewport: QWidget, where: QPoint) -> None:
         QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=where)

@@ -49,8 +49,8 @@ def test_a_decision_is_shown_whole_and_taken_by_a_key(admin: AdminPilot, staffed
     assert [one.heading.text() for one in page.lists] == ["Thêm mới: 55", "Thay đổi: 1", "Bãi bỏ: 1"]
     assert [one.table.rowCount() for one in page.lists] == [55, 1, 1]
     assert len(staffed.office.ask(procedures)) == before, "nothing has changed yet"
-    today = next(one for one in admin.desk.pages if isinstance(one, TodayPage))
-    assert today.decided.text().startswith("Danh mục mới chờ nhận: QĐ 1/QĐ-UBND")
+    today = next(one for one in admin.desk.pages.values() if isinstance(one, TodayPage))
+    admin.qtbot.waitUntil(lambda: today.decided.text().startswith("Danh mục mới chờ nhận: QĐ 1/QĐ-UBND"))
 
     page.enter()
     admin.presses(Qt.Key.Key_Space)

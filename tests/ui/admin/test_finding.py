@@ -1,18 +1,14 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.people.folding import fold
-from counter_app.settings import GROUPS
-from ui.admin.finding import Findable, matching, spots
+from ui.admin.finding import Spot, matching, spots
+from ui.admin.pages import all_pages
 
-EVERYTHING = spots(
-    [
-        ("Thiết lập", group.title, group.help, tuple(Findable(one.key, one.label, one.help) for one in group.settings))
-        for group in GROUPS
-    ]
-)
+EVERYTHING = spots((one.section, one.head.title, one.head.help, one.head.fields) for one in all_pages())
 
 
 def test_words_without_marks_find_words_with_them() -> None:
@@ -22,15 +18,29 @@ def test_words_without_marks_find_words_with_them() -> None:
     assert matching(EVERYTHING, "xyz") == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("so ve moi ngay", "daily_limit"),
+        ("gio cap so", "windows"),
+        ("co o may lay so", "at_kiosk"),
+        ("ma nhom", "service_code"),
+        ("so quay", "counter"),
+        ("vai tro", "role"),
+        ("so van ban", "special_decision"),
+    ],
+)
+def test_a_field_of_a_record_is_found_whether_it_is_asked_of_new_ones_or_of_old(typed: str, key: str) -> None:
+    assert matching(EVERYTHING, typed)[0].key == key
+
+
 def test_nothing_typed_finds_everything() -> None:
     assert matching(EVERYTHING, "  ") == EVERYTHING
 
 
 @given(st.sampled_from(EVERYTHING), st.booleans())
-def test_every_page_and_setting_is_found_by_its_own_title(spot: object, marks: bool) -> None:
-    title = spot.title  # type: ignore[attr-defined]
-
-    assert spot in matching(EVERYTHING, title if marks else fold(title))
+def test_every_page_and_field_is_found_by_its_own_title(spot: Spot, marks: bool) -> None:
+    assert spot in matching(EVERYTHING, spot.title if marks else fold(spot.title))
 
 
 @given(st.text(max_size=12))

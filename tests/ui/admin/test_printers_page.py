@@ -18,6 +18,7 @@ from tests.printing.hurry import UNHURRIED
 from tests.printing.spooling import card_of
 from tests.ui.admin.pilot import AdminPilot
 from tests.ui.admin.printers_pilot import PrintersPilot
+from ui.admin.today_page import TodayPage
 from ui.printer_words import UNKNOWN
 
 pytestmark = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
@@ -85,7 +86,7 @@ def test_a_printer_is_said_to_be_as_it_says(
 
 def test_nobody_is_asked_for_a_page_that_is_not_seen(admin: AdminPilot, staffed: Place, box: VirtualPrinter) -> None:
     it = PrintersPilot(admin)
-    admin.opens(type(admin.desk.pages[0]))
+    admin.opens(TodayPage)
     staffed.desk.do(add_printer, card_of("Sảnh", box))
     it.qtbot.waitUntil(lambda: it.page.overview.list.count() == 1)
 

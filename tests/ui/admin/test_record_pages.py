@@ -218,3 +218,16 @@ def test_the_laws_days_stand_there_and_can_t_be_taken_out(admin: AdminPilot) -> 
     assert "Theo luật" in page.about.text()
     assert not page.remove.isVisible()
     assert not page.line.isVisible()
+
+
+def test_a_field_is_found_on_a_page_nobody_has_opened_and_the_keys_are_in_it(admin: AdminPilot) -> None:
+    assert [type(page).__name__ for page in admin.desk.pages.values()] == ["TodayPage"], "a page is built when opened"
+    assert admin.searches("so ve moi ngay")[0] == "Số vé mỗi ngày"
+
+    admin.presses(Qt.Key.Key_Return, admin.desk.pages_list.search)
+
+    page = admin.desk.page
+    assert isinstance(page, ServicesPage)
+    admin.qtbot.waitUntil(lambda: "daily_limit" in page.form.rows)
+    field = page.form.rows["daily_limit"].editor.focusProxy()
+    admin.qtbot.waitUntil(lambda: field is not None and admin.window.focusWidget() is field)

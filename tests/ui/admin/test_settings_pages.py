@@ -10,10 +10,10 @@ from ui.admin.settings_page import SettingsPage
 
 
 def test_every_setting_stands_on_a_page_with_its_words(admin: AdminPilot) -> None:
-    pages = [page for page in admin.desk.pages if isinstance(page, SettingsPage)]
+    pages = [page for page in admin.opens_all() if isinstance(page, SettingsPage)]
 
     assert [key for page in pages for key in page.form.rows] == list(SETTINGS)
-    assert [page.title for page in pages] == [group.title for group in GROUPS]
+    assert [page.head.title for page in pages] == [group.title for group in GROUPS]
     for page in pages:
         for row in page.form.rows.values():
             assert row.editor.accessibleName() == row.declared.label
@@ -44,7 +44,7 @@ def test_pages_are_found_by_their_title_first(admin: AdminPilot) -> None:
     assert admin.desk.pages_list.none.isVisible()
     admin.presses(Qt.Key.Key_Escape, admin.desk.pages_list.search)
     rows = admin.desk.pages_list.list
-    assert rows.count() > len(admin.desk.pages), "pages and the heads of their sections"
+    assert rows.count() > len(admin.desk.entries), "pages and the heads of their sections"
 
 
 def test_the_default_comes_back_by_its_link_and_a_save(admin: AdminPilot, staffed: Place) -> None:

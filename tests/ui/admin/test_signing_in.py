@@ -30,7 +30,7 @@ def test_a_wrong_password_opens_nothing(door: AdminPilot) -> None:
 
 
 def test_the_acts_are_those_of_who_signed_in(admin: AdminPilot, staffed: Place) -> None:
-    assert admin.desk.page.title == "Hôm nay"
+    assert admin.desk.page.head.title == "Hôm nay"
     assert admin.window._workers.office.store.by.staff == "ky"
 
 

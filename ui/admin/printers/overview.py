@@ -32,6 +32,7 @@ class Overview(QWidget):
         self.add = QPushButton("Thêm máy in …")
         self.add.setProperty("role", "main")
         self.take_out, self.take_in = QPushButton("Xuất tệp …"), QPushButton("Nhập tệp …")
+        self.take_out.setEnabled(False)
         self.homeless = homeless
         """Papers that no printer of this PC can print."""
         self.nothing = Card()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.errors import Refused
 from counter_app.printers import PrinterCard, add_printer, import_printers, remove_printer
-from ui.admin.page import Page
+from ui.admin.page import Head, Page
 from ui.admin.printers.draft import Draft, draft_of
 from ui.admin.printers.files import PrinterFiles
 from ui.admin.printers.import_sheet import ImportSheet
@@ -27,8 +27,10 @@ _HELP = "Máy in của riêng máy này: in gì, đang thế nào, giấy nào c
 class PrintersPage(Page):
     """Asks the printers themselves while it is shown."""
 
-    def __init__(self, workers: Workers, section: str) -> None:
-        super().__init__(section, "Máy in", _HELP)
+    head = Head("Máy in", _HELP)
+
+    def __init__(self, workers: Workers) -> None:
+        super().__init__()
         self._workers = workers
         self._known = Known((), (), {})
         self.errands = Errands(self)
