@@ -11,14 +11,17 @@ import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 import typer.main
 from argon2 import PasswordHasher
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine.default import DefaultDialect
 
+from counter_app import database, postgres
 from counter_app.people import staff
 from counter_app.place import Place, open_place
 from counter_app.store import By
@@ -85,6 +88,25 @@ def commands_are_built_once() -> Iterator[None]:
     """A program builds the tree of its commands once; a test calls many programs in one process."""
     with pytest.MonkeyPatch.context() as kept:
         kept.setattr(typer.main, "get_command", cache(typer.main.get_command))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_are_compiled_once() -> Iterator[None]:
+    """A program opens its stores once and compiles each statement once; a test opens many stores in one process."""
+    compiled: dict[Any, Any] = {}
+
+    def engine_of_many(*words: Any, **facts: Any) -> Engine:
+        engine = create_engine(*words, **facts)
+        engine.update_execution_options(compiled_cache=compiled)
+        return engine
+
+    with pytest.MonkeyPatch.context() as kept:
+        # What was compiled for one engine is right for another of its kind.
+        kept.setattr(DefaultDialect, "__eq__", lambda self, other: type(self) is type(other))
+        kept.setattr(DefaultDialect, "__hash__", lambda self: hash(type(self)))
+        for module in (database, postgres):
+            kept.setattr(module, "create_engine", engine_of_many)
         yield
 
 
