@@ -10,8 +10,8 @@ from counter_app.setting_kinds import Value
 from counter_app.settings import values_of
 from counter_app.store import Asking
 
-RULES = ("queue.ordinary_guard_minutes", "queue.appointment_early_minutes")
-"""The settings that the rules for who is next are made of."""
+RULES = ("queue.ordinary_guard_minutes", "queue.appointment_early_minutes", "queue.priority_bound_minutes")
+"""The settings that the rules for who is next are made of, in the order of ``Rules``."""
 
 
 def rules_of(asking: Asking) -> Rules:
@@ -21,8 +21,7 @@ def rules_of(asking: Asking) -> Rules:
 
 def rules_from(chosen: Mapping[str, Value]) -> Rules:
     """The rules that these values of ``RULES`` mean."""
-    guard, early = (timedelta(minutes=int(chosen[key])) for key in RULES)
-    return Rules(guard, early)
+    return Rules(*(timedelta(minutes=int(chosen[key])) for key in RULES))
 
 
 def seconds_of(asking: Asking, setting: str) -> timedelta:

@@ -45,6 +45,19 @@ class Modelled:
     def place(self) -> tuple[datetime, UUID]:
         return self.queued, self.id
 
+    def waited(self, now: datetime) -> float:
+        return (now - self.arrived).total_seconds() / 60
+
+    def turn(self, now: datetime, *, priority_yields: bool) -> tuple[int, datetime, UUID]:
+        """0 carried over, 1 priority that yields to nobody, 2 waited too long, 3 priority, 4 appointments, 5 the others."""
+        if self.rank == 0:
+            return 0, *self.place
+        if self.rank == 1:
+            return 3 if priority_yields else 1, *self.place
+        if self.waited(now) > 45:
+            return 2, self.arrived, self.id
+        return 4 if self.rank == 2 else 5, *self.place
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -81,16 +94,15 @@ class Hall:
         return sum((one.rank, *one.place) < (ticket.rank, *ticket.place) for one in line)
 
     def next_for(self, counter: int, now: datetime) -> Modelled | None:
-        """Who is next: the rule of ``next_ticket``, by sorting."""
-        overflow = SERVES[counter] | {f"@{counter}": False}
-        heads = [one for one in self.heads().values() if one.line in overflow]
-        early = [one for one in heads if one.rank == 2 and one.queued > now + timedelta(minutes=2)]
-        here = [one for one in heads if one not in early]
-        first = [one for one in here if not overflow[one.line]] or here
-        overdue = [one for one in first if one.rank == 3 and now - one.arrived > timedelta(minutes=45)]
-        if overdue:
-            return min(overdue, key=lambda one: (one.arrived, one.id))
-        return min(first or early, key=lambda one: (one.rank, *one.place), default=None)
+        """Who is next, by giving everybody who may be called now a turn and taking the lowest."""
+        second = SERVES[counter] | {f"@{counter}": False}
+        seen = [one for one in self.heads().values() if one.line in second]
+        hall = [one for one in seen if not (one.rank == 2 and one.queued > now + timedelta(minutes=2))]
+        if any(second[one.line] and one.waited(now) > 45 for one in hall):
+            second = dict.fromkeys(second, False)
+        hall = [one for one in hall if not second[one.line]] or hall or seen
+        patient = not any(one.rank == 1 and one.waited(now) >= 10 for one in hall)
+        return min(hall, key=lambda one: one.turn(now, priority_yields=patient), default=None)
 
     def move(self, ticket: Modelled, kind: str, state: str, now: datetime, at: int | None) -> None:
         """One version further; a counter's move is its last one from now on. New values are set afterwards."""

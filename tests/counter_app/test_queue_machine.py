@@ -24,6 +24,7 @@ from counter_app.queue.board import ahead_of, open_call_at, ticket_by_id, ticket
 from counter_app.queue.calling import at_counter
 from counter_app.queue.counters import set_counter
 from counter_app.queue.lanes import firsts
+from counter_app.settings import change_setting
 from counter_app.store import By
 from tests.clock import SetClock
 from tests.counter_app.queue_model import SERVES, Hall, Modelled, Verdict, may, too_soon
@@ -80,7 +81,22 @@ class QueueMachine(RuleBasedStateMachine):
         issued = self.office.do(issuing.issue, service, priority)
         rank = 1 if priority else 3
         self.hall.tickets.append(Modelled(issued.id, service, service, rank, self.now, self.now))
-        assert issued.ahead == self.hall.ahead(self.hall.tickets[-1])
+        self.told_right(self.hall.tickets[-1], issued.ahead)
+
+    def told_right(self, one: Modelled, ahead: int) -> None:
+        """Before a priority ticket go those of its line who wait too long, before it has waited so long itself: some or all."""
+        before = self.hall.ahead(one)
+        line = [other for other in self.hall.waiting() if other.line == one.line and other.rank > 1]
+        late = sum(other.waited(self.now) > 35 for other in line) if one.rank == 1 else 0
+        assert before <= ahead <= before + late
+
+    @precondition(lambda self: local(self.now).hour < 20)
+    @rule(service=SERVICES, since=st.sampled_from([0, 540, 660]))
+    def somebody_of_priority_comes_to_a_slow_hall(self, service: str, since: int) -> None:
+        self.issue(service, None)
+        self.clock.forward(minutes=46)
+        self.issue(service, "elderly")
+        self.clock.forward(seconds=since)
 
     @rule(service=SERVICES, minutes=st.integers(1, 20))
     def book(self, service: str, minutes: int) -> None:
@@ -106,7 +122,7 @@ class QueueMachine(RuleBasedStateMachine):
         if busy:
             return
         chosen = self.hall.next_for(counter, self.now)
-        assert getattr(answer, "id", None) == (chosen.id if chosen else None)
+        assert getattr(answer, "id", None) == (chosen.id if chosen else None), "somebody else was called"
         if chosen is not None:
             self.hall.move(chosen, "called", "called", self.now, counter)
             chosen.counter, chosen.called, chosen.last_out = counter, self.now, self.now
@@ -287,6 +303,17 @@ def test_the_machine_bites_where_nobody_waits(machine: Machine, monkeypatch: pyt
     monkeypatch.setattr(tickets, "_not_before", not_at_all)
     with pytest.raises(AssertionError, match=r"refused None, meant .*TooSoon"):
         run(machine, phases=[Phase.generate])
+
+
+@pytest.mark.parametrize("bound", [0, 1_440])
+def test_the_machine_bites_where_either_may_starve(machine: Machine, bound: int) -> None:
+    def lopsided() -> QueueMachine:
+        made = machine()
+        made.office.do(change_setting, "queue.priority_bound_minutes", str(bound))
+        return made
+
+    with pytest.raises(AssertionError, match="somebody else was called"):
+        run(lopsided, phases=[Phase.generate])
 
 
 def not_at_all(*_of: Any) -> None:
