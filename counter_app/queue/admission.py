@@ -6,7 +6,7 @@ A training unit knows no hall's hours: it is trained at any time. Staff at the d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from sqlalchemy import select
@@ -15,9 +15,8 @@ from counter_app.calendar import WorkCalendar, at
 from counter_app.dossiers.appointment import unit_calendar
 from counter_app.moments import business_day, local
 from counter_app.queue.counters import ServiceLine, service_of
-from counter_app.queue.estimate import closes_at, next_opening, prospect
-from counter_app.queue.issuing import Told
-from counter_app.queue.policy import minutes_of
+from counter_app.queue.estimate import next_opening, prospect
+from counter_app.queue.waiting_time import Told
 from counter_app.records.office import TicketNumber
 from counter_app.special_days import Spans, parse_spans
 from counter_app.store import Asking
@@ -58,7 +57,7 @@ def admission(
     if closed is not None:
         return Admission(closed=closed)
     found = prospect(asking, code, priority, matters)
-    if not at_door and not training and (found.too_late or _beyond(asking, calendar, found.told)):
+    if not at_door and not training and found.too_late:
         return Admission(closed=Closed("late", None, _next_with_room(asking, calendar, service)))
     return Admission(found.told)
 
@@ -115,12 +114,3 @@ def _full_days(asking: Asking, service: ServiceLine) -> frozenset[date]:
         TicketNumber.last >= service.daily_limit,
     )
     return frozenset(asking.connection.execute(full).scalars())
-
-
-def _beyond(asking: Asking, calendar: WorkCalendar, told: Told) -> bool:
-    """Whether the turn would come so shortly before closing that the unit's margin is gone."""
-    closes = closes_at(calendar, asking.now)
-    if closes is None or told.low is None or asking.now >= closes:
-        return False
-    margin = minutes_of(asking, "queue.closing_margin_minutes")
-    return bool(told.low) and asking.now + timedelta(minutes=told.low) > closes - margin

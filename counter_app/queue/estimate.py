@@ -6,12 +6,13 @@ the work left with the time left.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
-from statistics import median
+from statistics import median, median_high, median_low
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +24,9 @@ from counter_app.ids import new_id
 from counter_app.moments import business_day
 from counter_app.queue.counters import CounterCard, counters, service_of
 from counter_app.queue.duty import duties
-from counter_app.queue.issuing import Told
-from counter_app.queue.lanes import CARRIED, Lane, rank_of, read_lane
+from counter_app.queue.lanes import CARRIED, PRIORITY, Lane, rank_of, read_lane
 from counter_app.queue.policy import minutes_of, rules_of
-from counter_app.queue.waiting_time import Hall, OpenCounter, Past, Standing, told_range, waits_of
+from counter_app.queue.waiting_time import Hall, OpenCounter, Past, Standing, Told, Turn, told_range, turns_of
 from counter_app.records.office import Call, Ticket
 from counter_app.store import Asking
 
@@ -50,17 +50,46 @@ def prospect(asking: Asking, code: str, priority: str | None = None, matters: in
     rank = rank_of(priority, None)
     whom = Standing(new_id(), service.code, service.code, rank, asking.now, asking.now, matters)
     hall = hall_now(asking)
-    ahead = sum(1 for one in hall.standing if one.line == service.code and CARRIED <= one.rank <= rank)
-    waits = waits_of(hall, whom, chance_at(asking.now))
-    if not waits:
-        return Prospect(Told(ahead))
+    turns = turns_foreseen(asking, hall, whom)
     calendar = unit_calendar(asking, asking.business_day)
-    walls = [_on_the_wall(calendar, asking.now, minutes) for minutes in waits]
-    told = told_range(sorted(wall for wall in walls if wall is not None))
-    over = sum(wall is None for wall in walls) * 2 > len(walls)
+    walls = [_on_the_wall(calendar, asking.now, turn.minutes) for turn in turns]
+    known = hall.serves(whom.line) and hall.past.enough(whom.service)
+    told = told_range(sorted(wall for wall in walls if wall is not None)) if known else None
+    ahead = _ahead(hall, whom, turns)
     return Prospect(
-        Told(ahead) if told is None else Told(ahead, *told), over and closes_at(calendar, asking.now) is not None
+        Told(ahead) if told is None else Told(ahead, *told),
+        too_late=_too_late(asking, closes_at(calendar, asking.now), walls),
     )
+
+
+def turns_foreseen(asking: Asking, hall: Hall, whom: Standing) -> list[Turn]:
+    """When somebody is called, in each draw; where no open counter serves them, as if those came that may.
+
+    Those are the ones that pause; where none does, every counter for this line. Empty where there is none.
+    """
+    if hall.serves(whom.line):
+        return turns_of(hall, whom, chance_at(hall.now))
+    able = [card for card in counters(asking) if whom.line in card.lines]
+    pausing = {duty.counter for duty in duties(asking)}
+    coming = [card for card in able if card.number in pausing] or able
+    played = replace(hall, counters=(*hall.counters, *(OpenCounter(card.lines) for card in coming)))
+    return turns_of(played, whom, chance_at(hall.now))
+
+
+def _ahead(hall: Hall, whom: Standing, turns: Sequence[Turn]) -> int:
+    """How many of their line are called before somebody who comes now; for one of priority also who goes before by the guard."""
+    if whom.rank == PRIORITY and turns:
+        return median_high(turn.ahead for turn in turns)
+    return sum(1 for one in hall.standing if one.line == whom.line and CARRIED <= one.rank <= whom.rank)
+
+
+def _too_late(asking: Asking, closes: datetime | None, walls: Sequence[float | None]) -> bool:
+    """Whether the turn would come in the unit's margin before closing, or that has begun. Who is next outside it is served."""
+    if closes is None or asking.now >= closes:
+        return False
+    left = _minutes(closes - asking.now - minutes_of(asking, "queue.closing_margin_minutes"))
+    wait = median_low(math.inf if wall is None else wall for wall in walls) if walls else 0.0
+    return left <= 0 or (wait > 0 and wait > left)
 
 
 def hall_now(asking: Asking) -> Hall:
@@ -97,7 +126,7 @@ def past_services(asking: Asking) -> Past:
         minutes = _minutes(row.ended_at - row.called_at)
         if minutes <= forgotten and len(took[row.service]) < _MOST_SAMPLES:
             took[row.service].append(minutes / row.matters)
-    return Past(took, _between(rows))
+    return Past(took, _between(rows), _minutes(minutes_of(asking, "queue.service_minutes")))
 
 
 _TELLING = ("served", "no_show", "held", "transferred")

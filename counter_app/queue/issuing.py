@@ -17,10 +17,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from counter_app.errors import BadDocument, NoMoreTickets, NotFound, WrongMoment
 from counter_app.ids import new_id
 from counter_app.moments import business_day
-from counter_app.queue.board import TicketCard, ahead_of, card_of, ticket_by_id
+from counter_app.queue.ahead import people_ahead
+from counter_app.queue.board import TicketCard, card_of, ticket_by_id
 from counter_app.queue.counters import ServiceLine, service_of
 from counter_app.queue.lanes import Lane, rank_of
 from counter_app.queue.moves import move, note_event
+from counter_app.queue.waiting_time import Told
 from counter_app.records.office import Ticket, TicketNumber
 from counter_app.records.shared import Unit
 from counter_app.store import Act
@@ -35,15 +37,6 @@ MATTERS = (1, 2, 6)
 LANGUAGES = ("vi", "en")
 NEEDS = ("large", "contrast", "voice")
 SLIPS = ("none", "pending", "printed", "failed")
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the slip says of the wait: how many are ahead, and from … to … minutes (None: not enough is known)."""
-
-    ahead: int
-    low: int | None = None
-    high: int | None = None
 
 
 @dataclass(frozen=True)
@@ -232,7 +225,7 @@ def _give(act: Act, wanted: _Wanted) -> Issued:
 
 
 def _as_issued(act: Act, ticket: TicketCard, name: str, told: Told | None = None) -> Issued:
-    ahead = told.ahead if told is not None else ahead_of(act, ticket)  # what its slip says, if it says so
+    ahead = told.ahead if told is not None else people_ahead(act, ticket)  # what its slip says, if it says so
     who = (ticket.id, ticket.number, ticket.service, name, ticket.priority)
     when = (ticket.issued_at, ticket.business_day)
     return Issued(*who, ahead, *when, told, ticket.language, large="large" in ticket.needs)

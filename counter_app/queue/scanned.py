@@ -12,7 +12,8 @@ from counter_app.dossiers.codes import parse_code
 from counter_app.dossiers.lookup import dossier
 from counter_app.errors import BadIdentity, NotFound, Refused
 from counter_app.people.identity import parse_identity
-from counter_app.queue.board import TicketCard, ahead_of, ticket_by_id, ticket_labelled
+from counter_app.queue.ahead import people_ahead
+from counter_app.queue.board import TicketCard, ticket_by_id
 from counter_app.queue.counters import counters_serving, service_of
 from counter_app.queue.lanes import read_lane
 from counter_app.queue.slip_code import read_slip_code
@@ -37,10 +38,12 @@ class OwnTicket:
 
 @dataclass(frozen=True)
 class OtherDay:
-    """A slip of another day."""
+    """A slip of another day, or the number of a later day that a slip's was carried over to."""
 
     day: date
     number: str
+    instead_of: str | None = None
+    """The number on the slip, where its ticket was carried over; ``day`` and ``number`` are then those of the new one."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def own_ticket(asking: Asking, ticket_id: UUID) -> OwnTicket:
     name = service_of(asking, ticket.service)[0].name
     alone = read_lane(ticket.lane).counter
     counters = counters_serving(asking, ticket.service) if alone is None else (alone,)
-    return OwnTicket(ticket, name, ahead_of(asking, ticket), counters)
+    return OwnTicket(ticket, name, people_ahead(asking, ticket), counters)
 
 
 def dossier_state(asking: Asking, code: str) -> int | None:
@@ -98,12 +101,32 @@ def elderly_by_card(text: str, today: date) -> bool | None:
 
 
 def _of_slip(asking: Asking, day: date, number: str) -> Meaning:
-    if day != asking.business_day:
-        return OtherDay(day, number)
-    try:
-        return own_ticket(asking, ticket_labelled(asking, number).id)
-    except NotFound:
-        return None
+    """A ticket that was carried over is the one it was carried to: that day, its owner comes first with the old slip."""
+    first = _printed(asking, day, number)
+    ticket = first and _carried_to(asking, first)
+    if ticket is not None and ticket.business_day == asking.business_day:
+        return own_ticket(asking, ticket.id)
+    if ticket is not None and ticket != first and ticket.business_day > asking.business_day:
+        return OtherDay(ticket.business_day, ticket.number, instead_of=number)
+    return None if day == asking.business_day else OtherDay(day, number)
+
+
+def _printed(asking: Asking, day: date, number: str) -> TicketCard | None:
+    """The ticket of a day with this printed number."""
+    asked = select(Ticket.id).where(
+        Ticket.business_day == day, Ticket.series == number[0], Ticket.number == int(number[1:])
+    )
+    found = asking.connection.execute(asked).scalar_one_or_none()
+    return None if found is None else ticket_by_id(asking, found)
+
+
+def _carried_to(asking: Asking, ticket: TicketCard) -> TicketCard:
+    """The ticket that took this one's place, however often it was carried over; itself where it never was."""
+    if ticket.outcome != "carried":
+        return ticket
+    newer = select(Ticket.id).where(Ticket.business_day > ticket.business_day, Ticket.carried_from == ticket.id)
+    later = asking.connection.execute(newer).scalar_one_or_none()
+    return ticket if later is None else _carried_to(asking, ticket_by_id(asking, later))
 
 
 def _on_its_way(asking: Asking, code: str) -> UUID | None:

@@ -16,10 +16,12 @@ from sqlalchemy import select
 from counter_app import old_papers, print_jobs
 from counter_app.ids import derived_id
 from counter_app.papers import Slip
-from counter_app.queue.board import ahead_of, ticket_by_id
+from counter_app.queue.ahead import people_ahead
+from counter_app.queue.board import ticket_by_id
 from counter_app.queue.counters import counters_serving, service_of
-from counter_app.queue.issuing import Issued, Told
+from counter_app.queue.issuing import Issued
 from counter_app.queue.slip_code import slip_code
+from counter_app.queue.waiting_time import Told
 from counter_app.records.office import Ticket
 from counter_app.records.shared import Device
 from counter_app.settings import value_of
@@ -137,7 +139,7 @@ def lately(asking: Asking, ticket_id: UUID) -> Lately:
     ticket = ticket_by_id(asking, ticket_id)
     service, _ = service_of(asking, ticket.service)
     who = (ticket.id, ticket.number, service.code, service.name, ticket.priority)
-    when = (ahead_of(asking, ticket), ticket.issued_at, ticket.business_day)
+    when = (people_ahead(asking, ticket), ticket.issued_at, ticket.business_day)
     issued = Issued(*who, *when, _told(asking, ticket_id), ticket.language, large="large" in ticket.needs)
     later = ticket.business_day > asking.business_day
     return Lately(issued, counters_serving(asking, service.code), ticket.arrived_at if later else None)

@@ -28,6 +28,15 @@ Minutes = Sequence[float]
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the slip says of the wait: how many are ahead, and from … to … minutes (None: not enough is known)."""
+
+    ahead: int
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True)
 class Standing:
     """Somebody who waits."""
 
@@ -59,11 +68,16 @@ class Past:
 
     took: Mapping[str, Minutes]
     between: float = 0.0
+    declared: float = 10.0
+    """What the unit says a service takes, for as long as the hall has too few of its own."""
 
     def of(self, service: str) -> Minutes:
-        """The samples of a service; all there are where it has too few of its own."""
+        """The samples of a service; all there are where it has too few of its own; what the unit says where those are too few."""
         own = self.took.get(service, ())
-        return own if len(own) >= FEWEST_SAMPLES else [one for every in self.took.values() for one in every]
+        if len(own) >= FEWEST_SAMPLES:
+            return own
+        pooled = [one for every in self.took.values() for one in every]
+        return pooled if len(pooled) >= FEWEST_SAMPLES else (self.declared,)
 
     def enough(self, service: str) -> bool:
         """Whether anything may be told of this service."""
@@ -80,18 +94,36 @@ class Hall:
     past: Past
     rules: Rules
 
+    def serves(self, line: str) -> bool:
+        """Whether a counter calls from this line."""
+        return any(line in counter.lines for counter in self.counters)
 
-def waits_of(hall: Hall, whom: Standing, chance: Random, draws: int = DRAWS) -> list[float]:
-    """How long ``whom`` waits in each draw, in minutes, sorted; empty where nobody serves them or too little is known."""
-    served = any(whom.line in counter.lines for counter in hall.counters)
-    if not served or not hall.past.enough(whom.service):
+
+@dataclass(frozen=True)
+class Turn:
+    """How a draw went for somebody: after how many minutes they were called, after how many of their own line."""
+
+    minutes: float
+    ahead: int
+
+
+def turns_of(hall: Hall, whom: Standing, chance: Random, draws: int = DRAWS) -> list[Turn]:
+    """When ``whom`` is called in each draw, the soonest first; empty where no counter serves them."""
+    if not hall.serves(whom.line):
         return []
     everybody = [*(one for one in hall.standing if one.ticket_id != whom.ticket_id), whom]
     fewer = max(5, min(draws, _MOST_STEPS // len(everybody)))
     lines = _Lines(everybody)
-    return sorted(
-        next(at for at, called in _played(hall, lines.fresh(), chance) if called is whom) for _ in range(fewer)
-    )
+    return sorted((_turn(hall, lines.fresh(), whom, chance) for _ in range(fewer)), key=lambda turn: turn.minutes)
+
+
+def _turn(hall: Hall, lines: _Lines, whom: Standing, chance: Random) -> Turn:
+    ahead = 0
+    for at, called in _played(hall, lines, chance):
+        if called is whom:
+            return Turn(at, ahead)
+        ahead += called is not None and called.line == whom.line
+    raise AssertionError(whom)
 
 
 def empty_after(hall: Hall, chance: Random, draws: int) -> list[float]:

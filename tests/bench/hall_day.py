@@ -19,8 +19,8 @@ from counter_app.place import Place
 from counter_app.queue import duty, issuing, tickets
 from counter_app.queue.counters import set_counter
 from counter_app.queue.estimate import prospect
-from counter_app.queue.issuing import Told
 from counter_app.queue.tickets import Empty
+from counter_app.queue.waiting_time import Told
 from counter_app.settings import change_setting
 from counter_app.store import By
 from tests.clock import SetClock

@@ -11,9 +11,10 @@ from counter_app.moments import HANOI
 from counter_app.place import Place
 from counter_app.queue.admission import Admission, Closed, admission
 from counter_app.queue.duty import open_counter
-from counter_app.queue.issuing import Told, issue
+from counter_app.queue.issuing import issue
 from counter_app.queue.services import change_service
 from counter_app.queue.tickets import Called, begin, call_next, finish
+from counter_app.queue.waiting_time import Told
 from counter_app.records.shared import Unit
 from counter_app.settings import change_setting
 from counter_app.store import Act
@@ -70,7 +71,9 @@ def test_with_five_past_services_a_range_of_minutes_is_told(place: Place, clock:
         (11, 29, None),
         (11, 30, Closed("hours", datetime(2026, 11, 20, 12, 30, tzinfo=HANOI), MONDAY)),
         (12, 30, None),
-        (16, 59, None),
+        (16, 49, None),
+        (16, 50, Closed("late", None, MONDAY)),
+        (16, 59, Closed("late", None, MONDAY)),
         (17, 0, Closed("hours", None, MONDAY)),
     ],
 )

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.place import Place
-from counter_app.queue.issuing import Wishes, book, check_in, issue, issue_for_next_day
+from counter_app.queue.closing import closing
+from counter_app.queue.issuing import Wishes, book, carry_over, check_in, issue, issue_for_next_day
 from counter_app.queue.scanned import (
     DossierCode,
     OtherDay,
@@ -59,6 +60,37 @@ def test_a_slip_of_another_day_says_which(place: Place, clock: SetClock) -> None
     assert place.office.ask(recognise, slip_code(later.day, later.number)) == OtherDay(date(2026, 11, 23), "B001")
     assert place.office.ask(recognise, "S261119-001B") == OtherDay(date(2026, 11, 19), "B001")
     assert place.office.ask(recognise, "S261120-009B") is None, "today has no such number"
+
+
+def test_the_slip_of_a_ticket_carried_over_leads_to_the_new_one(place: Place, clock: SetClock) -> None:
+    place.office.do(issue, "CT")
+    old = place.office.do(issue, "CT", "elderly")
+    opens = place.office.ask(closing).opens
+    for_today = slip_code(old.day, old.number)
+    new = place.office.do(carry_over, old.id, opens)
+
+    assert place.office.ask(recognise, for_today) == OtherDay(date(2026, 11, 23), new.number, instead_of=old.number)
+
+    clock.moment = opens + timedelta(minutes=2)
+    place.office.do(issue, "CT", "pregnant")
+    assert place.office.ask(recognise, for_today) == place.office.ask(own_ticket, new.id)
+    called = place.office.do(call_next, 3)
+    assert isinstance(called, Called)
+    assert called.id == new.id
+
+    clock.forward(days=1)
+    assert place.office.ask(recognise, for_today) == OtherDay(old.day, old.number), "now it is too old"
+
+
+def test_a_ticket_carried_over_twice_is_still_found_by_its_first_slip(place: Place, clock: SetClock) -> None:
+    first = place.office.do(issue, "CT")
+    second = place.office.do(carry_over, first.id, place.office.ask(closing).opens)
+    clock.moment = place.office.ask(closing).opens + timedelta(hours=8)
+    third = place.office.do(carry_over, second.id, place.office.ask(closing).opens)
+
+    found = place.office.ask(recognise, slip_code(first.day, first.number))
+
+    assert found == OtherDay(third.day, third.number, instead_of=first.number)
 
 
 def test_a_bookings_code_finds_its_ticket_until_that_is_over(place: Place, clock: SetClock) -> None:

@@ -17,9 +17,10 @@ from counter_app.errors import NoMoreTickets, Refused
 from counter_app.ids import new_id
 from counter_app.queue import admission, issuing, slips
 from counter_app.queue.admission import Admission
-from counter_app.queue.issuing import Issued, Told, Wishes
+from counter_app.queue.issuing import Issued, Wishes
 from counter_app.queue.offer import Offered
 from counter_app.queue.slips import Lately
+from counter_app.queue.waiting_time import Told
 from ui.work import Pending, Workers
 
 _GoOn = Callable[[str | None], object]

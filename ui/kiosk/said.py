@@ -7,10 +7,10 @@ from typing import Literal
 
 from counter_app.moments import local
 from counter_app.queue.admission import Closed
-from counter_app.queue.issuing import Told
 from counter_app.queue.offer import Offered
 from counter_app.queue.scanned import DossierCode, OtherDay, OwnTicket
 from counter_app.queue.slips import Lately
+from counter_app.queue.waiting_time import Told
 from counter_app.wording_queue import (
     ahead_text,
     counters_text,
@@ -85,8 +85,12 @@ def elsewhere_said(words: Sentences, own: OwnTicket) -> PageSaid:
 
 
 def other_day_said(words: Sentences, found: OtherDay, *, later: bool) -> PageSaid:
-    """A slip of another day."""
-    text = words("own.later" if later else "own.past", day=day_text(found.day, words.language))
+    """A slip of another day, or one whose number was carried over to another day."""
+    day = day_text(found.day, words.language)
+    if found.instead_of is not None:
+        text = words("own.carried", number=found.instead_of, day=day)
+    else:
+        text = words("own.later" if later else "own.past", day=day)
     return PageSaid("own", text, (_home(words),), number=found.number)
 
 

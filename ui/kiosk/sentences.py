@@ -91,6 +91,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "This number is over. Take a new one if you need.",
     ),
     "own.later": ("Số này dành cho {day}. Hôm nay chưa được gọi.", "This number is for {day}. It is not called today."),
+    "own.carried": (
+        "Số {number} đã đổi sang số này, được gọi trước tiên vào {day}. Phiếu cũ vẫn dùng được.",
+        "{number} is now this number, called first on {day}. Your old slip still works.",
+    ),
     "own.past": ("Số này của {day}, đã hết hạn. Mời ông/bà lấy số mới.", "This number was for {day}. Take a new one."),
     "scan.ask": (
         "Mời đưa mã hồ sơ, mã hẹn hoặc phiếu vào máy quét",
@@ -109,8 +113,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "closed.window": ("Hôm nay đã hết giờ cấp số «{service}».", "«{service}» gives no more numbers today."),
     "closed.limit": ("Hôm nay đã phát hết số «{service}».", "All numbers of «{service}» are given for today."),
     "closed.late": (
-        "Số người đang chờ đã đủ đến giờ đóng cửa hôm nay.",
-        "Those waiting now take all the time until closing.",
+        "Việc hôm nay đã đủ đến giờ đóng cửa.",
+        "Today's work already lasts until closing.",
     ),
     "closed.again": ("Chưa đến giờ cấp số. Mời ông/bà lấy số từ {hour}.", "Not open yet: numbers from {hour}."),
     "closed.again_window": ("«{service}» cấp số từ {hour} hôm nay.", "«{service}» gives numbers from {hour} today."),

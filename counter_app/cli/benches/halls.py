@@ -18,6 +18,7 @@ from counter_app.ids import new_id
 from counter_app.place import open_place
 from counter_app.postgres import open_office
 from counter_app.queue import issuing
+from counter_app.queue.waiting_time import Told
 from counter_app.store import Act, By, Store
 from counter_app.unit import SAMPLE_CATALOGUE, enrol_device, found_unit, make_unit
 from counter_app.unit_card import UnitCard
@@ -26,7 +27,7 @@ AUDIT_KEY = bytes(range(32))
 _NAME, _CODE = "Đơn vị đo", "H26.016.26"
 _SERVICES = ("HT", "CT", "KQ")
 _AT_ONCE = 250
-_TOLD = issuing.Told(7, 20, 35)
+_TOLD = Told(7, 20, 35)
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from counter_app.ids import new_id
 from counter_app.moments import HANOI
 from counter_app.queue.admission import Closed
-from counter_app.queue.issuing import Issued, Told
+from counter_app.queue.issuing import Issued
 from counter_app.queue.offer import Offered
 from counter_app.queue.scanned import DossierCode, OtherDay
 from counter_app.queue.slips import Lately
+from counter_app.queue.waiting_time import Told
 from tests.ui.legibility import cut_texts, cut_titles, missing_glyphs, small_letters, small_targets
 from ui import theme
 from ui.kiosk import said
@@ -61,9 +62,15 @@ def elsewhere(window: KioskWindow) -> None:
     window.show_saying(partial(said.other_day_said, found=OtherDay(MONDAY.date(), "A107"), later=True))
 
 
+def carried(window: KioskWindow) -> None:
+    found = OtherDay(MONDAY.date(), "A107", instead_of="A1042")
+    window.show_saying(partial(said.other_day_said, found=found, later=True))
+
+
 PAGES: dict[str, Callable[[KioskWindow], object]] = {
     "purposes": lambda window: window.open_page(window.face.first),
     "groups": lambda window: window.open_page(window.face.groups),
+    "carried over": carried,
     "scan": lambda window: window.show_saying(said.scan_said),
     "ticket": ticket,
     "ticket of another day": lambda window: ticket(window, later=True),

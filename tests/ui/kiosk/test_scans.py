@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from counter_app.place import Place
 from counter_app.queue.board import ticket_by_id
-from counter_app.queue.issuing import Issued, Wishes, book, issue
+from counter_app.queue.closing import closing
+from counter_app.queue.issuing import Issued, Wishes, book, carry_over, issue
 from counter_app.queue.slip_code import slip_code
 from counter_app.queue.tickets import Called, begin, call_next, finish, no_show
 from counter_app.store import Asking
@@ -157,6 +158,25 @@ def test_a_slip_of_another_day_says_so(qtbot: QtBot, kiosk: Opened, code: str, w
     scan(qtbot, window, code)
 
     says(qtbot, window, words)
+
+
+def test_the_slip_of_who_was_carried_over_leads_to_the_new_number(
+    qtbot: QtBot, kiosk: Opened, place: Place, clock: SetClock
+) -> None:
+    place.office.do(issue, "CT")
+    old = place.office.do(issue, "CT")
+    opens = place.office.ask(closing).opens
+    place.office.do(carry_over, old.id, opens)
+    window = kiosk()
+
+    scan(qtbot, window, code_of(old))
+    says(qtbot, window, "Số B002 đã đổi sang số này, được gọi trước tiên vào Thứ Hai 23/11")
+    assert window.face.say.number.text == "B001"
+
+    clock.moment = opens
+    scan(qtbot, window, code_of(old))
+    wait_for_ticket(qtbot, window)
+    assert (window.ticket.number.text, window.ticket.wait.value.text) == ("B001", "Kế tiếp")
 
 
 def test_a_booking_checks_in_gets_its_slip_and_shows_its_place(
