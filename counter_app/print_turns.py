@@ -37,8 +37,10 @@ def next_turn(asking: Asking, printer: str) -> Turn | None:
     return Turn(printer_named(asking, printer), None, untidy=True) if needs_tidying(asking, printer) else None
 
 
-def ended_lately(asking: Asking, printer: str) -> tuple[tuple[UUID, str, str], ...]:
-    """Of this PC's last few papers those of one printer that have ended or were kept from beginning: which, how, why."""
-    last = (row for row in asking.connection.execute(_LAST) if row.printer == printer)
-    ended = (row for row in last if row.state not in ("queued", "sending") or row.detail)
-    return tuple((row.id, row.state, row.detail) for row in ended)
+def ended_lately(asking: Asking) -> dict[str, tuple[tuple[UUID, str, str], ...]]:
+    """Of this PC's last few papers those that have ended or were kept from beginning, by printer: which, how, why."""
+    found: dict[str, tuple[tuple[UUID, str, str], ...]] = {}
+    for row in asking.connection.execute(_LAST):
+        if row.printer and (row.state not in ("queued", "sending") or row.detail):
+            found[row.printer] = (*found.get(row.printer, ()), (row.id, row.state, row.detail))
+    return found

@@ -30,6 +30,8 @@ class Condition:
     paper_low: bool | None = None
     cutter: bool | None = None
     """Whether the cutter is free."""
+    paused: bool = False
+    """Whether the system has stopped its queue: only somebody who looks after the PC opens it again."""
     busy: bool = False
     """Whether a paper is being printed on it: then it is not disturbed."""
 
@@ -74,5 +76,9 @@ def _as_it_says(name: str, said: Status) -> Condition:
 
 def _as_the_system_says(name: str, reason: str | None) -> Condition:
     """A queue of the system reports trouble, as far as it has a driver; no trouble reported is nothing known."""
-    wrong = {"paper": {"paper": False}, "cover": {"cover": False}, "cutter": {"cutter": False}}
-    return Condition(name, **wrong.get(reason, {"online": False})) if reason is not None else Condition(name)
+    match reason:
+        case None:
+            return Condition(name)
+        case "paper" | "cover" | "cutter":
+            return Condition(name, **{reason: False})
+    return Condition(name, online=False, paused=reason == "paused")

@@ -42,7 +42,8 @@ PATIENT = Patience()
 class Delivered:
     """How a paper ended, and what is known of why.
 
-    ``detail`` is a key: paper, cover, cutter, offline (the printer says so), stopped (it took no more bytes), broken
+    ``detail`` is a key: paper, cover, cutter, offline (the printer says so), paused (the
+    system has stopped its queue), stopped (it took no more bytes), broken
     (the connection broke), silent (it took all and said nothing), or empty.
     """
 

@@ -28,6 +28,7 @@ _ACKS_VI = {
     "none": "không: phiếu ghi «đã gửi, máy không báo lại»",
 }
 UNKNOWN = "không rõ"
+_CALLED = "máy in "
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ def where(transport: str, address: dict[str, Any]) -> str:
     """Where a printer is, and the sheets of one that has any."""
     sheet = f" · trang {address['sheet']}" if address.get("sheet") else ""
     return f"{WAYS_VI.get(transport, transport)} · {address_line(transport, address)}{sheet}"
+
+
+def short_name(name: str) -> str:
+    """A printer's name as it follows «máy in»: many a name says already that it is one."""
+    return name[len(_CALLED) :].lstrip() if name.casefold().startswith(_CALLED) else name
 
 
 def prints(card: PrinterCard) -> str:
@@ -64,10 +70,9 @@ def facts(condition: Condition | None) -> tuple[Fact, ...]:
     """Connected, paper, near its end, cover, cutter."""
     said = condition or Condition("")
     silent = (said.paper, said.cover, said.cutter) == (None, None, None)
+    away = printer_trouble("paused")[0] if said.paused else "không trả lời" if silent else "đang ngắt"
     return (
-        Fact("Nối", "đang in", "good")
-        if said.busy
-        else _fact("Nối", said.online, "được", "không trả lời" if silent else "đang ngắt"),
+        Fact("Nối", "đang in", "good") if said.busy else _fact("Nối", said.online, "được", away),
         _fact("Giấy", said.paper, "còn", "hết"),
         _fact("Sắp hết", None if said.paper_low is None else not said.paper_low, "chưa", "sắp hết", wrong="warn"),
         _fact("Nắp", said.cover, "đóng", "đang mở"),

@@ -37,7 +37,7 @@ class SystemQueue(Protocol):
         """See that the queue is there."""
 
     def trouble(self) -> str | None:
-        """Why it can't print just now (paper, cover, cutter, offline), as far as the system knows; else None."""
+        """Why it can't print just now (paper, cover, cutter, offline, paused), as far as the system knows; else None."""
 
     def hand_over(self, paper: bytes, seconds: float) -> str | None:
         """Let the system print and wait for it: None when it is done with the job, else why not.

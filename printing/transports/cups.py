@@ -47,7 +47,7 @@ class CupsQueue:
         """Why it can't print just now: a queue that was stopped, or what a driver reports of the printer."""
         told = self._run("lpstat", "-l", "-p", self._queue)
         if f"printer {self._queue} disabled" in told:
-            return "offline"
+            return "paused"
         return _reason_in(told)
 
     def hand_over(self, paper: bytes, seconds: float) -> str | None:

@@ -19,10 +19,11 @@ _WORK_OFFLINE = 0x400  # PRINTER_ATTRIBUTE_WORK_OFFLINE
 _PRINTER_REASONS = (
     (0x8 | 0x10 | 0x40, "paper"),  # PRINTER_STATUS_PAPER_JAM, _PAPER_OUT, _PAPER_PROBLEM
     (0x400000, "cover"),  # PRINTER_STATUS_DOOR_OPEN
-    (0x1 | 0x2 | 0x80 | 0x1000 | 0x100000, "offline"),  # _PAUSED, _ERROR, _OFFLINE, _NOT_AVAILABLE, _USER_INTERVENTION
+    (0x1, "paused"),  # _PAUSED
+    (0x2 | 0x80 | 0x1000 | 0x100000, "offline"),  # _ERROR, _OFFLINE, _NOT_AVAILABLE, _USER_INTERVENTION
 )
-_JOB_REASONS = ((0x40, "paper"), (0x20 | 0x200 | 0x2 | 0x400, "offline"))
-"""JOB_STATUS_PAPEROUT; _OFFLINE, _BLOCKED_DEVQ, _ERROR, _USER_INTERVENTION."""
+_JOB_REASONS = ((0x40, "paper"), (0x1, "paused"), (0x20 | 0x200 | 0x2 | 0x400, "offline"))
+"""JOB_STATUS_PAPEROUT; _PAUSED; _OFFLINE, _BLOCKED_DEVQ, _ERROR, _USER_INTERVENTION."""
 _JOB_OVER = 0x80 | 0x1000  # JOB_STATUS_PRINTED, _COMPLETE
 _DELETE_JOB = 5  # JOB_CONTROL_DELETE
 
@@ -41,7 +42,7 @@ class WindowsQueue:
         """Why it can't print just now, as far as the driver tells."""
         info = self._info()
         if info["Attributes"] & _WORK_OFFLINE:
-            return "offline"
+            return "paused"
         return _reason_in(info["Status"], _PRINTER_REASONS)
 
     def hand_over(self, paper: bytes, seconds: float) -> str | None:

@@ -138,6 +138,18 @@ def test_a_queue_windows_does_not_know_is_a_silent_printer(
             make_ready(way, card, UNHURRIED)
 
 
+@pytest.mark.parametrize(("attributes", "status"), [(0x400, 0), (0, 0x1)], ids=["used offline", "paused"])
+def test_a_queue_that_windows_has_stopped_says_so(
+    printer: VirtualPrinter, paper: bytes, monkeypatch: pytest.MonkeyPatch, attributes: int, status: int
+) -> None:
+    with closing(WindowsWay(printer, monkeypatch)) as way:
+        way.spooler.attributes, way.spooler.status = attributes, status
+
+        with pytest.raises(PrinterNotReady) as refusal:
+            _deliver(way.card, paper)
+    assert refusal.value.reason == "paused"
+
+
 @pytest.mark.skipif(CUPSD is None, reason="needs the package cups, which make installs")
 def test_a_raw_queue_of_cups_delivers_and_a_stopped_one_says_so(printer: VirtualPrinter, paper: bytes) -> None:
     with CupsServer() as server:
@@ -148,8 +160,9 @@ def test_a_raw_queue_of_cups_delivers_and_a_stopped_one_says_so(printer: Virtual
         assert printer.wait_for(1).image.tobytes() == draw(RECEIPT, 576).tobytes()
 
         subprocess.run(["/usr/sbin/cupsdisable", "-h", server.socket, "quay"], check=True)
-        with pytest.raises(PrinterNotReady):
+        with pytest.raises(PrinterNotReady) as refusal:
             _deliver(card, paper)
+        assert refusal.value.reason == "paused"
         unknown = PrinterCard("a", "cups", {"queue": "gone", "server": server.socket}, ack="none")
         with pytest.raises(PrinterSilent):
             _deliver(unknown, paper)

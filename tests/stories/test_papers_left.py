@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,12 +18,13 @@ from counter_app.ids import new_id
 from counter_app.papers import Slip
 from counter_app.place import Place
 from counter_app.print_jobs import Job
-from counter_app.printers import PrinterCard, add_printer
+from counter_app.printers import PrinterCard, add_printer, remove_printer
 from printing.delivery import Patience
 from printing.samples import RECEIPT
 from printing.spool import Spool
 from printing.virtual import VirtualPrinter
 from tests.documents import CARD
+from tests.faults.printer_ways import WindowsWay
 from tests.printing.hurry import UNHURRIED, hasty
 from ui.demo.pilot import ClerkPilot, wait_until
 
@@ -240,3 +242,73 @@ def test_an_idle_printer_is_asked_again_and_again(
         clerk.work.status.watch.look_every(20)
 
         wait_until(lambda: clerk.work.status.printer.text() == f"Máy in: {words}", words)
+
+
+UNKNOWN = "Máy in: không rõ: máy không báo"
+
+
+@one_layout
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(0x10, "hết giấy"), (0x400000, "nắp đang mở"), (0x80, "không trả lời"), (0x1, "hàng đợi đang dừng")],
+)
+def test_an_idle_queue_of_the_system_is_asked_again_and_again(
+    clerk: ClerkPilot, staffed: Place, monkeypatch: pytest.MonkeyPatch, status: int, words: str
+) -> None:
+    with VirtualPrinter() as box, closing(WindowsWay(box, monkeypatch)) as way:
+        staffed.desk.do(add_printer, way.card)
+        wait_until(lambda: clerk.work.status.printer.text() == UNKNOWN, "nothing is known")
+        clerk.work.status.watch.look_every(20)
+
+        way.spooler.status = status
+        wait_until(lambda: clerk.work.status.printer.text() == f"Máy in: {words}", words)
+        way.spooler.status = 0
+        wait_until(lambda: clerk.work.status.printer.text() == UNKNOWN, "a new roll")
+
+
+@one_layout
+def test_a_queue_of_the_system_is_looked_at_after_each_of_its_papers(
+    clerk: ClerkPilot, staffed: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with VirtualPrinter() as box, closing(WindowsWay(box, monkeypatch)) as way:
+        staffed.desk.do(add_printer, way.card)
+        wait_until(lambda: clerk.work.status.printer.text() == UNKNOWN, "nothing is known")
+        clerk.work.status.watch.look_every(3_600_000)
+
+        way.spooler.status = 0x10
+        staffed.desk.do(print_jobs.settle, _begun(staffed, 1), "sent")
+        wait_until(lambda: clerk.work.status.printer.text() == "Máy in: hết giấy", "it is out of paper")
+        way.spooler.status = 0
+        staffed.desk.do(print_jobs.settle, _begun(staffed, 2), "sent")
+        wait_until(lambda: clerk.work.status.printer.text() == UNKNOWN, "a new roll")
+
+
+def _begun(place: Place, number: int) -> UUID:
+    job = queues(place, number)
+    place.desk.do(print_jobs.begin, job.id, b"paper", "quầy")
+    return job.id
+
+
+@one_layout
+def test_every_printer_of_the_pc_is_watched_and_what_is_wrong_stands_with_its_name(
+    clerk: ClerkPilot, staffed: Place
+) -> None:
+    with VirtualPrinter() as near, VirtualPrinter() as hall:
+        staffed.desk.do(add_printer, card_of("máy in sảnh", hall, purposes=("slip",)))
+        staffed.desk.do(add_printer, card_of("quầy", near, purposes=("receipt",)))
+        wait_until(lambda: clerk.work.status.printer.text() == "Máy in: sẵn sàng", "their first answers")
+        clerk.work.status.watch.look_every(20)
+
+        hall.change(paper_low=True)
+        wait_until(lambda: clerk.work.status.printer.text() == "Máy in sảnh: sắp hết giấy", "near its end")
+        hall.change(paper_rows=0)
+        wait_until(lambda: clerk.work.status.printer.text() == "Máy in sảnh: hết giấy", "the other printer")
+        near.change(cover_open=True)
+        wait_until(lambda: clerk.work.status.printer.text() == "Máy in quầy: nắp đang mở", "receipts come first")
+        near.change(cover_open=False)
+        hall.change(paper_rows=None, paper_low=False)
+        wait_until(lambda: clerk.work.status.printer.text() == "Máy in: sẵn sàng", "all in order")
+        staffed.desk.do(remove_printer, "máy in sảnh")
+        hall.change(cover_open=True)
+        near.change(paper_rows=0)
+        wait_until(lambda: clerk.work.status.printer.text() == "Máy in: hết giấy", "the only one needs no name")

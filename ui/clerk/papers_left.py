@@ -15,6 +15,7 @@ from counter_app.printers import Purpose, printer_for
 from counter_app.store import Asking
 from counter_app.stuck_papers import Stuck, stuck
 from counter_app.wording import printer_trouble
+from ui.printer_words import short_name
 
 Step = Literal["seen", "again", "other", "give_up"]
 _NAMED = 2
@@ -29,7 +30,6 @@ _PAPERS: dict[Purpose, str] = {
 }
 _NO_WORD = ("chưa in xong", "Kiểm tra máy in")
 """Of a printer whose papers don't come out, and nothing says why."""
-_CALLED = "máy in "
 _PARTS = {"file": "Giấy tiếp nhận (liên lưu)", "claim": "Phiếu giữ bản gốc"}
 
 
@@ -117,7 +117,7 @@ def _waiting(papers: list[Stuck]) -> Trouble:
 
 
 def _again(one: Stuck) -> tuple[Answer, ...]:
-    others = [Answer("other", f"Máy in khác: {_short(name)}", name) for name in one.others[:_OTHERS]]
+    others = [Answer("other", f"Máy in khác: {short_name(name)}", name) for name in one.others[:_OTHERS]]
     return (Answer("again", "In lại"), *others)
 
 
@@ -126,9 +126,5 @@ def _paper(one: Stuck) -> str:
 
 
 def _printer(name: str | None) -> str:
-    """A printer as it is called in a sentence: many a name says already that it is one."""
-    return f"Máy in {_short(name)}" if name else "Máy in"
-
-
-def _short(name: str) -> str:
-    return name[len(_CALLED) :].lstrip() if name.casefold().startswith(_CALLED) else name
+    """A printer as it is called in a sentence."""
+    return f"Máy in {short_name(name)}" if name else "Máy in"

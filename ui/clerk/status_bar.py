@@ -1,4 +1,4 @@
-"""The line at the top: counter and clerk, the city, the printer, the citizen's screen, the clock."""
+"""The line at the top: counter and clerk, the city, the printers, the citizen's screen, the clock."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from counter_app.clock_check import ClockOff, clock_off
 from counter_app.store import Asking
 from counter_app.wording import printer_trouble
 from counter_app.wording_care import clock_words
-from printing.condition import Condition
 from ui import theme
 from ui.city.line import ON_DARK, Dot, city_words, role_of
 from ui.clerk.papers_left import PapersLeft, papers_left
-from ui.clerk.printer_watch import PrinterWatch
+from ui.clerk.printer_watch import Heard, PrinterWatch
 from ui.follow import follow
-from ui.printer_words import summary
+from ui.printer_words import short_name, summary
 from ui.widgets.elided import ElidedWords
 from ui.widgets.pieces import Words
 from ui.wording import short_moment
@@ -41,14 +40,25 @@ def surroundings(asking: Asking) -> Surroundings:
     return Surroundings(standing, papers_left(asking), standing.today, clock_off(asking))
 
 
-def printer_words(papers: PapersLeft, said: Condition | None) -> tuple[str, str]:
-    """What the line says of the receipts' printer, and its role: what keeps papers waiting, else what it says itself."""
+def printer_words(papers: PapersLeft, heard: tuple[Heard, ...]) -> tuple[str, str]:
+    """What the line says of this PC's printers, and its role.
+
+    What keeps receipts waiting, else the first printer that says something is wrong (its paper near the end is less
+    wrong), else how the receipts' printer is. Where there are several, what is wrong stands with the printer's name.
+    """
     if papers.printer is None:
         return "Máy in: chưa có", "warn"
+    called = {name: f"Máy in {short_name(name)}" if len(heard) > 1 else "Máy in" for name, _ in heard}
     if papers.detail:
-        return f"Máy in: {printer_trouble(papers.detail)[0]}, {papers.waiting} chờ in", "warn"
-    found = summary(said)
-    return f"Máy in: {found.words}", "warn" if found.role == "bad" else found.role
+        who = called.get(papers.printer, "Máy in")
+        return f"{who}: {printer_trouble(papers.detail)[0]}, {papers.waiting} chờ in", "warn"
+    found = [(called[name], summary(said)) for name, said in heard]
+    for role in ("bad", "warn"):
+        for who, one in found:
+            if one.role == role:
+                return f"{who}: {one.words}", "warn"
+    mine = summary(next((said for name, said in heard if name == papers.printer), None))
+    return f"Máy in: {mine.words}", mine.role
 
 
 def hour_words(found: Surroundings) -> tuple[str, str]:
@@ -90,9 +100,9 @@ class StatusBar(QFrame):
         layout.addStretch(1)
         layout.addWidget(self.clock)
         self._found: Surroundings | None = None
-        self._said: Condition | None = None
+        self._heard: tuple[Heard, ...] = ()
         self.watch = PrinterWatch(workers, self)
-        self.watch.seen.connect(self._hear_printer)
+        self.watch.seen.connect(self._hear_printers)
         follow(self, workers.desk, surroundings, self._show, every=5_000)
         self.show_citizen(opened=False)
 
@@ -101,16 +111,16 @@ class StatusBar(QFrame):
         self.citizen_open = opened
         self._say(self.citizen, *(("Màn dân: mở", "good") if opened else ("Màn dân: chưa mở", "muted")))
 
-    def _hear_printer(self, said: Condition | None) -> None:
-        self._said = said
+    def _hear_printers(self, heard: tuple[Heard, ...]) -> None:
+        self._heard = heard
         if self._found is not None:
-            self._say(self.printer, *printer_words(self._found.papers, said))
+            self._say(self.printer, *printer_words(self._found.papers, heard))
 
     def _show(self, found: Surroundings) -> None:
         self._found = found
         self.dot.show_tone(found.city.tone)
         self._say(self.city, city_words(found.city), role_of(found.city))
-        self._say(self.printer, *printer_words(found.papers, self._said))
+        self._say(self.printer, *printer_words(found.papers, self._heard))
         self._say(self.clock, *hour_words(found))
 
     @staticmethod

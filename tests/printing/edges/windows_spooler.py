@@ -43,6 +43,8 @@ class WindowsSpooler(ModuleType):
         self._count = 0
         self.takes_all = True
         """Whether the spooler's disk has room."""
+        self.attributes = self.status = 0
+        """What Windows and the driver say of the queue (PRINTER_INFO_2)."""
 
     def OpenPrinter(self, name: str) -> dict[str, Any]:  # noqa: N802 - Windows' names, here and below
         if name != QUEUE:
@@ -57,7 +59,7 @@ class WindowsSpooler(ModuleType):
 
     def GetPrinter(self, _handle: Any, _level: int) -> dict[str, Any]:  # noqa: N802
         away = self._printer.state.door != "open"
-        return {"pPrinterName": QUEUE, "Attributes": 0x400 if away else 0, "Status": 0}
+        return {"pPrinterName": QUEUE, "Attributes": self.attributes, "Status": self.status | (0x80 if away else 0)}
 
     def StartDocPrinter(self, handle: Any, _level: int, about: tuple[str, str, str]) -> int:  # noqa: N802
         assert about[2] == "RAW"
