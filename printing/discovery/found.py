@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-How = Literal["mdns", "sweep", "usb", "serial", "cups", "winspool"]
+How = Literal["mdns", "sweep", "usb", "serial", "behind", "cups", "winspool"]
+"""``behind``: at the other end of a queue of the system, reached by its own address."""
 
 
 class CanNotLook(Exception):  # noqa: N818 - no fault: this way of looking is not there on this PC
@@ -34,6 +35,8 @@ class Found:
     """What it or the system calls it."""
     needs: str = ""
     """What somebody with rights on this PC has to do first; empty when nothing."""
+    behind: dict[str, Any] | None = None
+    """Of a queue, the network address of the printer at its end, where it takes raw bytes: there it can be heard."""
     known_as: str | None = None
     """Under which name it is one of this PC's printers already."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from printing.discovery.cables import on_serial_ports, on_usb
 from printing.discovery.found import CanNotLook, Discovery, Found, Looking
 from printing.discovery.network import knocked
 from printing.discovery.queues import queues
+
+_LOG = logging.getLogger(__name__)
 
 Round = tuple[str, Callable[[], list[Found]]]
 
@@ -30,6 +33,9 @@ def discover(known: tuple[PrinterCard, ...], looking: Looking = Looking()) -> Di
             found += look()
         except CanNotLook as why:
             not_looked.append((way, str(why)))
+        except Exception as error:  # noqa: BLE001 - one way that breaks must not take what the others find
+            _LOG.exception("looking for printers by %s", way)
+            not_looked.append((way, f"có lỗi {type(error).__name__}, xem nhật ký"))
     return Discovery(tuple(_named(one, known) for one in _once(found)), tuple(not_looked))
 
 

@@ -8,7 +8,8 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -20,8 +21,9 @@ from printing.discovery.announced import RAW, announced
 from printing.discovery.cables import on_serial_ports, on_usb
 from printing.discovery.found import CanNotLook
 from printing.discovery.network import knocked, own_network
-from printing.discovery.queues import of_cups, of_windows
+from printing.discovery.queues import _socket, of_cups, of_windows
 from printing.virtual import VirtualPrinter
+from tests.faults.printer_ways import WindowsWay
 from tests.printing.edges.cups_server import CUPSD, CupsServer
 from tests.printing.edges.usb_backend import PRODUCT, VENDOR, PluggedPrinter
 from tests.printing.edges.windows_spooler import QUEUE, WindowsSpooler
@@ -127,7 +129,33 @@ def test_queues_of_cups_are_found() -> None:
         server.queue("quay", 9)
         found = of_cups(server.socket)
 
-    assert found == [Found("cups", "cups", {"queue": "quay", "server": server.socket}, "socket://127.0.0.1:9")]
+    behind = {"host": "127.0.0.1", "port": 9}
+    device, at = "socket://127.0.0.1:9", {"queue": "quay", "server": server.socket}
+    assert found == [
+        Found("behind", "tcp", behind, "quay"),
+        Found("cups", "cups", at, device, behind=behind),
+    ]
+
+
+@pytest.mark.skipif(shutil.which("lpstat") is None, reason="needs the package cups, which make installs")
+def test_a_cups_that_does_not_run_is_told_from_one_without_queues(tmp_path: Path) -> None:
+    with pytest.raises(CanNotLook, match="CUPS không chạy"):
+        of_cups(str(tmp_path / "sock"))
+
+
+@pytest.mark.parametrize(
+    ("device", "behind"),
+    [
+        ("socket://192.168.1.50", {"host": "192.168.1.50", "port": 9100}),
+        ("socket://may-in.local:9101/?waiteof=false", {"host": "may-in.local", "port": 9101}),
+        ("socket://192.168.1.50:x", None),
+        ("ipp://192.168.1.50/ipp/print", None),
+        ("usb://EPSON/TM-T82III", None),
+        ("///dev/null", None),
+    ],
+)
+def test_only_a_device_that_takes_raw_bytes_is_offered_directly(device: str, behind: object) -> None:
+    assert _socket(device) == behind
 
 
 def test_without_cups_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,6 +171,45 @@ def test_queues_of_windows_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "win32print", WindowsSpooler(printer))
 
         assert of_windows() == [Found("winspool", "winspool", {"queue": QUEUE}, "EPSON TM-T82III Receipt6")]
+
+
+def test_the_printer_at_the_end_of_a_windows_port_is_offered_directly(monkeypatch: pytest.MonkeyPatch) -> None:
+    with VirtualPrinter() as printer:
+        spooler = WindowsSpooler(printer)
+        monkeypatch.setitem(sys.modules, "win32print", spooler)
+
+        for port, host in (("192.168.1.50", "192.168.1.50"), ("IP_10.0.0.7_1", "10.0.0.7")):
+            spooler.port = port
+            assert of_windows()[0] == Found("behind", "tcp", {"host": host, "port": 9100}, QUEUE)
+        spooler.port = "USB001"
+        assert len(of_windows()) == 1
+
+
+def test_a_windows_spooler_that_does_not_run_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    with VirtualPrinter() as printer, closing(WindowsWay(printer, monkeypatch)) as way:
+        way.spooler.runs = False
+
+        with pytest.raises(CanNotLook, match="Print Spooler không chạy"):
+            of_windows()
+
+
+def test_one_way_of_looking_that_breaks_takes_nothing_from_the_others(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> list[Found]:
+        raise RuntimeError("no sysfs")
+
+    one = Found("mdns", "tcp", {"host": "192.168.1.50", "port": 9100}, "TM-T82III")
+    monkeypatch.setattr(rounds, "announced", lambda _seconds: [one])
+    monkeypatch.setattr(rounds, "on_usb", list)
+    monkeypatch.setattr(rounds, "on_serial_ports", broken)
+    monkeypatch.setattr(rounds, "queues", list)
+
+    found = discover((), Looking())
+
+    assert found.found == (one,)
+    assert [way for way, _why in found.not_looked] == ["serial"]
+    assert "no sysfs" in caplog.text
 
 
 def test_one_search_tells_which_are_known_and_where_it_could_not_look(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,9 @@ class WindowsSpooler(ModuleType):
         self._count = 0
         self.takes_all = True
         """Whether the spooler's disk has room."""
+        self.runs = True
+        """Whether the service «Print Spooler» runs."""
+        self.port = "ESDPRT001"
         self.attributes = self.status = 0
         """What Windows and the driver say of the queue (PRINTER_INFO_2)."""
 
@@ -55,7 +58,10 @@ class WindowsSpooler(ModuleType):
         pass
 
     def EnumPrinters(self, _flags: int, _name: str | None, _level: int) -> list[dict[str, Any]]:  # noqa: N802
-        return [{"pPrinterName": QUEUE, "Attributes": 0, "pDriverName": "EPSON TM-T82III Receipt6"}]
+        if not self.runs:
+            raise error(1722, "EnumPrinters", "The RPC server is unavailable.")
+        driver = "EPSON TM-T82III Receipt6"
+        return [{"pPrinterName": QUEUE, "Attributes": 0, "pDriverName": driver, "pPortName": self.port}]
 
     def GetPrinter(self, _handle: Any, _level: int) -> dict[str, Any]:  # noqa: N802
         away = self._printer.state.door != "open"

@@ -19,6 +19,7 @@ from tests.ui.admin.pilot import AdminPilot
 from tests.ui.admin.printers_pilot import SLOW, PrintersPilot
 from ui import theme
 from ui.admin.printers.draft import Draft
+from ui.admin.printers.step_name import NameStep
 from ui.admin.printers.wizard import STEPS
 
 pytestmark = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
@@ -84,6 +85,11 @@ def test_nothing_is_cut(admin: AdminPilot, staffed: Place, size: tuple[int, int]
     for number in range(len(STEPS)):
         it.wizard.go(number)
         assert still_cut(it) == [], STEPS[number].__name__
+    behind = {"host": "192.168.100.250", "port": 9101}
+    it.wizard.setup.become(Draft("cups", {"queue": "q"}, "socket://192.168.100.250:9101", behind=behind, name="Sảnh"))
+    it.wizard.go(STEPS.index(NameStep))
+    assert it.step(NameStep).straight.isVisible()
+    assert still_cut(it) == []
 
 
 def test_the_check_for_cut_words_bites(admin: AdminPilot) -> None:

@@ -84,6 +84,44 @@ def test_what_is_found_says_how_what_it_needs_and_where_nobody_could_look(
     assert GROUP in it.step(NameStep).needs.text()
 
 
+def test_over_a_queue_nobody_hears_of_paper_and_its_printer_is_offered_directly(
+    it: PrintersPilot, box: VirtualPrinter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind = {"host": "127.0.0.1", "port": box.port}
+    straight = Found("behind", "tcp", behind, "quay")
+    queue = Found("cups", "cups", {"queue": "quay"}, f"socket://127.0.0.1:{box.port}", behind=behind)
+    monkeypatch.setattr(rounds, "queues", lambda: [straight, queue])
+    step = it.begins()
+    assert "đi thẳng, biết giấy đã ra" in step.list.item(0).data(257)
+    assert "chỉ biết đã gửi" in step.list.item(1).data(257)
+
+    it.admin.clicks_row(step.list.viewport(), step.list.visualItemRect(step.list.item(1)).center())
+    it.goes_on()
+    name = it.step(NameStep)
+    assert "không biết giấy đã ra hay mất" in name.unheard.text()
+    name.paper.choose("A5")
+    name.paper.changed.emit("A5")
+    assert not name.unheard.isVisible(), "an office printer is reached by a queue alone"
+    name.paper.changed.emit("")
+    it.presses(f"Đi thẳng 127.0.0.1:{box.port}, biết giấy đã ra", name)
+
+    assert not name.unheard.isVisible()
+    it.writes(name.name, "Quầy")
+    it.goes_on()
+    it.rules()
+    assert "Máy báo đã in xong." in it.words(it.step(WidthStep))
+
+
+def test_a_queue_whose_printer_is_unknown_is_warned_of(it: PrintersPilot) -> None:
+    step = it.begins()
+    step.way.choose("queue")
+    it.writes(step.line, "EPSON")
+    it.goes_on()
+
+    assert "gõ thẳng địa chỉ" in it.step(NameStep).unheard.text()
+    assert not it.step(NameStep).straight.isVisible()
+
+
 def test_the_search_knocks_once_and_what_was_found_before_stays(it: PrintersPilot, box: VirtualPrinter) -> None:
     it.begins()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from counter_app.printers import ON_ROLLS, ON_SHEETS, Ack, Learned, PrinterCard, Purpose, usual_ack
+from counter_app.printers import ON_ROLLS, ON_SHEETS, SYSTEM_QUEUES, Ack, Learned, PrinterCard, Purpose, usual_ack
 from printing.delivery import Delivered
 from ui.printer_words import learned_of
 
@@ -37,12 +37,14 @@ class Draft:
     """How a printer that is mended says that paper came out, as it was kept; None for a new one."""
     mends: str = ""
     """The name of the printer that is mended; empty for a new one."""
+    behind: dict[str, Any] | None = None
+    """Of a queue, the address of the printer at its end, where that is known."""
 
     def at(self, transport: str, address: dict[str, Any], model: str = "", needs: str = "") -> Draft:
         """The same at another address; what was found out belonged to the device that was there."""
         if (transport, address) == (self.transport, self.address):
             return self
-        there = replace(self, transport=transport, address=address, model=model, needs=needs, ack=None)
+        there = replace(self, transport=transport, address=address, model=model, needs=needs, behind=None, ack=None)
         if bool(there.sheet) != bool(self.sheet):
             there = replace(there, purposes=ON_SHEETS if there.sheet else ON_ROLLS)
         return replace(there, learned=None, learned_at=None, ruled=None, tried=None, proof=None)
@@ -60,7 +62,13 @@ class Draft:
     def on(self, sheet: str) -> Draft:
         """The same with these sheets in its tray, or a roll: slips are printed on rolls only, forms on sheets only."""
         transport, address = self.device
-        return self.at(transport, {**address, "sheet": sheet} if sheet else address, self.model, self.needs)
+        there = self.at(transport, {**address, "sheet": sheet} if sheet else address, self.model, self.needs)
+        return replace(there, behind=self.behind)
+
+    @property
+    def unheard(self) -> bool:
+        """Whether it is a receipt printer behind a queue: what the system swallowed may be lost without a word."""
+        return self.transport in SYSTEM_QUEUES and not self.sheet
 
     def after_trial(self, fact: Literal["ruled", "tried"], done: Delivered | None) -> Draft:
         """The same after its ruler or its test strip was printed, or could not be (None)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
@@ -24,8 +25,9 @@ _HOW_VI = {
     "sweep": "có trả lời ở mạng này",
     "usb": "cắm USB",
     "serial": "cổng nối tiếp: chưa biết có gì ở đầu kia",
-    "cups": "hàng đợi của máy này",
-    "winspool": "hàng đợi của máy này",
+    "behind": "sau hàng đợi cùng tên; máy in nhiệt: đi thẳng, biết giấy đã ra",
+    "cups": "hàng đợi: chỉ biết đã gửi, không biết giấy đã ra",
+    "winspool": "hàng đợi: chỉ biết đã gửi, không biết giấy đã ra",
 }
 _LOOKED_VI = {
     "mdns": "máy tự báo tên",
@@ -139,7 +141,8 @@ class FindStep(Step):
         with QSignalBlocker(self.line):
             self.line.clear()
         self.wrong.clear()
-        self.setup.become(self.setup.draft.at(one.transport, one.address, one.model, one.needs))
+        there = self.setup.draft.at(one.transport, one.address, one.model, one.needs)
+        self.setup.become(replace(there, behind=one.behind))
         self.show_draft()
 
     def _typed(self) -> None:

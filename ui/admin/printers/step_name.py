@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.people.folding import fold
 from counter_app.printers import ON_ROLLS, ON_SHEETS, PURPOSES, SYSTEM_QUEUES
-from printing.addresses import BAUDS, FLOWS
+from printing.addresses import BAUDS, FLOWS, address_line
 from ui.admin.printers.setup import Setup
 from ui.admin.printers.step import Step
 from ui.printer_words import PURPOSES_VI, where
@@ -37,6 +37,7 @@ class NameStep(Step):
         self.paper = ChoiceRow((("", "Cuộn (máy in nhiệt)"), ("A5", "Trang A5"), ("A4", "Trang A4")))
         self.paper.setAccessibleName("Giấy trong máy")
         self.kinds = {kind: QCheckBox(PURPOSES_VI[kind].capitalize()) for kind in PURPOSES}
+        self.unheard, self.straight = label(role="warn", wrap=True), QPushButton()
         self.baud, self.flow = ArrowCombo(), ArrowCombo()
         for baud in BAUDS:
             self.baud.addItem(f"{baud}", baud)
@@ -44,6 +45,7 @@ class NameStep(Step):
             self.flow.addItem(_FLOWS_VI[flow], flow)
         self._lay_out()
         self.name.textEdited.connect(lambda text: setup.put(name=text))
+        self.straight.clicked.connect(self._go_straight)
         self.paper.changed.connect(lambda sheet: setup.become(setup.draft.on(sheet)))
         for box in self.kinds.values():
             box.clicked.connect(self._choose_kinds)
@@ -84,10 +86,29 @@ class NameStep(Step):
             if draft.transport
             else ""
         )
+        self._show_unheard()
         self._line.setVisible(draft.transport == "serial")
         if draft.transport == "serial":
             self._show_baud(int(draft.address.get("baud", 9600)))
             self.flow.setCurrentIndex(max(0, self.flow.findData(draft.address.get("flow", "dtr"))))
+
+    def _show_unheard(self) -> None:
+        """Warn of a queue between us and a receipt printer, and offer the way around it where that is known."""
+        draft = self.setup.draft
+        self.unheard.setVisible(draft.unheard)
+        self.unheard.setText(
+            "Qua hàng đợi không biết giấy đã ra hay mất."
+            + ("" if draft.behind else " Máy in mạng thì quay lại, gõ thẳng địa chỉ của nó.")
+        )
+        self.straight.setVisible(draft.unheard and draft.behind is not None)
+        if draft.behind is not None:
+            self.straight.setText(f"Đi thẳng {address_line('tcp', draft.behind)}, biết giấy đã ra")
+
+    def _go_straight(self) -> None:
+        draft = self.setup.draft
+        if draft.behind is not None:
+            self.setup.become(draft.at("tcp", draft.behind, draft.model))
+            self.name.setFocus()
 
     def _show_baud(self, baud: int) -> None:
         if self.baud.findData(baud) < 0:
@@ -111,12 +132,17 @@ class NameStep(Step):
         papers.setContentsMargins(0, 0, 0, 0)
         papers.addWidget(label("Giấy trong máy"))
         papers.addWidget(self.paper)
+        around = QHBoxLayout()
+        around.addWidget(self.unheard, 1)
+        around.addWidget(self.straight)
+        papers.addLayout(around)
         self.body.addWidget(self._papers)
         self.body.addWidget(label("In loại giấy nào"))
-        kinds = QVBoxLayout()
-        kinds.setSpacing(6)
+        kinds = QHBoxLayout()
+        kinds.setSpacing(18)
         for box in self.kinds.values():
             kinds.addWidget(box)
+        kinds.addStretch(1)
         self.body.addLayout(kinds)
         self._line = QWidget()
         across = QHBoxLayout(self._line)
