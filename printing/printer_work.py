@@ -29,6 +29,7 @@ from counter_app.printers import PrinterCard
 from counter_app.store import Act, By
 from printing.addresses import RAW_PORT
 from printing.delivery import PATIENT, Patience, hail, hear_ready, send_paper
+from printing.forgetting import DailyPurge
 from printing.transports import transport_for
 
 _LOG = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ class PrinterWork:
         self._failures = 0
         self._not_before = 0.0
         self._stopping = False
-        self._tidied = False
+        self._purge = DailyPurge(self._place)
 
     @property
     def pause(self) -> float:
@@ -76,13 +77,11 @@ class PrinterWork:
             lock.release()
 
     def _tidy(self, found: Turn) -> None:
-        """Before a run: settle what a crash left; at the first one also forget old papers."""
+        """Before a run: settle what a crash left; at the first one of a day also forget old papers."""
         desk = self._place.desk
         if found.untidy and desk.ask(old_papers.needs_tidying, self._name):
             desk.do(old_papers.tidy, self._name)
-        if not self._tidied:
-            desk.do(old_papers.purge)
-            self._tidied = True
+        self._purge.run()
 
     def _print_all(self, found: Turn) -> int:
         count, work = 0, None if found.untidy else found.work

@@ -13,7 +13,9 @@ import threading
 from counter_app.errors import NoPrinter, Refused
 from counter_app.place import Place
 from counter_app.printers import anybody_homeless, find_homes, printers
+from counter_app.store import By
 from printing.delivery import PATIENT, Patience
+from printing.forgetting import DailyPurge
 from printing.printer_work import PrinterWork
 
 _LOG = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ class Spool:
         self._bell = threading.Event()
         self._over = threading.Event()
         self._lines: dict[str, _Line] = {}
+        self._purge = DailyPurge(place.acting_as(By("spool")))
         self._keeper = threading.Thread(target=self._keep, name="spool", daemon=True)
 
     def start(self) -> None:
@@ -71,8 +74,16 @@ class Spool:
                     self._lines[name] = _Line(PrinterWork(self._place, name, self._patience), name)
             for line in self._lines.values():
                 line.wake()
+            self._forget()
             self._bell.wait(LOOK_EVERY)
             self._bell.clear()
+
+    def _forget(self) -> None:
+        """Forget old papers, also where no printer is left to print."""
+        try:
+            self._purge.run()
+        except Refused as trouble:
+            _LOG.warning("old papers could not be forgotten: %s", type(trouble).__name__)
 
 
 class _Line:

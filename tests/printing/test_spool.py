@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,10 +15,10 @@ from counter_app.errors import WrongMoment
 from counter_app.papers import Document, Receipt, Slip
 from counter_app.place import Place
 from counter_app.print_jobs import Work
-from counter_app.printers import add_printer
+from counter_app.printers import add_printer, remove_printer
 from counter_app.records.printing import PrintJob
 from printing.layouts import draw
-from printing.printer_work import begin_paper
+from printing.printer_work import PrinterWork, begin_paper
 from printing.spool import print_waiting
 from printing.virtual import VirtualPrinter
 from tests.clock import SetClock
@@ -239,3 +240,37 @@ def test_a_reprint_is_another_paper_that_says_so(place: Place, printer: VirtualP
     assert marked == replace(receipt, copy_no=2, reprinted_at=marked.reprinted_at, reprinted_by=marked.reprinted_by)
     assert marked.reprinted_at is not None
     assert second == draw(marked, 576).tobytes()
+
+
+def test_a_program_that_runs_for_weeks_forgets_old_papers_at_each_new_day(
+    place: Place, printer: VirtualPrinter, receipt: Receipt, clock: SetClock
+) -> None:
+    work = PrinterWork(place, "sảnh", UNHURRIED)
+    first = queued(place, receipt)
+    assert work.print_waiting() == 1
+    clock.forward(days=31)
+    queued(place, replace(receipt, code="H26.016.26-261221-0002"))
+    assert place.desk.ask(print_jobs.document_of, first) is not None
+
+    assert work.print_waiting() == 1
+
+    assert place.desk.ask(print_jobs.document_of, first) is None
+    printer.wait_for(2)
+
+
+def test_old_papers_are_forgotten_without_a_printer_and_with_nothing_to_print(
+    place: Place, printer: VirtualPrinter, receipt: Receipt, clock: SetClock
+) -> None:
+    first = queued(place, receipt)
+    print_waiting(place, UNHURRIED)
+    printer.wait_for(1)
+    place.desk.do(remove_printer, "sảnh")
+
+    with spooling(place) as spool:
+        clock.forward(days=31)
+        spool.wake()
+        for _ in range(600):
+            if place.desk.ask(print_jobs.document_of, first) is None:
+                break
+            threading.Event().wait(0.05)
+    assert place.desk.ask(print_jobs.document_of, first) is None
