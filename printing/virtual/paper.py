@@ -28,7 +28,9 @@ class Roll:
     """Paper below the head, not cut yet."""
 
     def __init__(self, width: int) -> None:
-        self._bytes = width // 8
+        self._width, self._bytes = width, (width + 7) // 8
+        self._beyond = (1 << self._bytes * 8 - width) - 1
+        """The bits of a row's last byte that the head has no dots for."""
         self._rows: list[bytes] = []
         self._garbage = bytearray()
         self._clipped = False
@@ -38,8 +40,11 @@ class Roll:
 
     def print_row(self, dots: bytes) -> None:
         """Burn one row; what lies beyond the head is lost."""
-        self._clipped = self._clipped or any(dots[self._bytes :])
-        self._rows.append(dots[: self._bytes].ljust(self._bytes, b"\0"))
+        row = bytearray(dots[: self._bytes].ljust(self._bytes, b"\0"))
+        lost = row[-1] & self._beyond
+        row[-1] ^= lost
+        self._clipped = self._clipped or bool(lost) or any(dots[self._bytes :])
+        self._rows.append(bytes(row))
 
     def feed(self, dots: int) -> None:
         """Move on without printing."""
@@ -52,7 +57,7 @@ class Roll:
     def cut(self, number: int, folder: Path | None) -> Paper:
         """Cut what was printed and leave it in the folder as ``paper-0001.png``, counting on from what lies there."""
         rows = self._rows or [bytes(self._bytes)]
-        inked = Image.frombytes("1", (self._bytes * 8, len(rows)), b"".join(rows))
+        inked = Image.frombytes("1", (self._width, len(rows)), b"".join(rows))
         image = inked.point(lambda value: 0 if value else 255, "1")
         file = None
         if folder is not None:

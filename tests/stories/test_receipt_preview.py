@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 
 from counter_app.place import Place
@@ -56,7 +57,8 @@ def test_what_is_seen_is_what_came_out(clerk: ClerkPilot, printer: VirtualPrinte
     shown = page.pixmap().toImage()
     assert shown.width() <= came_out.width
     whole = picture_of(came_out).scaledToWidth(shown.width(), Qt.TransformationMode.SmoothTransformation)
-    assert whole.height() == shown.height()
+    assert came_out.getextrema() == (0, 255), "there is ink on it"
+    assert shown.convertToFormat(QImage.Format.Format_RGB32) == whole.convertToFormat(QImage.Format.Format_RGB32)
     assert clerk.work.search.preview.title.text().startswith(f"Giấy tiếp nhận {code} · giấy cuộn, «quầy»")
 
 
