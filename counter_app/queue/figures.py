@@ -8,9 +8,9 @@
 * idle (of a counter): time on duty with nobody at the counter, outside pauses, while somebody it serves was waiting:
   also before its first call and after its last, also for those who were never called
 
-A service longer than the unit's limit, or ended by the next day's first call, was forgotten: it is flagged inaccurate and
-left out of means. So is one whose span is negative, because a clock was set back: it counts as zero. A call that was
-undone counts for nothing.
+A call longer than the unit's limit, from its begin (where it never began: from the call) to its end or now, or ended by
+the next day's first call, was forgotten: it is flagged inaccurate and left out of means. So is one whose span is negative,
+because a clock was set back: it counts as zero. A call that was undone counts for nothing.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ class CallTimes:
     """served, no_show, held, transferred, cancelled, closed; None while it goes on."""
     calls: int = 1
     """How often the number was called out; 0 for a held ticket taken up again."""
+    so_far: datetime | None = None
+    """Of one that goes on: until when, at most the end of its day."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +191,8 @@ def _serve(call: CallTimes) -> timedelta:
 
 
 def _inaccurate(call: CallTimes, forgotten: timedelta) -> bool:
-    return call.outcome == "closed" or _serve(call) > forgotten or _set_back([call])
+    since, until = call.begun_at or call.called_at, call.ended_at or call.so_far or call.called_at
+    return call.outcome == "closed" or until - since > forgotten or _set_back([call])
 
 
 def _set_back(calls: Sequence[CallTimes]) -> bool:

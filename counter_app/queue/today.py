@@ -24,7 +24,10 @@ from counter_app.store import Asking
 
 @dataclass(frozen=True)
 class Advice:
-    """How many of an officer's visits ended with advice alone (chỉ hướng dẫn)."""
+    """How many of an officer's visits ended with advice alone (chỉ hướng dẫn), by the tickets the office knows as served.
+
+    Visits without a number, and those a counter has not told of yet, stand on that counter's PC alone: they do not count.
+    """
 
     staff: str
     visits: int
@@ -80,7 +83,7 @@ def ticket_times(asking: Asking, day: date) -> tuple[TicketTimes, ...]:
     )
     for row in found:
         if row.outcome != "undone":
-            calls[row.ticket_id].append(_call(row))
+            calls[row.ticket_id].append(_call(row, min(asking.now, _end_of(day))))
     rows = asking.connection.execute(
         select(Ticket.__table__).where(Ticket.business_day == day).order_by(Ticket.arrived_at, Ticket.id)
     )
@@ -104,8 +107,9 @@ def _end_of(day: date) -> datetime:
     return at(day + timedelta(days=1), 0)
 
 
-def _call(row: Any) -> CallTimes:
-    return CallTimes(row.counter, row.staff, row.called_at, row.begun_at, row.ended_at, row.outcome, row.calls)
+def _call(row: Any, so_far: datetime) -> CallTimes:
+    times = (row.called_at, row.begun_at, row.ended_at)
+    return CallTimes(row.counter, row.staff, *times, row.outcome, row.calls, None if row.ended_at else so_far)
 
 
 def _ticket(row: Any, calls: tuple[CallTimes, ...], gone: datetime | None) -> TicketTimes:

@@ -28,7 +28,10 @@ _HELP = (
     "Chờ: từ lúc đến tới lần gọi đầu · Đi: từ lúc gọi tới lúc bắt đầu · Phục vụ: từ bắt đầu tới xong · "
     "Rảnh: quầy không gọi trong khi có người chờ · Lượt quên bấm xong không tính vào trung bình."
 )
-
+_ADVICE_COUNTED = (
+    "Tính trên các số của hôm nay đã phục vụ xong trong dữ liệu chung. "
+    "Lượt không lấy số và lượt quầy chưa báo về chỉ có ở máy của quầy, không tính ở đây."
+)
 
 Found = tuple[Today, tuple[ServiceCard, ...], dict[str, str]]
 
@@ -74,6 +77,7 @@ class TodayPage(Page):
         ):
             column.addWidget(label(title, role="section"))
             column.addWidget(table)
+        column.addWidget(label(_ADVICE_COUNTED, role="muted", wrap=True))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

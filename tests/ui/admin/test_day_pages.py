@@ -58,6 +58,7 @@ def test_today_shows_what_the_records_say(admin: AdminPilot, staffed: Place, clo
     officer = [page.officers.item(0, column) for column in range(4)]
     assert [cell.text() for cell in officer if cell] == ["Lan", "2", "1", "50%"]
     admin.qtbot.waitUntil(lambda: {"4", "2", "12'"} <= set(words(page)))
+    assert any("Lượt không lấy số" in one for one in words(page)), "what the shares of advice leave out is said"
 
 
 def test_today_follows_the_hall(admin: AdminPilot, staffed: Place) -> None:
