@@ -123,6 +123,10 @@ def test_a_late_appointment_is_under_the_guard_too() -> None:
     assert (choice.head.rank, choice.reason) == (APPOINTMENT, "vé hẹn đã chờ quá 45 phút")
 
 
+def test_of_those_over_the_guard_the_longest_wait_goes_first() -> None:
+    assert chosen([head(60, APPOINTMENT), head(61)]).rank == ORDINARY
+
+
 def test_overflow_over_the_guard_counts_like_a_first_choice_and_so_do_those_it_yields_to() -> None:
     forgotten, carried = head(180, overflow=True), head(20, CARRIED, overflow=True)
     old_priority = head(12, PRIORITY, overflow=True)
