@@ -110,6 +110,16 @@ def statements_are_compiled_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def keys_come_at_once_or_after_everything() -> Iterator[None]:
+    """A scan of a test has no pauses at all, and who types waits until each key was taken: a short gap tells them apart."""
+    from ui import scanner
+
+    with pytest.MonkeyPatch.context() as kept:
+        kept.setattr(scanner, "_GAP_MS", 2)
+        yield
+
+
 @pytest.fixture(scope="session")
 def unit_folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A training unit as it was made, once for each layout; tests work on copies."""
