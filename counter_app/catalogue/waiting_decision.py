@@ -31,7 +31,7 @@ class Waiting:
 
 def keep_decision(act: Act, decision: Decision) -> bool:
     """Let a decision wait that was found good (``from_city.offer``); False for one that is known already."""
-    waits = act.connection.execute(select(CityDecision.rev)).scalar_one_or_none()
+    waits = act.connection.execute(_REV).scalar_one_or_none()
     if decision.rev <= max(known_rev(act), waits or 0):
         return False
     act.connection.execute(delete(CityDecision))
@@ -57,7 +57,7 @@ def waiting_offer(asking: Asking) -> Offer | None:
 
 def ready_waiting(asking: Asking, rev: int) -> Ready:
     """The decision that was looked at, ready to be taken. BadDocument where another one waits by now, or none."""
-    _refuse_other(asking, rev)
+    _refuse_other(asking.connection.execute(_REV).scalar_one_or_none(), rev)
     decision = _decision(asking)
     assert decision is not None
     return make_ready(asking, decision)
@@ -65,20 +65,22 @@ def ready_waiting(asking: Asking, rev: int) -> Ready:
 
 def take_waiting(act: Act, ready: Ready) -> Installed:
     """Put the decision that was looked at into use. BadDocument as ``ready_waiting`` and ``take_ready``."""
-    _refuse_other(act, ready.rev)
+    # Another PC that is just taking it is waited for: it will be gone, and not taken once more.
+    waits = act.connection.execute(_REV.with_for_update()).scalar_one_or_none()
+    _refuse_other(waits, ready.rev)
     done = take_ready(act, ready)
     act.connection.execute(delete(CityDecision))
     return done
 
 
-def _refuse_other(asking: Asking, rev: int) -> None:
-    waits = asking.connection.execute(select(CityDecision.rev)).scalar_one_or_none()
+def _refuse_other(waits: int | None, rev: int) -> None:
     if waits is None:
         raise BadDocument("rev", "không có danh mục nào chờ nhận")
     if waits != rev:
         raise BadDocument("rev", f"thành phố vừa có bản {waits}: xem lại rồi nhận")
 
 
+_REV = select(CityDecision.rev)
 _HEADING = select(CityDecision.rev, CityDecision.name, CityDecision.effective_from, CityDecision.heard_at)
 
 
