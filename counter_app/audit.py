@@ -16,12 +16,12 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, insert, select, text
 
 from counter_app.records.shared import Audit
-from counter_app.trips import UNANSWERED
+from counter_app.trips import tell
 
 _FIRST = "0" * 64
 _HEAD = select(Audit.hmac).where(Audit.device == bindparam("device")).order_by(Audit.seq.desc()).limit(1)
-_APPEND = insert(Audit.__table__).inline().execution_options(**UNANSWERED)  # type: ignore[arg-type]
-_LOCK = text("SELECT pg_advisory_xact_lock(:device)").execution_options(**UNANSWERED)
+_APPEND = insert(Audit.__table__).inline()  # type: ignore[arg-type]
+_LOCK = text("SELECT pg_advisory_xact_lock(:device)")
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,16 @@ def append(connection: Connection, key: bytes, lines: Sequence[Line], end: str |
         sealed = line.seal(key, prev)
         rows.append({**vars(line), "prev": prev, "hmac": sealed})
         prev = sealed
-    connection.execute(_APPEND, rows if len(rows) > 1 else rows[0])
+    if len(rows) > 1:
+        connection.execute(_APPEND, rows)
+    else:
+        tell(connection, _APPEND, rows[0])
     return prev
 
 
 def _end_of(connection: Connection, device: UUID) -> str:
     if connection.dialect.name == "postgresql":
-        connection.execute(_LOCK, {"device": _lock_of(device)})
+        tell(connection, _LOCK, {"device": _lock_of(device)})
     return connection.execute(_HEAD, {"device": device}).scalar_one_or_none() or _FIRST
 
 

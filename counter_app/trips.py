@@ -1,9 +1,9 @@
-"""Fewer trips to the server: a statement whose answer nobody waits for travels with the next one, or with the COMMIT.
+"""Fewer trips to the server: what nobody wants an answer to travels with the next statement, or with the COMMIT.
 
 An act that writes an event, a call and its audit line would wait three times for a «done» that it does not look at, and
-then for that of its COMMIT. Statements marked ``execution_options(**UNANSWERED)`` are kept until an answer is wanted;
-psycopg's pipeline sends them together with what asks for it (libpq, 34.5). They keep their order, and what one of them runs
-into comes up there: within the same act either way, before anything is acknowledged. BEGIN travels so too, with the
+then for that of its COMMIT. What is told (``tell``) is kept until an answer is wanted; psycopg's pipeline sends it together
+with what asks for it (libpq, 34.5). It keeps its order, and what it runs into comes up there: within the same act either
+way, before anything is acknowledged. BEGIN travels so too, with the
 question which moment it is. Inserts that follow each other become one statement (PostgreSQL manual, 7.8.4: each of its
 parts is executed, whole, exactly once), for each statement costs the driver as much as the server. SQLite takes no trips.
 """
@@ -11,16 +11,14 @@ parts is executed, whole, exactly once), for each statement costs the driver as 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Engine, PoolProxiedConnection
+from sqlalchemy import Connection, Dialect, Engine, Executable, PoolProxiedConnection
 
-UNANSWERED = {"unanswered": True}
-"""Marks a statement of which neither rows nor their number are looked at."""
 _MOMENT = "SELECT now()"
 _PARAMETER = re.compile(r"(?<!%)%\(")
 Kept = tuple[str, Any]
@@ -28,7 +26,7 @@ Kept = tuple[str, Any]
 
 
 def spare_trips(engine: Engine) -> None:
-    """Let BEGIN and unanswered statements of this engine (psycopg, in autocommit) wait for company."""
+    """Let BEGIN and what is told on this engine (psycopg, in autocommit) wait for company."""
     dialect: Any = engine.dialect
     # Not a listener to "begin": an engine with listeners asks for them at every statement (0.1 ms an act).
     dialect.do_begin = _begin
@@ -36,6 +34,31 @@ def spare_trips(engine: Engine) -> None:
     dialect.do_executemany = _execute_many
     dialect.do_commit = _commit
     dialect.do_rollback = _rollback
+
+
+def tell(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> None:
+    """Execute a statement of which neither rows nor their number are looked at.
+
+    On a server it costs no trip, and not what an answer would need to be read: half of SQLAlchemy's work for it.
+    """
+    dialect: Any = connection.dialect
+    # Whoever listens to an engine (a measurement) hears of every statement.
+    if dialect.do_begin is not _begin or connection.engine.dispatch.before_cursor_execute:
+        connection.execute(statement, values)
+        return
+    text, ways = _made(statement, dialect, tuple(values))
+    given = {name: values[name] if way is None else way(values[name]) for name, way in ways}
+    _kept(connection.connection.dbapi_connection).append((text, given))
+
+
+@lru_cache(maxsize=1_000)
+def _made(
+    statement: Executable, dialect: Dialect, names: tuple[str, ...]
+) -> tuple[str, tuple[tuple[str, Callable[[Any], Any] | None], ...]]:
+    """The statement as the driver wants it, and for each of its parameters the way from our value to the driver's."""
+    compiled: Any = statement.compile(dialect=dialect, column_keys=names)  # type: ignore[attr-defined]
+    binds = compiled.binds.items()
+    return str(compiled), tuple((name, one.type.dialect_impl(dialect).bind_processor(dialect)) for name, one in binds)
 
 
 def moment_of(connection: PoolProxiedConnection) -> datetime:
@@ -53,11 +76,8 @@ def _begin(connection: PoolProxiedConnection) -> None:
     _kept(raw)[:] = [("BEGIN", None), (_MOMENT, None)]
 
 
-def _execute(cursor: Any, statement: str, parameters: Any, context: Any) -> None:
-    if context.execution_options.get("unanswered"):
-        _kept(cursor.connection).append((statement, parameters))
-    else:
-        _with_the_kept(cursor.connection, partial(cursor.execute, statement, parameters))
+def _execute(cursor: Any, statement: str, parameters: Any, _context: Any) -> None:
+    _with_the_kept(cursor.connection, partial(cursor.execute, statement, parameters))
 
 
 def _execute_many(cursor: Any, statement: str, parameters: Any, _context: Any) -> None:
@@ -113,5 +133,5 @@ def _joined(inserts: tuple[str, ...]) -> str:
 
 def _kept(raw: Any) -> list[Kept]:
     """What was kept on this connection; on the driver's own object, so that it goes with it."""
-    kept: list[Kept] = vars(raw).setdefault("unanswered", [])
+    kept: list[Kept] = vars(raw).setdefault("kept", [])
     return kept

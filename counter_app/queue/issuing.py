@@ -26,11 +26,11 @@ from counter_app.queue.waiting_time import Told
 from counter_app.records.office import Ticket, TicketNumber
 from counter_app.records.shared import Unit
 from counter_app.store import Act
-from counter_app.trips import UNANSWERED
+from counter_app.trips import tell
 from counter_app.wording import PRIORITIES_VI
 
 # Statements of every act are made once: making one costs several times what doing it costs.
-_ISSUE = insert(Ticket.__table__).execution_options(**UNANSWERED)  # type: ignore[arg-type]
+_ISSUE = insert(Ticket.__table__)  # type: ignore[arg-type]
 
 MATTERS = (1, 2, 6)
 """How many dossiers a citizen may say they bring: one, two to five, more."""
@@ -218,7 +218,7 @@ def _give(act: Act, wanted: _Wanted) -> Issued:
     }
     ticket = card_of(act, row)
     issued = _as_issued(act, ticket, service.name, wanted.told)  # asked before anything is written: a trip less
-    act.connection.execute(_ISSUE, row)
+    tell(act.connection, _ISSUE, row)
     note_event(act, ticket.id, (None, ticket.state), ticket.version, "booked" if wanted.booked_for else "issued")
     act.record("ticket.issued", f"ticket:{ticket.id}", {"series": service.series, "number": number})
     return issued

@@ -18,11 +18,11 @@ from counter_app.ids import new_id
 from counter_app.queue.board import TicketCard
 from counter_app.records.office import Call, Ticket, TicketEvent
 from counter_app.store import Act
-from counter_app.trips import UNANSWERED
+from counter_app.trips import tell
 
 # Statements of every act are made once: making one costs several times what doing it costs.
-_NOTE = insert(TicketEvent.__table__).inline().execution_options(**UNANSWERED)  # type: ignore[arg-type]
-_CALL = insert(Call.__table__).execution_options(**UNANSWERED)  # type: ignore[arg-type]
+_NOTE = insert(TicketEvent.__table__).inline()  # type: ignore[arg-type]
+_CALL = insert(Call.__table__)  # type: ignore[arg-type]
 
 
 @lru_cache
@@ -38,8 +38,7 @@ def _moving(columns: tuple[str, ...]) -> Update:
 @lru_cache
 def _on_call(columns: tuple[str, ...]) -> Update:
     going_on = (Call.ticket_id == bindparam("in_ticket"), Call.ended_at.is_(None))
-    changed = update(Call.__table__).where(*going_on).values({name: bindparam(name) for name in columns})  # type: ignore[arg-type]
-    return changed.execution_options(**UNANSWERED)
+    return update(Call.__table__).where(*going_on).values({name: bindparam(name) for name in columns})  # type: ignore[arg-type]
 
 
 def move(
@@ -96,7 +95,7 @@ def note_event(
         "version": version,
         "detail": {} if was is None else {"was": was},
     }
-    act.connection.execute(_NOTE, row)
+    tell(act.connection, _NOTE, row)
 
 
 def open_call(act: Act, ticket_id: UUID, counter: int, reason: str, *, begun: bool = False) -> None:
@@ -113,7 +112,7 @@ def note_past_call(act: Act, ticket_id: UUID, counter: int, began: datetime, end
 
 def _note_call(act: Act, ticket_id: UUID, counter: int, reason: str, **values: Any) -> None:
     who = {"id": new_id(), "ticket_id": ticket_id, "counter": counter, "staff": act.by.staff, "reason": reason}
-    act.connection.execute(_CALL, _NO_CALL | who | values)
+    tell(act.connection, _CALL, _NO_CALL | who | values)
 
 
 _NO_CALL = {"recalled_at": None, "ended_at": None, "outcome": None}
@@ -121,7 +120,7 @@ _NO_CALL = {"recalled_at": None, "ended_at": None, "outcome": None}
 
 def on_open_call(act: Act, ticket_id: UUID, **values: Any) -> None:
     """Change the ticket's open call, if it has one."""
-    act.connection.execute(_on_call(tuple(values)), {"in_ticket": ticket_id, **values})
+    tell(act.connection, _on_call(tuple(values)), {"in_ticket": ticket_id, **values})
 
 
 def reopen_last_call(act: Act, ticket_id: UUID, counter: int) -> None:

@@ -18,7 +18,7 @@ from counter_app.ids import new_id
 from counter_app.queue import issuing, tickets
 from counter_app.records.office import Call
 from counter_app.store import Act, Asking, Store
-from counter_app.trips import UNANSWERED
+from counter_app.trips import tell
 from tests.postgres.offices import AnotherPc, verdict
 
 
@@ -50,7 +50,7 @@ def call_of_nobody(act: Act) -> None:
     """Writes a call of a ticket that is not there."""
     row = {"id": new_id(), "ticket_id": new_id(), "counter": 3, "staff": "lan", "reason": "", "calls": 1}
     row |= {"called_at": act.now, "begun_at": None, "recalled_at": None, "ended_at": None, "outcome": None}
-    act.connection.execute(insert(Call.__table__).execution_options(**UNANSWERED), row)  # type: ignore[arg-type]
+    tell(act.connection, insert(Call.__table__), row)  # type: ignore[arg-type]
 
 
 def calls(asking: Asking) -> int:
