@@ -33,8 +33,8 @@ THANKS = timedelta(seconds=3)
 WHY = timedelta(seconds=20)
 """How long a reason may be said."""
 
-_NOBODY_LEFT = ("left", "transferred")
-"""Outcomes after which nobody stands at the counter to answer."""
+_NOBODY_LEFT = ("left", "transferred", "undone")
+"""Outcomes after which nobody stands at the counter to answer; a visit begun by mistake had nobody."""
 
 
 @dataclass(frozen=True)

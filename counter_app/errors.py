@@ -25,7 +25,7 @@
     ├── PaperTrouble             printers
     │   └── NoPrinter · PrinterSilent · PrinterNotReady
     ├── Unforeseen               what nobody foresaw: logged under a code, the program goes on
-    ├── the steps of a dossier   stand in ``step_errors``
+    ├── the steps of a dossier   stand in ``step_errors``; of the queue some in ``queue_errors``
     ├── NothingToMend            an op the city refused, and nothing has been corrected since
     └── UpstreamTrouble          the way to the city; by hand: ``hand_errors``
         └── NoCity · CityAway · CityRefused · CityNewer · RolledBack · AnotherSender

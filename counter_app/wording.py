@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Literal
 
-from counter_app import errors
+from counter_app import errors, queue_errors
 from counter_app.errors import Refused
 from counter_app.wording_care import CARE_SENTENCES
 from counter_app.wording_cases import special_case
@@ -64,6 +64,14 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
     errors.NothingToUndo: (
         "Quầy {counter} không có bước nào trong {seconds} giây qua để hoàn tác. Xem danh sách số để xử lý tiếp.",
         "Counter {counter} made no move in the last {seconds} seconds that could be undone. Go on from the list.",
+    ),
+    queue_errors.VisitInUse: (
+        "Lượt {name} đã nhận hồ sơ hoặc đã làm một bước nên không hoàn tác được nữa. Kết thúc lượt bằng F12.",
+        "In visit {name} a dossier was received or a step taken, so it can't be undone. End it with F12.",
+    ),
+    queue_errors.NobodyServes: (
+        "Chưa quầy nào phục vụ «{service}» nên chuyển sang đó sẽ không ai gọi. Chọn nhóm khác hoặc một quầy.",
+        "No counter serves «{service}», so nobody would call the ticket. Choose another service or a counter.",
     ),
     errors.NoMoreTickets: (
         "Ngày {day} «{service}» đã phát đủ {limit} số. Mời lấy số cho ngày làm việc kế tiếp hoặc gặp cán bộ hướng dẫn.",

@@ -62,7 +62,8 @@ def transfer(session: Session, ticket_id: UUID, to: str, place: str) -> TicketCa
     here, visit = session.at_counter(ticket.counter), _going_on(session, ticket_id)
     moved = here.office.do(tickets.transfer, ticket_id, to, place)
     if visit is not None:
-        here.desk.do(visits.end, visit.id, "transferred")
+        here.desk.do(visits.end, visit.id, "transferred", visits.send_on(to, place))
+        here.desk.do(visits.note_office_heard, visit.id)
     return moved
 
 

@@ -12,10 +12,13 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from counter_app.errors import WrongMoment
+from counter_app.errors import NothingToUndo, WrongMoment
 from counter_app.queue import visits
+from counter_app.queue.policy import seconds_of
 from counter_app.queue.visits import VisitCard
-from counter_app.records.desk import Draft
+from counter_app.queue_errors import VisitInUse
+from counter_app.records.desk import Dossier, Draft
+from counter_app.records.shared import Audit
 from counter_app.store import Act, Asking
 
 
@@ -65,12 +68,54 @@ def keep_typing(
 
 def end_visit(act: Act, visit_id: UUID, outcome: str, note: str = "") -> VisitCard:
     """The visit is over; what was typed in it and not received is given up, in this same transaction."""
+    _drop_typed(act, visit_id)
+    return visits.end(act, visit_id, outcome, note)
+
+
+def take_back_visit(act: Act, visit_id: UUID) -> VisitCard:
+    """The visit was begun by mistake (hoàn tác): it counts for nothing, and what was typed in it is given up.
+
+    NothingToUndo when it began too long ago; VisitInUse where a dossier was received or a step taken since.
+    """
+    begun = visits.visit(act, visit_id)
+    within = seconds_of(act, "queue.undo_seconds")
+    if abs(act.now - begun.began) > within:
+        raise NothingToUndo(begun.counter, int(within.total_seconds()))
+    if _used(act, begun):
+        raise VisitInUse("visit", begun.ticket_label, begun.state)
+    _drop_typed(act, visit_id)
+    return visits.take_back(act, visit_id)
+
+
+def _drop_typed(act: Act, visit_id: UUID) -> None:
     act.connection.execute(
         update(Draft)
         .where(Draft.visit_id == visit_id, Draft.state == "open")
         .values(state="dropped", body={}, changed_at=act.now)
     )
-    return visits.end(act, visit_id, outcome, note)
+
+
+def _used(asking: Asking, visit: VisitCard) -> bool:
+    """Whether a dossier was received in the visit, or anything done with one at its counter since it began."""
+    received = select(Dossier.id).where(Dossier.visit_id == visit.id).limit(1)
+    if asking.connection.execute(received).first() is not None:
+        return True
+    lately = select(Audit.at, Audit.counter, Audit.action).order_by(Audit.seq.desc()).limit(_LATELY)
+    return any(
+        row.at >= visit.began
+        and row.counter == visit.counter
+        and row.action.startswith(_DONE)
+        and row.action not in _BY_ITSELF
+        for row in asking.connection.execute(lately)
+    )
+
+
+_DONE = ("dossier.", "fact.")
+"""How the audit trail's kinds begin of what is done with a dossier."""
+_BY_ITSELF = ("dossier.taken_in", "fact.receipt_printed")
+"""What happens without anybody at the counter."""
+_LATELY = 500
+"""More lines than a PC writes within the time in which a begin can be taken back."""
 
 
 def finish_draft(act: Act, draft_id: UUID) -> None:

@@ -19,7 +19,7 @@ from counter_app.store import Asking
 # Statements of the acts are made once: making one costs several times what doing it costs.
 _BY_ID = select(Ticket.__table__).where(Ticket.id == bindparam("ticket"))
 _OPEN_AT = (
-    select(Ticket.__table__)
+    select(Ticket.__table__, Call.reason.label("why"), Call.called_at, Call.calls)
     .join(Call, Call.ticket_id == Ticket.id)
     .where(Call.counter == bindparam("at"), Call.ended_at.is_(None))
 )
@@ -93,6 +93,19 @@ class Held:
     staff: str
     reason: str
     since: datetime
+
+
+@dataclass(frozen=True)
+class OpenCall:
+    """A ticket at a counter, and the call that brought it there."""
+
+    ticket: TicketCard
+    counter: int
+    reason: str
+    """Why this one was called, as it was kept with the call."""
+    called_at: datetime
+    calls: int
+    """How often the number was called out; 0 where nobody was called."""
 
 
 @dataclass(frozen=True)
@@ -197,8 +210,21 @@ def _held(asking: Asking, ticket: TicketCard) -> Held:
 
 def open_call_at(asking: Asking, counter: int) -> TicketCard | None:
     """The ticket a counter has called and not yet finished; ``expired`` when it is an earlier day's."""
+    found = call_going_on(asking, counter)
+    return None if found is None else found.ticket
+
+
+def call_going_on(asking: Asking, counter: int) -> OpenCall | None:
+    """A counter's ticket with its call, which says why it was made."""
     row = asking.connection.execute(_OPEN_AT, {"at": counter}).one_or_none()
-    return None if row is None else _card(asking, row)
+    return None if row is None else OpenCall(_card(asking, row), counter, row.why, row.called_at, row.calls)
+
+
+def open_call_of(asking: Asking, ticket_id: UUID) -> OpenCall | None:
+    """The call going on of a ticket."""
+    at = select(Call.counter).where(Call.ticket_id == ticket_id, Call.ended_at.is_(None))
+    counter = asking.connection.execute(at).scalar_one_or_none()
+    return None if counter is None else call_going_on(asking, counter)
 
 
 def queue_for(asking: Asking, counter: int | None = None) -> Queue:

@@ -13,16 +13,40 @@ from uuid import UUID
 
 from counter_app.moments import business_day
 from counter_app.queue.board import TicketCard
-from counter_app.queue.visits import VisitCard, sent_on_to
+from counter_app.queue.visits import NO_TICKET, SENT_ON, UNDONE, VisitCard, office_heard, sent_on_to
 
 
 @dataclass(frozen=True)
 class Step:
-    """An act of ``tickets`` and what it is told besides the ticket."""
+    """An act of ``tickets`` or ``undoing``, and what it is told besides the ticket."""
 
-    act: Literal["begin", "finish", "hold", "resume", "reopen", "transfer", "take_by_hand", "note_served_by_hand"]
+    act: Literal[
+        "begin", "finish", "hold", "resume", "reopen", "transfer", "take_by_hand", "note_served_by_hand", "undo_begin"
+    ]
     ticket_id: UUID
     details: tuple[str | int | datetime, ...] = ()
+
+
+def awaited(ticket: TicketCard | None, past: VisitCard | None) -> TicketCard | None:
+    """The ticket whose visit has yet to begin: called, and not had already by ``past``, the newest visit that had it.
+
+    A visit that was begun by mistake leaves it as it was, and so does one that sent it on: it has come back.
+    """
+    if ticket is None or ticket.state != "called":
+        return None
+    had = past is not None and past.ticket_id == ticket.id and past.outcome != UNDONE and not office_heard(past)
+    return None if had else ticket
+
+
+def belongs_to(visit: VisitCard, ticket: TicketCard, *, late: bool) -> bool:
+    """Whether the visit began while the call that was meant for it was still under way.
+
+    ``late``: the ticket is the one just called from here, and nobody has begun it.
+    """
+    if visit.ticket_id is not None:
+        return False
+    same = ticket.number == visit.ticket_label and business_day(visit.began) == ticket.business_day
+    return same or (late and visit.ticket_label == NO_TICKET)
 
 
 def next_step(
@@ -74,8 +98,12 @@ def _same_number(ticket: TicketCard, visit: VisitCard) -> bool:
 def _after_the_visit(ticket: TicketCard, past: VisitCard | None) -> Step | None:
     if past is None or past.ticket_id != ticket.id or past.state == "open":
         return None
+    if past.outcome == UNDONE:
+        return Step("undo_begin", ticket.id) if ticket.state == "serving" else None
     if past.state == "parked":
         return Step("hold", ticket.id, (past.note,))
-    if past.outcome in ("transferred", "signing") and past.note:
+    if office_heard(past):
+        return None
+    if past.outcome in SENT_ON and past.note:
         return Step("transfer", ticket.id, sent_on_to(past.note))
     return Step("finish", ticket.id, (past.outcome or "other",))

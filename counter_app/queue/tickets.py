@@ -16,11 +16,12 @@ from sqlalchemy import bindparam, select
 from counter_app.errors import NotFound, ScreenStale, TooSoon, WrongMoment
 from counter_app.queue.board import TicketCard, ticket_by_id
 from counter_app.queue.calling import claim_next, free_counter
-from counter_app.queue.counters import counter_numbered, service_of
+from counter_app.queue.counters import counter_numbered, counters_serving, service_of
 from counter_app.queue.duty import keep_open, open_counter
 from counter_app.queue.lanes import Lane, earliest_place, read_lane
 from counter_app.queue.moves import move, note_past_call, on_open_call, open_call, reopen_last_call
 from counter_app.queue.policy import minutes_of, seconds_of
+from counter_app.queue_errors import NobodyServes
 from counter_app.records.office import Call, TicketEvent
 from counter_app.store import Act
 
@@ -218,7 +219,8 @@ def resume(act: Act, ticket_id: UUID, counter: int | None = None) -> TicketCard:
 def transfer(act: Act, ticket_id: UUID, to: str, place: str = "keep") -> TicketCard:
     """Send the citizen on under the same number (chuyển): to a service, a procedure's service, or one counter.
 
-    ``place`` keeps the arrival time, or puts the ticket first or last in its new line. NotFound.
+    ``place`` keeps the arrival time, or puts the ticket first or last in its new line. NotFound; NobodyServes where no
+    counter could call it.
     """
     if place not in PLACES:
         raise NotFound("place", place)
@@ -263,8 +265,10 @@ def _line_to(act: Act, ticket: TicketCard, to: str) -> tuple[Lane, str]:
     rank = read_lane(ticket.lane).rank
     if to.isdecimal():
         return Lane(f"@{counter_numbered(act, int(to)).number}", rank), ticket.service
-    service = service_of(act, to)[0].code
-    return Lane(service, rank), service
+    service = service_of(act, to)[0]
+    if not counters_serving(act, service.code):
+        raise NobodyServes(service.name)
+    return Lane(service.code, rank), service.code
 
 
 def _place_in(act: Act, ticket: TicketCard, lane: Lane, place: str) -> datetime:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from counter_app.errors import NothingToUndo, ScreenStale
-from counter_app.queue.board import TicketCard, ticket_by_id
+from counter_app.queue.board import TicketCard, open_call_of, ticket_by_id
 from counter_app.queue.calling import free_counter
 from counter_app.queue.moves import move, on_open_call, reopen_last_call, unplain
 from counter_app.queue.policy import seconds_of
@@ -19,19 +19,19 @@ from counter_app.store import Act
 def undo(act: Act, counter: int) -> TicketCard:
     """Take back a counter's last move (hoàn tác). NothingToUndo when there is none, or it is too old.
 
-    ScreenStale where somebody else has moved the ticket since; CounterBusy where the counter has another by now.
+    The time counts from the move itself: of a call that was called out again, or whose service was begun by mistake, from
+    that call. ScreenStale where somebody else has moved the ticket since; CounterBusy where the counter has another by now.
     """
-    last = act.connection.execute(
+    newest = act.connection.execute(
         select(TicketEvent.__table__).where(TicketEvent.counter == counter).order_by(TicketEvent.seq.desc()).limit(1)
     ).one_or_none()
+    last = _call_before(act, newest) if newest is not None and _leaves_the_call(newest) else newest
     within = seconds_of(act, "queue.undo_seconds")
-    if last is None or last.kind not in _UNDONE_BY or abs(act.now - last.at) > within:
+    if newest is None or last is None or last.kind not in _UNDONE_BY or abs(act.now - last.at) > within:
         raise NothingToUndo(counter, int(within.total_seconds()))
     ticket = ticket_by_id(act, last.ticket_id)
-    if ticket.version != last.version or last.who != act.by.staff:
+    if ticket.version != newest.version or newest.who != act.by.staff:
         raise ScreenStale("ticket", ticket.number, ticket.state)
-    if last.kind == "recalled":
-        last = _call_before(act, last)
     if last.before in ("called", "serving") or last.kind in ("called", "resumed", "taken"):
         _undo_call(act, ticket.id, counter, _UNDONE_BY[last.kind])
     was = {name: unplain(value) for name, value in last.detail.get("was", {}).items()}
@@ -40,19 +40,42 @@ def undo(act: Act, counter: int) -> TicketCard:
     return undone
 
 
-def _call_before(act: Act, recalled: Any) -> Any:
-    """The call that was called out again: taking back a recall takes back its call."""
+def undo_begin(act: Act, ticket_id: UUID) -> TicketCard:
+    """The service was begun by mistake: who was called is awaited again. Repeating it changes nothing.
+
+    Who was never called out, because the service was begun by hand, waits again at the old place.
+    """
+    ticket = ticket_by_id(act, ticket_id)
+    call = open_call_of(act, ticket_id)
+    if ticket.state != "serving" or call is None:
+        return ticket
+    if call.calls:
+        undone = move(act, ticket, "undone", ("serving",), "called", at=ticket.counter, note="begun")
+        _undo_call(act, ticket_id, call.counter, "not begun")
+    else:
+        undone = move(act, ticket, "undone", ("serving",), "waiting", at=ticket.counter, note="taken", counter=None)
+        _undo_call(act, ticket_id, call.counter, "dropped")
+    act.record("ticket.undone", f"ticket:{ticket_id}", {"counter": call.counter, "move": "begun"})
+    return undone
+
+
+def _leaves_the_call(event: Any) -> bool:
+    """Whether the ticket stands after this as its call left it."""
+    return bool(event.kind == "recalled" or (event.kind == "undone" and event.note == "begun"))
+
+
+def _call_before(act: Act, event: Any) -> Any:
+    """The call that stands after this event: taking back a recall takes back its call."""
     return act.connection.execute(
         select(TicketEvent.__table__)
-        .where(TicketEvent.ticket_id == recalled.ticket_id, TicketEvent.kind == "called")
+        .where(TicketEvent.ticket_id == event.ticket_id, TicketEvent.kind == "called")
         .order_by(TicketEvent.seq.desc())
         .limit(1)
-    ).one()
+    ).one_or_none()
 
 
 _UNDONE_BY = {
     "called": "dropped",
-    "recalled": "dropped",
     "taken": "dropped",
     "resumed": "dropped",
     "begun": "not begun",

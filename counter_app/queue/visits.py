@@ -40,6 +40,14 @@ OUTCOMES: Mapping[str, str] = {
 RESULT_LINE = "KQ"
 """The service whose line hands over results (nhận kết quả)."""
 
+SENT_ON = ("transferred", "signing")
+"""Outcomes after which the ticket waits again, in another line."""
+_TOLD = " *"
+"""Ends the note of a visit whose ticket the office has sent on."""
+
+UNDONE = "undone"
+"""The outcome of a visit that was begun by mistake: it counts for nothing."""
+
 NO_TICKET = "không số"
 """What stands in the place of the number where somebody came without one."""
 
@@ -133,8 +141,8 @@ def reopen(act: Act, visit_id: UUID) -> VisitCard:
 
 def take_back(act: Act, visit_id: UUID) -> VisitCard:
     """The visit was begun by mistake (hoàn tác): it counts for nothing."""
-    taken = _move(act, visit_id, ("open",), state="ended", ended=act.now, outcome="undone")
-    act.record("visit.ended", f"visit:{visit_id}", {"outcome": "undone"})
+    taken = _move(act, visit_id, ("open",), state="ended", ended=act.now, outcome=UNDONE)
+    act.record("visit.ended", f"visit:{visit_id}", {"outcome": UNDONE})
     return taken
 
 
@@ -187,6 +195,7 @@ def untold_by_hand(asking: Asking, counter: int) -> VisitCard | None:
             Visit.state == "ended",
             Visit.ticket_id.is_(None),
             Visit.ticket_label != NO_TICKET,
+            Visit.outcome.is_distinct_from(UNDONE),
             Visit.began >= asking.now - timedelta(days=1),
         )
         .order_by(Visit.began, Visit.id)
@@ -212,8 +221,21 @@ def send_on(to: str, place: str) -> str:
 
 def sent_on_to(note: str) -> tuple[str, str]:
     """Where a ticket goes, read back from the note."""
-    to, _, place = note.rpartition(" ")
+    to, _, place = note.removesuffix(_TOLD).rpartition(" ")
     return to, place
+
+
+def office_heard(visit: VisitCard) -> bool:
+    """Whether the office has sent the ticket on, as this visit ended: called here again, it is another visit's."""
+    return visit.outcome in SENT_ON and visit.note.endswith(_TOLD)
+
+
+def note_office_heard(act: Act, visit_id: UUID) -> VisitCard:
+    """The office has sent the visit's ticket on. Repeating it changes nothing."""
+    present = visit(act, visit_id)
+    if present.outcome not in SENT_ON or office_heard(present):
+        return present
+    return _move(act, visit_id, ("ended",), note=f"{present.note}{_TOLD}")
 
 
 def _move(act: Act, visit_id: UUID, before: tuple[str, ...], **values: Any) -> VisitCard:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from counter_app.place import Place
 from counter_app.queue import issuing, visits
-from counter_app.queue.board import ticket_by_id
+from counter_app.queue.board import open_call_at, ticket_by_id
 from tests.clock import SetClock
 from tests.stories.counter_steps import apart, filled, office_held, settled
 from tests.stories.queue_steps import calls_by_hand, says, with_modifier
@@ -68,11 +68,19 @@ def test_what_is_no_number_stays_in_the_line(clerk: ClerkPilot) -> None:
     assert clerk.work.flow.visit is None
 
 
+def pauses(clerk: ClerkPilot) -> None:
+    """Something asked of the office, which does not answer."""
+    with_modifier(clerk, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    wait_until(clerk.work.choices.isVisible, "the reasons")
+    clerk.presses(Qt.Key.Key_1, "1")
+
+
 @apart
 def test_who_was_served_by_hand_and_has_gone_is_not_called_again(clerk: ClerkPilot, staffed: Place) -> None:
     issued = staffed.office.do(issuing.issue, "CT")
 
     with office_held(staffed):
+        pauses(clerk)
         calls_by_hand(clerk, issued.number)
         wait_until(lambda: clerk.work.flow.visit is not None, "the visit")
         clerk.presses(Qt.Key.Key_F12)
@@ -99,3 +107,22 @@ def test_a_visit_by_hand_left_open_yesterday_takes_nobody_of_today(
 
     assert today.number == "B001"
     assert staffed.office.ask(ticket_by_id, today.id).state == "waiting"
+
+
+@apart
+def test_a_wrong_number_typed_while_the_office_is_away_costs_nobody_their_place(
+    clerk: ClerkPilot, staffed: Place
+) -> None:
+    issued = staffed.office.do(issuing.issue, "CT")
+
+    with office_held(staffed):
+        pauses(clerk)
+        calls_by_hand(clerk, issued.number)
+        wait_until(lambda: clerk.work.flow.visit is not None, "the visit")
+        with_modifier(clerk, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+        says(clerk, f"chưa bắt đầu lượt {issued.number}")
+
+    wait_until(lambda: clerk.work.flow.pausing, "the office to answer again")
+    wait_until(lambda: staffed.office.ask(ticket_by_id, issued.id).state == "waiting", "the number in its line")
+    assert staffed.office.ask(open_call_at, 3) is None
+    assert staffed.desk.ask(visits.untold_by_hand, 3) is None

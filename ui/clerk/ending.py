@@ -5,7 +5,6 @@ Also the counter's own pauses, which want a reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -13,20 +12,20 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from counter_app.moments import business_day
-from counter_app.queue.counters import CounterCard, ServiceCard, counters, services
+from counter_app.queue.counters import counters_serving
 from counter_app.queue.visits import OUTCOMES, RESULT_LINE, send_on
 from counter_app.setting_kinds import entries
 from counter_app.settings import values_of
 from counter_app.store import Asking
 from ui.clerk.choice_bar import ChoiceBar
 from ui.clerk.receiving import Receiving
+from ui.clerk.sending_on import SendingOn
 from ui.clerk.steps import Done
 from ui.clerk.visit_flow import VisitFlow
 from ui.follow import follow
 from ui.notices import NoticeLine
 from ui.work import Workers
 
-_ELSEWHERE = "@"
 _FORMS = {3: "refused", 5: "supplement"}
 """The outcome of a visit in which a dossier came to these national statuses: form 03, form 02."""
 
@@ -35,8 +34,8 @@ _FORMS = {3: "refused", 5: "supplement"}
 class Words:
     """What may be chosen when a visit ends."""
 
-    services: tuple[ServiceCard, ...] = ()
-    counters: tuple[CounterCard, ...] = ()
+    results: bool = False
+    """Whether some counter hands over results (``RESULT_LINE``)."""
     advice: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
 
@@ -45,7 +44,7 @@ def words_of(asking: Asking) -> Words:
     """The unit's own words and places."""
     said = values_of(asking, "visit.advice_reasons", "queue.pause_reasons")
     advice, pauses = (entries(str(said[key])) for key in ("visit.advice_reasons", "queue.pause_reasons"))
-    return Words(services(asking), counters(asking), advice, pauses)
+    return Words(bool(counters_serving(asking, RESULT_LINE)), advice, pauses)
 
 
 class Ending(QObject):
@@ -57,6 +56,7 @@ class Ending(QObject):
         super().__init__(choices)
         self._flow, self._receiving, self._choices, self._notice = flow, receiving, choices, notice
         self._words = Words()
+        self._places = SendingOn(workers, flow, choices)
         self._given_up: UUID | None = None
         self._call_after = self._of_visit = False
         self.likely = ""
@@ -87,7 +87,7 @@ class Ending(QObject):
             self._flow.steps.do(self._send_on_step)
         elif self._flow.ticket is not None and self._flow.ticket.state == "called":
             self._of_visit = False
-            self._ask_where(self._flow.transfer)
+            self._places.ask(self._flow.transfer)
         else:
             self._notice.say("Chưa có số nào để chuyển. Bấm F2 để gọi số tiếp theo.", "warn")
 
@@ -127,7 +127,7 @@ class Ending(QObject):
         def kept(_whole: bool) -> None:  # noqa: FBT001 - the keeper's answer
             if self._may_end("Ctrl+T"):
                 self._of_visit = True
-                self._ask_where(self._end_sent_on)
+                self._places.ask(self._end_sent_on)
             done()
 
         self._receiving.when_kept(kept)
@@ -145,9 +145,7 @@ class Ending(QObject):
     def _can_wait(self) -> bool:
         """Whether the citizen can be called again under the same number: there is one, and a line for results."""
         visit = self._flow.visit
-        return (
-            visit is not None and visit.ticket_id is not None and RESULT_LINE in {c.code for c in self._words.services}
-        )
+        return visit is not None and visit.ticket_id is not None and self._words.results
 
     def _likely(self) -> str:
         """What the last dossier of the visit has come to: form 02, form 03, a result to wait for, or an appointment."""
@@ -179,12 +177,12 @@ class Ending(QObject):
             # Behind those who wait there already: what was just received has yet to be signed.
             self._end(outcome, send_on(RESULT_LINE, "last"))
         elif outcome == "transferred" and self._flow.visit is not None and self._flow.visit.ticket_id is not None:
-            self._ask_where(self._end_sent_on)
+            self._places.ask(self._end_sent_on)
         else:
             self._end(outcome)
 
-    def _end_sent_on(self, to: str) -> None:
-        self._end("transferred", send_on(to, "keep"))
+    def _end_sent_on(self, to: str, place: str) -> None:
+        self._end("transferred", send_on(to, place))
 
     def _end(self, outcome: str, note: str = "") -> None:
         self._notice.clear()
@@ -196,18 +194,3 @@ class Ending(QObject):
     def _call_step(self, done: Done) -> None:
         self._flow.call_next()
         done()
-
-    def _ask_where(self, then: Callable[[str], object]) -> None:
-        here = "" if self._flow.ticket is None else self._flow.ticket.service
-        places = [(one.code, one.name) for one in self._words.services if one.code != here]
-
-        def chosen(to: str) -> None:
-            if to == _ELSEWHERE:
-                others = [
-                    (str(one.number), one.name) for one in self._words.counters if one.number != self._flow.counter
-                ]
-                self._choices.ask("Chuyển đến quầy", others, then)
-            else:
-                then(to)
-
-        self._choices.ask("Chuyển, giữ nguyên số, sang", [*places, (_ELSEWHERE, "Một quầy khác…")], chosen)

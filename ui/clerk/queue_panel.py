@@ -148,12 +148,13 @@ class QueuePanel(Card):
             where = f"quầy {held.counter}" if held.counter else "sảnh"
             words = f"{held.ticket.number} · {where}, {held.staff}: {held.reason}"
             self._below.addWidget(label(words, role="muted", wrap=True))
+        if more := more_words(len(found.held) - _SHOWN):
+            self._below.addWidget(label(f"… {more}", role="muted", wrap=True))
         if found.closing is not None and found.closing.left:
             role = "warn" if found.closing.near else "muted"
             self._below.addWidget(label(closing_words(found.closing), role=role, wrap=True))
         if found.slips:
-            numbers = ", ".join(found.slips[:_SHOWN])
-            self._below.addWidget(label(f"Phiếu chưa ra giấy: {numbers}. Gọi bằng lời.", role="warn", wrap=True))
+            self._below.addWidget(label(slips_words(found.slips), role="warn", wrap=True))
 
     def _show_lines(self, found: HallQueue) -> None:
         clear(self._rows)
@@ -165,6 +166,18 @@ class QueuePanel(Card):
             self._rows.addWidget(label(names.get(one.service, one.service), role="muted", wrap=True), row, 0)
             self._rows.addWidget(label(count, role="title"), row, 1)
         self._rows.setColumnStretch(0, 1)
+
+
+def more_words(left: int) -> str:
+    """How many numbers are not named; empty for none."""
+    return f"và {left} số nữa" if left > 0 else ""
+
+
+def slips_words(numbers: tuple[str, ...]) -> str:
+    """Whose paper did not come out, in a sentence."""
+    named = ", ".join(numbers[:_SHOWN])
+    more = more_words(len(numbers) - _SHOWN)
+    return f"Phiếu chưa ra giấy: {named}{' … ' + more if more else ''}. Gọi bằng lời."
 
 
 def closing_words(now: Closing) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.catalogue.procedures import Procedure
 from counter_app.catalogue.versions import procedures
-from counter_app.dossiers.drafts import end_visit
+from counter_app.dossiers.drafts import end_visit, take_back_visit
 from counter_app.dossiers.entry import Entry, from_body
 from counter_app.dossiers.same_people import people_of_last
 from counter_app.errors import CounterBusy, Refused
@@ -112,6 +112,10 @@ class Receiving(QObject):
         """Take a parked visit up again."""
         self._flow.steps.do(partial(self._resume_step, visit_id))
 
+    def undo(self) -> None:
+        """Shift+F2: a visit just begun by mistake counts for nothing; without one the counter's last move is undone."""
+        self._flow.steps.do(self._undo_step)
+
     def when_kept(self, then: Callable[[bool], None]) -> None:
         """Hear whether everything typed is kept."""
         self.keeper.flush(then)
@@ -147,6 +151,17 @@ class Receiving(QObject):
             done()
             return
         self._leave(visits.park, "tạm gác tại quầy", done=done, words="Đã tạm gác, mọi thứ đã gõ vẫn giữ ở cột phải.")
+
+    def _undo_step(self, done: Done) -> None:
+        def seen() -> None:
+            visit = self._flow.visit
+            if visit is None:
+                self._flow.undo()
+                done()
+            else:
+                self._leave(take_back_visit, done=done, words=f"Đã hoàn tác: chưa bắt đầu lượt {visit.ticket_label}.")
+
+        self.when_kept(lambda _whole: self._flow.look(seen))
 
     def _end_step(self, outcome: str, note: str, done: Done) -> None:
         self.keeper.forget()

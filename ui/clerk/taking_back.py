@@ -65,4 +65,6 @@ class TakingBack(QObject):
 
 def _ended_alone(ended: VisitCard, move: Move | None) -> bool:
     """Whether the visit that ended last had no ticket, and ended after the office's last move here."""
+    if ended.outcome == visits.UNDONE:
+        return False  # that one was taken back already
     return ended.ended is not None and ended.ticket_id is None and (move is None or ended.ended > move.at)

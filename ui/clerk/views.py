@@ -11,7 +11,7 @@ from counter_app.dossiers.lookup import DossierRow, dossiers_of_visit
 from counter_app.errors import NotFound
 from counter_app.moments import business_day
 from counter_app.queue import visits
-from counter_app.queue.board import TicketCard, find_ticket, open_call_at, ticket_labelled
+from counter_app.queue.board import TicketCard, call_going_on, find_ticket, ticket_labelled
 from counter_app.queue.duty import Duty, duty_at
 from counter_app.queue.visits import VisitCard
 from counter_app.store import Asking
@@ -43,6 +43,8 @@ class OfficeView:
     """Whether the counter is open or pauses."""
     by_hand: TicketCard | None = None
     """The ticket of the visit called by hand that is over and was not told yet."""
+    reason: str = ""
+    """Why the ticket was called."""
 
 
 def desk_view(asking: Asking, counter: int, about: UUID | None) -> DeskView:
@@ -57,11 +59,12 @@ def desk_view(asking: Asking, counter: int, about: UUID | None) -> DeskView:
 
 def office_view(asking: Asking, counter: int, visit: VisitCard | None, by_hand: VisitCard | None = None) -> OfficeView:
     """Everything the clerk's window follows in the office; ``visit`` is the one going on, ``by_hand`` one to be told."""
-    ticket = open_call_at(asking, counter)
+    call = call_going_on(asking, counter)
+    present = None if call is None or call.ticket.state == "expired" else call
     served = None if visit is None else _ticket_of(asking, visit)
-    present = None if ticket is None or ticket.state == "expired" else ticket
     told = None if by_hand is None else _ticket_of(asking, by_hand)
-    return OfficeView(present, served, duty_at(asking, counter), told)
+    ticket, reason = (None, "") if present is None else (present.ticket, present.reason)
+    return OfficeView(ticket, served, duty_at(asking, counter), told, reason)
 
 
 def _ticket_of(asking: Asking, visit: VisitCard) -> TicketCard | None:

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.errors import CounterBusy, Refused, StoreTrouble, Unforeseen
 from counter_app.ids import new_id
-from counter_app.moments import business_day
-from counter_app.queue import duty, tickets, undoing, visits
+from counter_app.queue import duty, naming, tickets, undoing, visits
 from counter_app.queue.board import TicketCard
-from counter_app.queue.settling import Step, next_step, step_by_hand
+from counter_app.queue.settling import Step, awaited, belongs_to, next_step, step_by_hand
 from counter_app.queue.visits import VisitCard
 from counter_app.store import Asking
+from ui.clerk.catching_up import CatchingUp
 from ui.clerk.steps import Done, Steps
 from ui.clerk.taking_back import TakingBack
 from ui.clerk.views import DeskView, OfficeView, desk_view, office_view
@@ -48,6 +48,8 @@ class VisitFlow(QWidget):
     undone = Signal(object)
     """A move was taken back: the ticket as it is now, or None where a visit without a ticket goes on."""
     sent_on = Signal(object)
+    sent_nowhere = Signal(object)
+    """A ticket could not be sent where its visit said (the refusal): it waits for this counter."""
     paused = Signal(object)
     """The counter's duty after a pause began or ended."""
 
@@ -63,6 +65,7 @@ class VisitFlow(QWidget):
         self._just_called: UUID | None = None
         """The ticket of the last call from here: a visit that began while the answer was under way is this ticket's."""
         self._known = (False, False)
+        self._catching_up = CatchingUp(workers, self)
         self._taking_back = TakingBack(workers, counter, self.look, self)
         self._once_more = QTimer(self, interval=_ONCE_MORE_MS, singleShot=True)
         self._once_more.timeout.connect(self._office_turn)
@@ -87,9 +90,7 @@ class VisitFlow(QWidget):
     @property
     def next_ticket(self) -> TicketCard | None:
         """The ticket whose visit has yet to begin: called, and no visit of the desk has had it."""
-        ticket, past = self.ticket, self.desk.past
-        begun = past is not None and ticket is not None and past.ticket_id == ticket.id
-        return ticket if ticket is not None and ticket.state == "called" and not begun else None
+        return awaited(self.ticket, self.desk.past)
 
     @property
     def pausing(self) -> bool:
@@ -110,9 +111,9 @@ class VisitFlow(QWidget):
         """Nobody came."""
         self._want_of_called(None, tickets.no_show)
 
-    def transfer(self, to: str) -> None:
+    def transfer(self, to: str, place: str) -> None:
         """The ticket called goes to another service or counter."""
-        self._want_of_called(self.sent_on.emit, tickets.transfer, to)
+        self._want_of_called(self.sent_on.emit, tickets.transfer, to, place)
 
     def pause(self, reason: str) -> None:
         """The counter calls nobody for a while."""
@@ -122,25 +123,13 @@ class VisitFlow(QWidget):
         """Somebody sits here, or their pause is over."""
         self._want(partial(self._tell, self.paused.emit, duty.open_counter, self.counter))
 
-    def begin_by_hand(self, number: str) -> None:
-        """The visit of somebody whose number was read from their slip, with the office away."""
-
-        def step(done: Done) -> None:
-            if self.visit is not None:
-                self.refused.emit(CounterBusy("visit", self.visit.ticket_label, "serving"))
-                done()
-                return
-            begun = self._workers.desk.do(visits.begin, self.counter, number)
-            begun.then(self, lambda _visit: self.look(done), lambda refusal: self._not_begun(refusal, done))
-
-        self.steps.do(step)
+    def call_named(self, ticket_id: UUID) -> None:
+        """Call this ticket, whoever waits before it."""
+        self._want(partial(self._tell, self._has_called, naming.call_named, ticket_id, self.counter))
 
     def undo(self) -> None:
-        """Take back the counter's last move."""
-        if self.visit is not None:
-            self.refused.emit(CounterBusy("visit", self.visit.ticket_label, "serving"))
-        else:
-            self._want(self._undo)
+        """Take back the counter's last move; a visit going on is taken back by ``BegunByMistake``."""
+        self._want(self._undo)
 
     def look(self, done: Done) -> None:
         """Ask the desk again, then go on; a step ends with this, so that the next one sees what it did."""
@@ -199,7 +188,7 @@ class VisitFlow(QWidget):
                 return
             step = next_step(self.ticket, self.visit, self.desk.past, self.office.visits_ticket)
             by_hand = step_by_hand(self.desk.by_hand, self.office.by_hand)
-            if self.ticket is not None and self.visit is not None and self._belongs_to_call(self.ticket, self.visit):
+            if self.ticket is not None and self.visit is not None and self._is_of_call(self.visit, self.ticket):
                 self._adopt(self.visit.id, self.ticket)
             elif by_hand is not None and by_hand != self._given_up:
                 self._settle(by_hand)
@@ -210,32 +199,16 @@ class VisitFlow(QWidget):
             else:
                 return
 
-    def _belongs_to_call(self, ticket: TicketCard, visit: VisitCard) -> bool:
-        """Whether the visit began while the call that was meant for it was still under way."""
-        if visit.ticket_id is not None:
-            return False
-        late = ticket.id == self._just_called and visit.ticket_label == visits.NO_TICKET
-        same = ticket.number == visit.ticket_label and business_day(visit.began) == ticket.business_day
-        return same or (late and self.next_ticket is not None)
+    def _is_of_call(self, visit: VisitCard, ticket: TicketCard) -> bool:
+        return belongs_to(visit, ticket, late=ticket.id == self._just_called and self.next_ticket is not None)
 
     def _adopt(self, visit_id: UUID, ticket: TicketCard) -> None:
         self._telling, self._just_called = True, None
-
-        def adopted(_visit: VisitCard) -> None:
-            self.look(self._told)
-
-        self._workers.desk.do(visits.adopt, visit_id, ticket.id, ticket.number).then(self, adopted, self._not_told)
+        self._catching_up.adopt(visit_id, ticket, self._told, self._not_told)
 
     def _settle(self, step: Step) -> None:
         self._telling = True
-        answer = self._workers.office.do(getattr(tickets, step.act), step.ticket_id, *step.details)
-        answer.then(self, lambda ticket: self._settled(step, ticket), lambda refusal: self._not_settled(step, refusal))
-
-    def _settled(self, step: Step, ticket: TicketCard) -> None:
-        if step.act == "note_served_by_hand" and self.desk.by_hand is not None:
-            self._adopt(self.desk.by_hand.id, ticket)
-        else:
-            self._told()
+        self._catching_up.take(step, self._told, partial(self._not_settled, step))
 
     def leave(self) -> None:
         """The window is going: who was called and has not come is called by others; nobody sits here any more."""

@@ -1,20 +1,22 @@
-"""The line above the work: which ticket, how long it waited, how long it has been served; what the person has open."""
+"""The line above the work: which ticket, how it waited, what its owner needs, why it was called; what they have open."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from counter_app.dossiers.lookup import DossierRow
 from counter_app.moments import Clock
 from counter_app.queue.board import TicketCard
-from counter_app.queue.visits import NO_TICKET, VisitCard
-from counter_app.wording import DOSSIER_STATES_VI, PRIORITIES_VI, STATES_VI
+from counter_app.queue.visits import VisitCard
+from counter_app.wording import DOSSIER_STATES_VI
 from ui import theme
+from ui.clerk import ticket_words
 from ui.widgets.pieces import Card, label
-from ui.wording import clock_span, minutes
+from ui.wording import clock_span
 
 
 class VisitHeader(Card):
@@ -27,12 +29,15 @@ class VisitHeader(Card):
         self._lead = ""
         self.number = label()
         self.number.setStyleSheet(f"font-size: {theme.scaled(20):.1f}pt; font-weight: 700; color: {theme.ACCENT_DARK};")
-        self.words = label(points=11)
+        self.words = label(points=11, wrap=True)
+        self.flag = label(ticket_words.WITHOUT_PAPER, role="warn", weight=QFont.Weight.DemiBold, wrap=True)
+        self.wishes = label(wrap=True)
+        self.reason = label(role="muted", wrap=True)
         self.person = label(role="muted", wrap=True)
         right = QVBoxLayout()
         right.setSpacing(1)
-        right.addWidget(self.words)
-        right.addWidget(self.person)
+        for line in (self.words, self.flag, self.wishes, self.reason, self.person):
+            right.addWidget(line)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 14, 6)
         layout.setSpacing(18)
@@ -42,23 +47,30 @@ class VisitHeader(Card):
         tick.timeout.connect(self._tell_time)
         tick.start()
 
-    def show_visit(self, ticket: TicketCard | None, visit: VisitCard | None, by_hand: TicketCard | None = None) -> None:
+    def show_visit(
+        self, ticket: TicketCard | None, visit: VisitCard | None, by_hand: TicketCard | None = None, reason: str = ""
+    ) -> None:
         """Show the ticket called or the visit going on; neither: what to do next.
 
-        ``by_hand`` is the office's ticket with the number a visit without a ticket was begun under.
+        ``by_hand`` is the office's ticket with the number a visit without a ticket was begun under; ``reason`` says why the
+        ticket was called.
         """
+        here = ticket if visit is None or visit.ticket_id is not None else None
         self._since = None
         if visit is not None:
             self.number.setText(visit.ticket_label)
-            self._lead = _words(ticket, visit.began) if visit.ticket_id else _words_by_hand(visit, by_hand)
+            known = "" if here is None else ticket_words.lead_words(here, visit.began)
+            self._lead = known if visit.ticket_id else ticket_words.by_hand_words(visit, by_hand)
             self._since = visit.began
         elif ticket is not None:
             self.number.setText(ticket.number)
-            self._lead = " · ".join(filter(None, (_words(ticket, self._clock()), "đã gọi, chờ công dân đến quầy")))
+            self._lead = f"{ticket_words.lead_words(ticket, self._clock())} · đã gọi, chờ công dân đến quầy"
         else:
             self.number.setText("—")
             self._lead = "Bấm F2 để gọi số tiếp theo. Quét căn cước để phục vụ người đến không có số."
-        self.person.setVisible(bool(self.person.text()))
+        _say(self.wishes, "" if here is None else ticket_words.wishes_words(here))
+        _say(self.reason, f"Lý do gọi: {reason}" if here is not None and reason else "")
+        self.flag.setVisible(ticket_words.unheard(ticket, visit))
         self._tell_time()
 
     def show_person(self, name: str, number: str, open_dossiers: tuple[DossierRow, ...]) -> None:
@@ -66,27 +78,14 @@ class VisitHeader(Card):
         masked = f"…{number[-4:]}" if number else ""
         has = "; ".join(f"{row.code}: {DOSSIER_STATES_VI[row.state]}" for row in open_dossiers[:2])
         more = f" và {len(open_dossiers) - 2} hồ sơ nữa" if len(open_dossiers) > 2 else ""  # noqa: PLR2004 - two are shown
-        self.person.setText(" ".join(filter(None, (name, masked, f"· đang có {has}{more}" if has else ""))))
-        self.person.setVisible(bool(self.person.text()))
+        _say(self.person, " ".join(filter(None, (name, masked, f"· đang có {has}{more}" if has else ""))))
 
     def _tell_time(self) -> None:
         going = "" if self._since is None else f"đang {clock_span(self._clock() - self._since)}"
         self.words.setText(" · ".join(filter(None, (self._lead, going))))
 
 
-def _words_by_hand(visit: VisitCard, found: TicketCard | None) -> str:
-    """What is known of a number that was typed: nothing of it here, or where it is instead."""
-    if visit.ticket_label == NO_TICKET:
-        return ""
-    if found is None:
-        return "gọi tay · chưa thấy số này trong hôm nay"
-    if found.state in ("called", "serving") and found.counter != visit.counter:
-        return f"gọi tay · số này {STATES_VI[found.state]} ở quầy {found.counter}"
-    return "gọi tay" if found.state in ("waiting", "no_show", "hold") else f"gọi tay · số này {STATES_VI[found.state]}"
-
-
-def _words(ticket: TicketCard | None, until: datetime) -> str:
-    if ticket is None:
-        return ""
-    priority = f"ưu tiên ({PRIORITIES_VI[ticket.priority].lower()})" if ticket.priority else "thường"
-    return f"{priority} · chờ {minutes(until - ticket.arrived_at)}"
+def _say(line: QLabel, text: str) -> None:
+    """A line without words takes no room."""
+    line.setText(text)
+    line.setVisible(bool(text))

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.errors import Refused
 from counter_app.people.staff import StaffCard
-from counter_app.queue.board import TicketCard
-from counter_app.queue.duty import Duty, open_counter
+from counter_app.queue.duty import open_counter
 from counter_app.store import By
 from ui.city.attention_pane import AttentionPane
 from ui.city.entry_pane import EntryPane
@@ -22,7 +21,9 @@ from ui.clerk.counter_layout import lay_out
 from ui.clerk.dossier.dossiers import Dossiers
 from ui.clerk.dossier.pane import DossierPane
 from ui.clerk.ending import Ending
+from ui.clerk.naming import Naming
 from ui.clerk.paper_line import PaperLine
+from ui.clerk.queue_news import QueueNews
 from ui.clerk.queue_panel import QueuePanel
 from ui.clerk.receive.form import ReceiveForm
 from ui.clerk.receiving import Receiving
@@ -41,12 +42,6 @@ from ui.notices import NoticeLine
 from ui.scanner import ScannerGate
 from ui.work import Workers
 
-_UNDONE = {
-    "waiting": "trở lại hàng chờ",
-    "called": "lại đang được gọi",
-    "serving": "lại đang được phục vụ",
-    "hold": "lại tạm gác",
-}
 _SLOW = "Dữ liệu gọi số trả lời chậm. Ctrl+G gọi tay theo số trên phiếu; nhận, in vẫn làm được."
 
 
@@ -113,9 +108,11 @@ class CounterWork(QWidget):
         self._gate: ScannerGate | None = None
         self.flow = VisitFlow(workers, counter, self)
         workers.office.do(open_counter, counter)
+        self.news = QueueNews(self.flow, self.notice)
         self.receiving = Receiving(workers, self.flow, self.form, self.summary, self.notice)
         self.reprinting = Reprinting(workers, self.flow, self.search, self.dossier, self.notice)
         self.ending = Ending(workers, self.flow, self.receiving, self.choices, self.notice)
+        self.naming = Naming(workers, self.flow, self.choices, self.notice)
         self.turning_away = TurningAway(workers, self.receiving, self.choices, self.notice)
         self.scans = Scans(workers, self.flow, self.receiving, self.header, self.notice)
         self.dossiers = Dossiers(workers, self)
@@ -134,7 +131,8 @@ class CounterWork(QWidget):
         self.to_do.resume.connect(self.receiving.resume)
         self.choices.given_up.connect(self.form.focus_next_open)
         self.by_hand.given_up.connect(self.form.focus_next_open)
-        self.by_hand.taken.connect(self._take_by_hand)
+        self.by_hand.taken.connect(self.naming.take)
+        self.naming.settled.connect(self.form.focus_next_open)
         self.papers.settled.connect(self.form.focus_next_open)
         self.scans.slip.connect(self.by_hand.ask)
         self.choices.given_up.connect(self.dossiers.focus)
@@ -145,12 +143,6 @@ class CounterWork(QWidget):
         self.scans.has_open.connect(self.dossiers.tell_open)
         self.to_do.list_wanted.connect(self.dossiers.open_list)
         self.flow.changed.connect(self._show_visit)
-        self.flow.refused.connect(self.notice.refuse)
-        self.flow.called.connect(self._called)
-        self.flow.recalled.connect(self._recalled)
-        self.flow.undone.connect(self._undone)
-        self.flow.sent_on.connect(lambda ticket: self.notice.say(f"Đã chuyển {ticket.number}, giữ nguyên số.", "good"))
-        self.flow.paused.connect(self._paused)
         for worker in {workers.desk, workers.office}:
             worker.refused.connect(self._trouble)
         workers.office.slow.connect(self._office_slow)
@@ -203,41 +195,18 @@ class CounterWork(QWidget):
 
         return lambda: self.flow.steps.do(step)
 
-    def _take_by_hand(self, number: str) -> None:
-        self.notice.clear()
-        self.flow.begin_by_hand(number)
-        self.form.focus_next_open()
-
     def _undo(self) -> None:
         self.notice.clear()
-        self.flow.undo()
-
-    def _undone(self, ticket: TicketCard | None) -> None:
-        words = "Lượt vừa kết thúc được mở lại." if ticket is None else _undone_words(ticket)
-        self.notice.say(words, "good")
-
-    def _called(self, answer: object) -> None:
-        number = getattr(answer, "number", None)
-        if number is None:
-            self.notice.say("Chưa có ai chờ quầy này.", "good")
-        else:
-            self.notice.say(f"Đã gọi {number}: {getattr(answer, 'reason', '')}.", "good")
-
-    def _paused(self, duty: Duty) -> None:
-        words = "Quầy đang mở." if duty.kind == "open" else f"Quầy tạm dừng: {duty.reason}. Bấm F2 để gọi tiếp."
-        self.notice.say(words, "good" if duty.kind == "open" else "warn")
+        self.receiving.undo()
 
     def _recall(self) -> None:
         if self.flow.ticket is None or self.flow.ticket.state != "called":
             self.notice.say("Chưa có số nào đang gọi. Bấm F2 để gọi số tiếp theo.", "warn")
         self.flow.recall()
 
-    def _recalled(self, ticket: TicketCard) -> None:
-        self.notice.say(f"Đã gọi lại {ticket.number}.", "good")
-
     def _show_visit(self) -> None:
         visit, ticket = self.flow.visit, self.flow.ticket
-        self.header.show_visit(ticket, visit, self.flow.office.visits_ticket)
+        self.header.show_visit(ticket, visit, self.flow.office.visits_ticket, self.flow.office.reason)
         if visit is None:
             self.header.show_person("", "", ())
             self.ending.visit_gone()
@@ -282,7 +251,3 @@ class CounterWork(QWidget):
             self.notice.say(_SLOW, "warn")
         elif self.notice.text == _SLOW:
             self.notice.clear()
-
-
-def _undone_words(ticket: TicketCard) -> str:
-    return f"Đã hoàn tác: {ticket.number} {_UNDONE.get(ticket.state, '')}."

@@ -21,6 +21,7 @@ from counter_app.queue.visits import RESULT_LINE
 from counter_app.store import Asking
 from ui.clerk.dossier.files import Files
 from ui.clerk.dossier.money_form import MONEY, money_wanted
+from ui.clerk.dossier.of_ticket import DossierOfTicket
 from ui.clerk.dossier.papers import Papers
 from ui.clerk.dossier.said import fee_words
 from ui.clerk.dossier.step_taking import StepTaking
@@ -42,6 +43,7 @@ class Dossiers(QObject):
         self._over_search = False
         self._visit: UUID | None = None
         self.taking = StepTaking(workers, work)
+        self.of_ticket = DossierOfTicket(workers, work, self.open)
         self.papers, self.files = Papers(workers, work), Files(workers, work)
         self.taking.taken.connect(self._taken)
         pane = self._pane
@@ -96,6 +98,9 @@ class Dossiers(QObject):
         """A card was scanned: who takes the result, or, with no form open, whose dossiers are wanted."""
         if self._pane.take_card(person):
             return True
+        self.of_ticket.carded = person.number
+        if self.of_ticket.awaited and self._work.receiving.entry == Entry():
+            return False  # the card begins the visit, and the dossier the ticket is for opens with it
         ticket = self._work.flow.ticket
         collecting = ticket is not None and ticket.service == RESULT_LINE
         no_form = self.here or not self._work.search.isHidden() or collecting
@@ -113,7 +118,7 @@ class Dossiers(QObject):
         return True
 
     def of_person(self) -> None:
-        """Ctrl+D: the open dossiers of the person in the form."""
+        """Ctrl+D: the open dossiers of the person in the form; with nobody there the dossier the ticket is for."""
         owner = self._work.receiving.entry.owner
 
         def known(rows: tuple[DossierRow, ...]) -> None:
@@ -124,12 +129,14 @@ class Dossiers(QObject):
 
         if owner.number:
             self._workers.desk.ask(open_dossiers_of, owner.number).then(self, known)
+        elif self.of_ticket.code:
+            self.open_code(self.of_ticket.code)
         else:
             self._work.notice.say("Quét căn cước trước, rồi Ctrl+D xem hồ sơ đang mở của người đó.", "warn")
 
     def tell_open(self, rows: tuple[DossierRow, ...]) -> None:
         """A card filled the form, and its person has dossiers open: one key shows them."""
-        if rows and not self._work.notice.text:
+        if rows and not self._work.notice.text and not self.of_ticket.code:
             words = f"Người này có {len(rows)} hồ sơ đang mở."
             self._work.notice.say(words, "good", "Xem hồ sơ (Ctrl+D)", self.of_person)
 
