@@ -36,6 +36,8 @@ class Modelled:
     called: datetime | None = None
     last_out: datetime | None = None
     missed: datetime | None = None
+    called_out: bool = False
+    """The call going on was one: nobody is called out who is taken up again."""
 
     @property
     def lane(self) -> str:
@@ -67,6 +69,8 @@ class Moved:
     was: Modelled
     version: int
     at: datetime
+    call: Moved | None = None
+    """The call that stands after this move: of a recall, and of a begin that was taken back."""
 
 
 @dataclass
@@ -75,6 +79,7 @@ class Hall:
 
     tickets: list[Modelled] = field(default_factory=list)
     last: dict[int, Moved] = field(default_factory=dict)
+    calls: dict[UUID, Moved] = field(default_factory=dict)
 
     def at(self, counter: int) -> Modelled | None:
         return next((one for one in self.tickets if one.state in AT_A_COUNTER and one.counter == counter), None)
@@ -109,15 +114,34 @@ class Hall:
         was = replace(ticket)
         ticket.state, ticket.version = state, ticket.version + 1
         if at is not None:
-            self.last[at] = Moved(kind, was, ticket.version, now)
+            self.last[at] = Moved(
+                kind, was, ticket.version, now, self.standing(ticket.id) if kind == "recalled" else None
+            )
+            if kind == "called":
+                self.calls[ticket.id] = self.last[at]
+
+    def standing(self, ticket_id: UUID) -> Moved | None:
+        """The newest call of a ticket."""
+        return self.calls.get(ticket_id)
+
+    def undo_begin(self, ticket: Modelled, now: datetime) -> None:
+        """The service was begun by mistake: called as before, or waiting where nobody was called out."""
+        here = ticket.counter
+        assert here is not None
+        self.move(ticket, "undone", "called" if ticket.called_out else "waiting", now, here)
+        if ticket.called_out:
+            self.last[here] = replace(self.last[here], call=self.standing(ticket.id))
+        else:
+            ticket.counter = None
 
     def undo(self, counter: int, now: datetime) -> tuple[Verdict, Modelled | None]:
         """The verdict, or the ticket put back as it was."""
-        last = self.last.get(counter)
-        if last is None or last.kind not in UNDOABLE or now - last.at > timedelta(seconds=60):
+        newest = self.last.get(counter)
+        last = newest and (newest.call or newest)
+        if newest is None or last is None or last.kind not in UNDOABLE or now - last.at > timedelta(seconds=60):
             return NothingToUndo, None
         ticket = next(one for one in self.tickets if one.id == last.was.id)
-        if ticket.version != last.version:
+        if ticket.version != newest.version:
             return ScreenStale, None
         if last.was.state in AT_A_COUNTER and last.kind != "begun" and self.at(counter) is not None:
             return CounterBusy, None
@@ -125,6 +149,8 @@ class Hall:
         vars(ticket).update(vars(last.was))
         ticket.version, ticket.missed = version, missed
         self.move(ticket, "undone", ticket.state, now, counter)
+        if last.kind == "begun":
+            self.last[counter] = replace(self.last[counter], call=self.standing(ticket.id))
         return None, ticket
 
 

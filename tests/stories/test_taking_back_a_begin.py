@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
 
 from counter_app.place import Place
 from counter_app.queue import issuing, visits
@@ -80,9 +79,7 @@ def test_a_visit_in_which_a_dossier_was_received_stays(clerk: ClerkPilot, staffe
 
 
 @pytest.mark.parametrize("seconds", [60, 61])
-def test_a_begin_is_taken_back_for_a_minute(
-    clerk: ClerkPilot, staffed: Place, clock: SetClock, seconds: int
-) -> None:
+def test_a_begin_is_taken_back_for_a_minute(clerk: ClerkPilot, staffed: Place, clock: SetClock, seconds: int) -> None:
     begun(clerk, staffed)
     clock.forward(seconds=seconds)
 

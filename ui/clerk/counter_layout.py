@@ -22,8 +22,7 @@ _KEYS = (
 
 def lay_out(work: CounterWork) -> None:
     """Put the parts of a counter's window in their places."""
-    for panel, width in zip((work.queue, work.summary, work.to_do), _widths(), strict=True):
-        panel.setFixedWidth(width)
+    fit(work)
     across = QHBoxLayout()
     across.setContentsMargins(8, 8, 8, 4)
     across.setSpacing(8)
@@ -65,6 +64,31 @@ def _keys() -> QFrame:
     return keys
 
 
-def _widths() -> tuple[int, int, int]:
-    """Of the queue, the summary and what is left to do: with larger letters they leave more room to the form."""
-    return (240, 206, 218) if theme.scaled(1) <= 1 else (244, 182, 156)
+def fit(work: CounterWork) -> None:
+    """Share the width out: the form has what it needs, the panels what they want, or less."""
+    inside = work.form.widget()
+    needs = inside.minimumSizeHint().width() + work.form.verticalScrollBar().sizeHint().width()
+    wanted, least = _LARGER if theme.scaled(1) > 1 else _USUAL
+    widths = panel_widths(wanted, least, work.width() - needs - _BETWEEN)
+    for panel, width in zip((work.queue, work.summary, work.to_do), widths, strict=True):
+        if panel.width() != width:
+            panel.setFixedWidth(width)
+
+
+def panel_widths(wanted: Widths, least: Widths, room: int) -> Widths:
+    """What each panel gets of this room (pure): the last gives way first, none below its least."""
+    widths, short = list(wanted), sum(wanted) - room
+    for place in reversed(range(len(widths))):
+        given = max(0, min(short, widths[place] - least[place]))
+        widths[place] -= given
+        short -= given
+    return widths[0], widths[1], widths[2]
+
+
+Widths = tuple[int, int, int]
+"""Of the queue, the summary and what is left to do, in pixels."""
+_USUAL: tuple[Widths, Widths] = ((240, 206, 218), (218, 156, 136))
+_LARGER: tuple[Widths, Widths] = ((244, 182, 156), (244, 174, 144))
+"""Wanted and least, with letters of ordinary size and with larger ones."""
+_BETWEEN = 40
+"""The margins beside panels and form."""

@@ -97,8 +97,13 @@ class SendingOn(QObject):
 
     def _take_lines(self, found: Lines) -> None:
         self._lines = found
+        self._ask_again()
 
     def _take_duties(self, found: tuple[Duty, ...]) -> None:
         self._manned = frozenset(one.counter for one in found)
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        """More is known: the question that stands has other answers."""
         if self._asked is not None and self._choices.title == self._asked[0]:
             self._choices.ask_again(self._asked[1]())

@@ -69,7 +69,7 @@ class VisitHeader(Card):
             self.number.setText("—")
             self._lead = "Bấm F2 để gọi số tiếp theo. Quét căn cước để phục vụ người đến không có số."
         _say(self.wishes, "" if here is None else ticket_words.wishes_words(here))
-        _say(self.reason, f"Lý do gọi: {reason}" if here is not None and reason else "")
+        self._say_why(reason if here is not None else "", standing=visit is None)
         self.flag.setVisible(ticket_words.unheard(ticket, visit))
         self._tell_time()
 
@@ -79,6 +79,13 @@ class VisitHeader(Card):
         has = "; ".join(f"{row.code}: {DOSSIER_STATES_VI[row.state]}" for row in open_dossiers[:2])
         more = f" và {len(open_dossiers) - 2} hồ sơ nữa" if len(open_dossiers) > 2 else ""  # noqa: PLR2004 - two are shown
         _say(self.person, " ".join(filter(None, (name, masked, f"· đang có {has}{more}" if has else ""))))
+
+    def _say_why(self, reason: str, *, standing: bool) -> None:
+        """Why the ticket was called: a line until the citizen is here, then a hint over the number and the words."""
+        why = f"Lý do gọi: {reason}" if reason else ""
+        _say(self.reason, why if standing else "")
+        for line in (self.number, self.words):
+            line.setToolTip(why)
 
     def _tell_time(self) -> None:
         going = "" if self._since is None else f"đang {clock_span(self._clock() - self._since)}"

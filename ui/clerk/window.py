@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.errors import Refused
@@ -17,7 +17,7 @@ from ui.city.entry_pane import EntryPane
 from ui.clerk.by_hand import HandBar
 from ui.clerk.choice_bar import ChoiceBar
 from ui.clerk.city_work import CityWork
-from ui.clerk.counter_layout import lay_out
+from ui.clerk.counter_layout import fit, lay_out
 from ui.clerk.dossier.dossiers import Dossiers
 from ui.clerk.dossier.pane import DossierPane
 from ui.clerk.ending import Ending
@@ -56,7 +56,7 @@ class ClerkWindow(QWidget):
         self.setWindowTitle("Quầy tiếp nhận")
         self.setObjectName("ground")
         self.resize(1366, 768)
-        self.setMinimumSize(1180, 680)
+        self.setMinimumSize(1232, 680)
         self._workers = workers
         self.counter: CounterWork | None = None
         self.sign_in = SignIn(workers, counter)
@@ -147,6 +147,11 @@ class CounterWork(QWidget):
             worker.refused.connect(self._trouble)
         workers.office.slow.connect(self._office_slow)
         self._show_visit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A narrower window takes from the panels, not from the form."""
+        super().resizeEvent(event)
+        fit(self)
 
     def attend_to_scanner(self) -> None:
         """From now on this window's keys pass the scanner's gate."""

@@ -30,7 +30,7 @@ class ReceiveForm(QScrollArea):
         self.papers, self.giving_back = PapersSection(), ReturnSection()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
         back = self.giving_back
