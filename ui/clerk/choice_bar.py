@@ -43,7 +43,7 @@ class Manners(QWidget):
         self.chosen = manner or (manners[0][0] if manners else "")
         self.setVisible(bool(manners))
         if manners:
-            self._beside.addWidget(label("← →", role="muted"))
+            self._beside.addWidget(label("Phím mũi tên đổi", role="muted"))
         for meaning, words in manners:
             button = QPushButton(words)
             button.setCheckable(True)

@@ -66,10 +66,8 @@ def _keys() -> QFrame:
 
 def fit(work: CounterWork) -> None:
     """Share the width out: the form has what it needs, the panels what they want, or less."""
-    inside = work.form.widget()
-    needs = inside.minimumSizeHint().width() + work.form.verticalScrollBar().sizeHint().width()
     wanted, least = _LARGER if theme.scaled(1) > 1 else _USUAL
-    widths = panel_widths(wanted, least, work.width() - needs - _BETWEEN)
+    widths = panel_widths(wanted, least, work.width() - work.form.needed_width - _BETWEEN)
     for panel, width in zip((work.queue, work.summary, work.to_do), widths, strict=True):
         if panel.width() != width:
             panel.setFixedWidth(width)

@@ -24,10 +24,13 @@ from counter_app.store import Asking
 from ui import theme
 from ui.follow import follow
 from ui.widgets.pieces import Card, clear, label, set_role
+from ui.widgets.scrolling import scrolled
 from ui.wording import hour, minutes
 from ui.work import Workers
 
 _LIGHTS = {"good": theme.GOOD, "warn": "#E08A00", "bad": theme.BAD}
+_LIGHT_WORDS = {"good": "Chờ ít", "warn": "Chờ lâu", "bad": "Chờ quá lâu"}
+"""What the light says to whom colours say nothing."""
 _SHOWN = 3
 _EVENING = timedelta(hours=1)
 """So long before the hall closes the panel tells who is left."""
@@ -101,10 +104,12 @@ class QueuePanel(Card):
         self._rows, self._below = QGridLayout(), QVBoxLayout()
         self._rows.setVerticalSpacing(6)
         layout.addLayout(told)
-        layout.addLayout(self._rows)
-        layout.addSpacing(4)
-        layout.addLayout(self._below)
-        layout.addStretch(1)
+        area, below = scrolled()
+        layout.addWidget(area, 1)
+        below.addLayout(self._rows)
+        below.addSpacing(4)
+        below.addLayout(self._below)
+        below.addStretch(1)
         follow(self, workers.office, partial(hall_queue, counter=counter), self._show, every=10_000)
 
     def _lay_out_buttons(self, layout: QVBoxLayout) -> None:
@@ -138,6 +143,8 @@ class QueuePanel(Card):
         longest = "" if queue.oldest is None else f", lâu nhất {minutes(found.now - queue.oldest)}"
         self.total.setText(f"{waiting} người chờ{longest}" if waiting else "Chưa có ai chờ.")
         self.light.setStyleSheet(f"background: {_LIGHTS[found.light]}; border-radius: 8px;")
+        self.light.setAccessibleName(_LIGHT_WORDS[found.light])
+        self.light.setToolTip(_LIGHT_WORDS[found.light])
         pausing = found.duty is not None and found.duty.kind == "pause"
         self.pause_button.setText("Mở quầy" if pausing else "Dừng quầy")
         self._show_lines(found)
@@ -182,7 +189,7 @@ def slips_words(numbers: tuple[str, ...]) -> str:
 
 def closing_words(now: Closing) -> str:
     """Who is left towards the end of the day, in a sentence or two."""
-    closes = "" if now.closes is None else f"Đóng cửa {hour(now.closes)}, "
+    closes = "Cả" if now.closes is None else f"Đóng cửa {hour(now.closes)}, cả"
     done = "" if now.done_by is None else f"; phục vụ hết khoảng {hour(now.done_by)}"
     step = " Phụ trách cấp số hôm sau ở trang Cuối ngày." if now.near else ""
-    return f"{closes}cả sảnh còn {len(now.left)} người{done}.{step}"
+    return f"{closes} sảnh còn {len(now.left)} người{done}.{step}"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from counter_app.catalogue.procedures import Channel, Procedure, time_in_words
 from counter_app.catalogue.versions import procedure as procedure_of
@@ -21,6 +21,7 @@ from counter_app.papers import FeeLine
 from counter_app.store import Asking
 from ui.theme import scaled
 from ui.widgets.pieces import Card, clear, label
+from ui.widgets.scrolling import scrolled
 from ui.wording import appointment, money
 
 BREAK = "\u200b"
@@ -77,7 +78,7 @@ class Summary(Card):
         self.button.clicked.connect(self.receive)
         around = QVBoxLayout(self)
         around.setContentsMargins(12, 9, 6, 12)
-        said, layout = _scrolled()
+        said, layout = scrolled()
         around.addWidget(said, 1)
         around.addWidget(self.button)
         self.due.setStyleSheet(f"font-size: {scaled(12):.1f}pt; font-weight: 600;")
@@ -127,19 +128,3 @@ class Summary(Card):
 def _came_to(row: DossierRow) -> str:
     """What was done with a dossier of this visit."""
     return {3: "Từ chối (mẫu 03)", 5: "Yêu cầu bổ sung (mẫu 02)"}.get(row.state, "Đã nhận")
-
-
-def _scrolled() -> tuple[QScrollArea, QVBoxLayout]:
-    """Where a low window has no room for all of it, it scrolls: nothing is cut through its letters."""
-    area, inside = QScrollArea(), QWidget()
-    layout = QVBoxLayout(inside)
-    layout.setContentsMargins(0, 0, 6, 0)
-    layout.setSpacing(4)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    for ground in (area.viewport(), inside):
-        ground.setAutoFillBackground(False)
-    return area, layout

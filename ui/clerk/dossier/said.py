@@ -120,7 +120,7 @@ def _details(step: TimelineStep, timeline: Timeline) -> str:
     where = step.agency if step.counter is None else f"{step.agency}, quầy {step.counter}"
     lines = [" · ".join(part for part in (where, step.officer) if part)]
     if step.to_agency or step.to_officer:
-        lines.append("→ " + " · ".join(part for part in (step.to_agency, step.to_officer) if part))
+        lines.append("Tới " + " · ".join(part for part in (step.to_agency, step.to_officer) if part))
     if step.kind in ("accepted", "received", "completed", "extended") and step.due is not None:
         lines.append(f"Hẹn trả {local(step.due):%d/%m/%Y %H:%M}")
     if step.kind in ("handed_over", "papers_returned") and timeline.handover is not None:

@@ -47,6 +47,12 @@ class ReceiveForm(QScrollArea):
         Errands(self).run(open_table)
         self.papers.copies.arrived.connect(self._keep_in_sight)
 
+    @property
+    def needed_width(self) -> int:
+        """So wide is the form whole, its scroll bar included, in pixels."""
+        inside = self.widget()
+        return self.verticalScrollBar().sizeHint().width() + (0 if inside is None else inside.minimumSizeHint().width())
+
     def entry(self) -> Entry:
         """What stands in the form."""
         chosen, back = self.procedure.procedure, self.giving_back

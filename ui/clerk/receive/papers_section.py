@@ -19,7 +19,7 @@ from ui.widgets.pieces import label
 _GIVEN = Qt.CheckState.Checked
 _LACKING = Qt.CheckState.Unchecked
 _ROW = 24
-_HINT = "Enter đủ cả · Space bỏ chọn · M thiếu → mẫu 02 · X từ chối → mẫu 03"
+_HINT = "Enter đủ cả · Space bỏ chọn · M thiếu: mẫu 02 · X từ chối: mẫu 03"
 _COPIES_HINT = "1–9 tên hay dùng · Enter ô sau, dòng sau · Ctrl+Delete xoá dòng"
 
 
