@@ -117,6 +117,7 @@ def faint(clerk: ClerkPilot, least: float) -> list[str]:
 @pytest.mark.parametrize(("look", "size"), FITS, indirect=["look"], ids=str)
 def test_nothing_at_the_counter_is_cut(look: str, busy: Place, clerk: ClerkPilot, size: tuple[int, int]) -> None:
     assert look in LOOKS
+    clerk.work.naming.patience.setInterval(60_000)
     clerk.window.resize(*size)
     whole(clerk, size)
     last = asks_for_most(busy)
@@ -141,6 +142,7 @@ def test_nothing_at_the_counter_is_cut(look: str, busy: Place, clerk: ClerkPilot
 
 @pytest.mark.parametrize("look", list(LOOKS), indirect=True)
 def test_every_word_stands_out_from_its_ground(look: str, busy: Place, clerk: ClerkPilot) -> None:
+    clerk.work.naming.patience.setInterval(60_000)
     clerk.window.resize(*USUAL)
     last = asks_for_most(busy)
     assert faint(clerk, READS[look]) == []

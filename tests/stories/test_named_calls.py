@@ -24,6 +24,12 @@ from ui.demo.pilot import ClerkPilot, wait_until
 from ui.work import workers_for
 
 
+@pytest.fixture(autouse=True)
+def time_enough(clerk: ClerkPilot) -> None:
+    """However busy this machine is, the office is not taken to be away."""
+    clerk.work.naming.patience.setInterval(60_000)
+
+
 def some(staffed: Place, clock: SetClock, many: int = 3, service: str = "CT") -> list[Issued]:
     issued = []
     for _ in range(many):

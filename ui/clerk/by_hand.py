@@ -1,7 +1,4 @@
-"""Gọi tay: with the office away, the number on the citizen's slip is typed, and the visit begins all the same.
-
-The office hears of it when it is there again: the ticket is taken up at this counter, unless it was called elsewhere.
-"""
+"""The line for the number on a citizen's slip, typed or scanned; what it means then is found out by ``naming``."""
 
 from __future__ import annotations
 
@@ -36,12 +33,12 @@ class HandBar(Card):
         self.line.setAccessibleName("Số trên phiếu của công dân")
         self.line.setMaxLength(8)
         self.line.setFixedWidth(120)
-        begin = QPushButton("Bắt đầu lượt")
+        begin = QPushButton("Gọi số này")
         begin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(10)
-        layout.addWidget(label("Gọi tay, số trên phiếu (Esc quay lại)", role="section"))
+        layout.addWidget(label("Số trên phiếu của công dân (Esc quay lại)", role="section"))
         layout.addWidget(self.line)
         layout.addWidget(begin)
         layout.addWidget(self.problem, 1)

@@ -16,7 +16,7 @@ _KEYS = (
     "F2 gọi · Shift+F2 hoàn tác · F3 tìm · F4 gọi lại · Shift+F4 vắng · F6 in lại · F7 nữa, cùng người · F8 tạm gác · "
     "Shift+F8 dừng quầy · F9 nhận & in · F12 xong · "
     "Ctrl+L việc cần làm · Ctrl+D hồ sơ của người này · "
-    "Ctrl+T chuyển · Ctrl+G gọi tay · Ctrl+U nộp thay · Ctrl+P đổi thủ tục"
+    "Ctrl+T chuyển · Ctrl+G gọi đích danh · Ctrl+U nộp thay · Ctrl+P đổi thủ tục"
 )
 
 

@@ -1,7 +1,7 @@
 """One given number: typed (Ctrl+G) or scanned from a slip.
 
 While the office answers, it is asked first whether that number is to be called before the others, and the call keeps that
-it was named. With the office away (it refuses, or says nothing for a second) the visit begins by hand (gọi tay): nobody
+it was named. With the office away (it refuses, or says nothing for two seconds) the visit begins by hand (gọi tay): nobody
 who stands here waits for a line. The number that is called here already needs no question.
 """
 
@@ -20,7 +20,7 @@ from ui.clerk.visit_flow import VisitFlow
 from ui.notices import NoticeLine
 from ui.work import Workers
 
-_PATIENCE_MS = 1_000
+_PATIENCE_MS = 2_000
 _CALL, _LEAVE = "call", "leave"
 
 
@@ -36,8 +36,9 @@ class Naming(QObject):
         self._slow = False
         self._asked: object | None = None
         self._too_late: Done = lambda: None
-        self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
-        self._patience.timeout.connect(self._run_out)
+        self.patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
+        """How long the office may take to say what the number means."""
+        self.patience.timeout.connect(self._run_out)
         workers.office.slow.connect(self._office_slow)
 
     def take(self, number: str) -> None:
@@ -60,7 +61,7 @@ class Naming(QObject):
         def mine() -> bool:
             """Whether this is still open: the answer and its lateness may both come."""
             this_one, self._asked = self._asked is asked, None
-            self._patience.stop()
+            self.patience.stop()
             return this_one
 
         def answered(found: Named | None) -> None:
@@ -76,7 +77,7 @@ class Naming(QObject):
                 self._refuse(refusal, done)
 
         self._too_late = lambda: self._begin(number, done) if mine() else None
-        self._patience.start()
+        self.patience.start()
         self._workers.office.ask(named, number, self._flow.counter).then(self, answered, refused)
 
     def _run_out(self) -> None:
