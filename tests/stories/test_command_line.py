@@ -145,6 +145,7 @@ def test_a_test_print_comes_out_and_the_printer_says_how_it_is(command: Command,
         "paper_low": False,
         "cutter": True,
         "busy": False,
+        "paused": False,
     }
     assert "không có" in command("printer", "test", "không có", code=2)
 
