@@ -25,7 +25,7 @@ _PRINTER_REASONS = (
 _JOB_REASONS = ((0x40, "paper"), (0x1, "paused"), (0x20 | 0x200 | 0x2 | 0x400, "offline"))
 """JOB_STATUS_PAPEROUT; _PAUSED; _OFFLINE, _BLOCKED_DEVQ, _ERROR, _USER_INTERVENTION."""
 _JOB_OVER = 0x80 | 0x1000  # JOB_STATUS_PRINTED, _COMPLETE
-_DELETE_JOB = 5  # JOB_CONTROL_DELETE
+DELETE_JOB = 5  # JOB_CONTROL_DELETE
 
 
 class WindowsQueue:
@@ -68,7 +68,7 @@ class WindowsQueue:
         try:
             # Its own write drops the count that tells of a full disk.
             if win32print.WritePrinter(printer.device, paper) != len(paper):
-                win32print.SetJob(printer.device, job, 0, None, _DELETE_JOB)
+                win32print.SetJob(printer.device, job, 0, None, DELETE_JOB)
                 raise ConnectionError("the spooler took only a part")
         finally:
             printer.close()
@@ -94,7 +94,7 @@ def wait_for(spooler: Any, handle: Any, job: int, seconds: float) -> str | None:
     end = time.monotonic() + seconds
     while (status := _status_of(spooler, handle, job)) is not None and not status & _JOB_OVER:
         if time.monotonic() > end:
-            spooler.SetJob(handle, job, 0, None, _DELETE_JOB)
+            spooler.SetJob(handle, job, 0, None, DELETE_JOB)
             return _reason_in(status, _JOB_REASONS) or "stopped"
         time.sleep(LOOK_EVERY)
     return None

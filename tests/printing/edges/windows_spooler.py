@@ -15,7 +15,7 @@ from typing import Any
 from printing.virtual import VirtualPrinter
 
 QUEUE = "EPSON TM-T82III Receipt"
-PRINTING, BLOCKED, OFFLINE = 0x10, 0x200, 0x20
+PRINTING, BLOCKED, OFFLINE, SPOOLING = 0x10, 0x200, 0x20, 0x8
 
 
 class error(Exception):  # noqa: N801, N818 - ``pywintypes.error`` is called so and is no OSError
@@ -28,6 +28,9 @@ class SpoolJob:
     status: int = 0
     data: bytearray = field(default_factory=bytearray)
     deleted: threading.Event = field(default_factory=threading.Event)
+    name: str = ""
+    hidden: bool = False
+    """Whether nobody is told of it."""
 
 
 class WindowsSpooler(ModuleType):
@@ -92,12 +95,23 @@ class WindowsSpooler(ModuleType):
             self._sending.append(thread)
 
     def EnumJobs(self, _handle: Any, _first: int, _count: int, _level: int) -> list[dict[str, Any]]:  # noqa: N802
-        return [{"JobId": job.number, "Status": job.status} for job in list(self._jobs.values())]
+        jobs = [job for job in list(self._jobs.values()) if not job.hidden]
+        return [{"JobId": job.number, "Status": job.status, "pDocument": job.name} for job in jobs]
 
     def SetJob(self, _handle: Any, number: int, _level: int, _info: None, command: int) -> None:  # noqa: N802
         assert command == 5
         job = self._jobs.pop(number)
         job.deleted.set()
+
+    def spool(self, name: str) -> SpoolJob:
+        """A document that a program has begun to paint (StartDoc)."""
+        self._count += 1
+        job = self._jobs[self._count] = SpoolJob(self._count, SPOOLING, name=name)
+        return job
+
+    def is_printed(self, job: SpoolJob) -> None:
+        """A job that was sent is no longer there."""
+        self._jobs.pop(job.number, None)
 
     def end(self) -> None:
         """The PC is switched off."""
