@@ -250,7 +250,7 @@ class PrinterSilent(PaperTrouble):
 
 @dataclass(eq=False)
 class PrinterNotReady(PaperTrouble):
-    """The printer says it can't print; ``reason`` is a key: paper, cover, offline, cutter."""
+    """The printer can't print; ``reason`` is a key: paper, cover, offline, cutter, paused, or "rights" and a group."""
 
     name: str
     reason: str

@@ -135,7 +135,7 @@ SENTENCES: dict[type[Refused], tuple[str, str]] = {
     ),
     errors.PrinterNotReady: (
         "Máy in {name} chưa sẵn sàng: {reason_vi}. Xử lý xong phiếu sẽ tự in.",
-        "Printer {name} is not ready: {reason}. The paper prints by itself once that is mended.",
+        "Printer {name} is not ready: {reason_en}. The paper prints by itself once that is mended.",
     ),
     errors.Unforeseen: (
         "Có lỗi ngoài dự kiến (mã {code}). Việc khác vẫn làm được; báo kỹ thuật mã này.",
@@ -200,6 +200,10 @@ PRINTER_TROUBLES_VI = {
     "cover": ("nắp đang mở", "Đóng nắp máy in"),
     "offline": ("đang ngắt", "Bấm nút nối (Online) trên máy in"),
     "paused": ("hàng đợi đang dừng", "Xem nguồn máy in, rồi báo kỹ thuật mở lại hàng đợi"),
+    "rights": (
+        "không được phép mở",
+        "Báo kỹ thuật thêm tài khoản của máy tính này vào nhóm «{fact}» rồi đăng nhập lại",
+    ),
     "cutter": ("kẹt dao cắt", "Gỡ giấy kẹt, tắt rồi bật lại máy in"),
     "silent": ("không trả lời", "Kiểm tra nguồn và dây máy in"),
     "stopped": ("dừng giữa chừng", "Kiểm tra giấy và nắp máy in"),
@@ -207,13 +211,20 @@ PRINTER_TROUBLES_VI = {
     "interrupted": ("chương trình tắt khi đang in", "Xem tờ giấy ở máy in"),
     "layout": ("không dựng được phiếu", "Báo kỹ thuật"),
 }
-"""What keeps a paper from coming out (the first word of a print job's detail), and what to do about it."""
+"""What keeps a paper from coming out (the first word of a print job's detail), and what to do about it.
+
+``{fact}`` is what follows that word: the group that may open a device.
+"""
 
 _REASONS = {
     "paper": (PRINTER_TROUBLES_VI["paper"][0], "out of paper"),
     "cover": (PRINTER_TROUBLES_VI["cover"][0], "cover open"),
     "offline": (PRINTER_TROUBLES_VI["offline"][0], "offline"),
     "paused": (PRINTER_TROUBLES_VI["paused"][0], "its queue is stopped"),
+    "rights": (
+        "tài khoản của máy tính này không được phép mở, cần vào nhóm «{fact}»",
+        "this account may not open it, it has to be in the group «{fact}»",
+    ),
     "cutter": (PRINTER_TROUBLES_VI["cutter"][0], "cutter jammed"),
     "fields": ("thiếu hoặc thừa phần", "wrong number of parts"),
     "number": ("số định danh không đúng", "the number is wrong"),
@@ -230,7 +241,9 @@ _REASONS = {
 
 def printer_trouble(detail: str) -> tuple[str, str]:
     """What keeps a paper from coming out, in words, and what to do; ``detail`` is a print job's."""
-    return PRINTER_TROUBLES_VI.get(detail.partition(" ")[0], ("có lỗi", "Kiểm tra máy in"))
+    key, _, fact = detail.partition(" ")
+    what, step = PRINTER_TROUBLES_VI.get(key, ("có lỗi", "Kiểm tra máy in"))
+    return what, step.format(fact=fact)
 
 
 def sentence(refusal: Refused, language: Language = "vi") -> str:
@@ -252,6 +265,8 @@ def _in_words(facts: dict[str, object]) -> dict[str, str]:
     known = path[0] in FIELDS_VI  # else it is a file or a setting, which is named as it stands
     words["field_vi"] = " – ".join(FIELDS_VI.get(part, part) for part in path) if known else ".".join(path)
     for key in ("problem", "reason"):
-        vietnamese, english = _REASONS.get(str(facts.get(key, "")), (str(facts.get(key, "")),) * 2)
-        words[f"{key}_vi"], words[f"{key}_en"] = vietnamese, english
+        said = str(facts.get(key, ""))
+        word, _, fact = said.partition(" ")
+        vietnamese, english = _REASONS.get(said) or (_REASONS["rights"] if word == "rights" else (said, said))
+        words[f"{key}_vi"], words[f"{key}_en"] = vietnamese.replace("{fact}", fact), english.replace("{fact}", fact)
     return words

@@ -6,10 +6,11 @@ import logging
 from contextlib import closing
 from dataclasses import dataclass
 
-from counter_app.errors import PaperTrouble
+from counter_app.errors import PaperTrouble, PrinterNotReady
 from counter_app.locks import FileLock
 from counter_app.place import Place
 from counter_app.printers import PrinterCard
+from printing import rights
 from printing.delivery import PATIENT, Patience, ask_status
 from printing.escpos import Status
 from printing.printer_work import lock_name
@@ -32,6 +33,8 @@ class Condition:
     """Whether the cutter is free."""
     paused: bool = False
     """Whether the system has stopped its queue: only somebody who looks after the PC opens it again."""
+    rights: str = ""
+    """The group whose members may open the device, where this account is not of it."""
     busy: bool = False
     """Whether a paper is being printed on it: then it is not disturbed."""
 
@@ -55,7 +58,11 @@ def _ask(card: PrinterCard, patience: Patience) -> Condition:
                 return _as_the_system_says(card.name, way.trouble())
             # One that was found never to answer is not asked: that it can be reached is all there is to know.
             said = None if card.answers_status is False else ask_status(way, patience)
-    except (PaperTrouble, OSError):
+    except OSError as error:
+        found = rights.trouble(card, error)
+        group = found.reason.partition(" ")[2] if isinstance(found, PrinterNotReady) else ""
+        return Condition(card.name, online=False, rights=group)
+    except PaperTrouble:
         return Condition(card.name, online=False)
     except Exception as error:  # noqa: BLE001 - an address mistyped, a driver: it can't be reached, the log has why
         _LOG.warning("printer %s can't be asked: %r", card.name, error)
@@ -79,6 +86,10 @@ def _as_the_system_says(name: str, reason: str | None) -> Condition:
     match reason:
         case None:
             return Condition(name)
-        case "paper" | "cover" | "cutter":
-            return Condition(name, **{reason: False})
+        case "paper":
+            return Condition(name, paper=False)
+        case "cover":
+            return Condition(name, cover=False)
+        case "cutter":
+            return Condition(name, cutter=False)
     return Condition(name, online=False, paused=reason == "paused")

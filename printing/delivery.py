@@ -13,7 +13,7 @@ from typing import Literal
 
 from counter_app.errors import PrinterNotReady, PrinterSilent
 from counter_app.printers import Ack, PrinterCard
-from printing import escpos
+from printing import escpos, rights
 from printing.transports import SystemQueue, Transport
 
 Way = Transport | SystemQueue
@@ -58,14 +58,17 @@ def make_ready(way: Way, card: PrinterCard, patience: Patience = PATIENT) -> Non
 
 
 def hail(way: Way, card: PrinterCard) -> None:
-    """Open the way and put the question how the printer is; PrinterSilent. There is time until it answers."""
+    """Open the way and put the question how the printer is. There is time until it answers.
+
+    PrinterSilent; PrinterNotReady where this PC's account may not open the device.
+    """
     try:
         way.open()
         # One that was found never to answer is not waited for, at each paper a second long.
         if not isinstance(way, SystemQueue) and card.answers_status is not False:
             way.write(escpos.STATUS_QUERY)
     except OSError as error:
-        raise PrinterSilent(card.name) from error
+        raise rights.trouble(card, error) from error
 
 
 def hear_ready(way: Way, card: PrinterCard, patience: Patience = PATIENT) -> None:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from counter_app.errors import PrinterNotReady, PrinterSilent
+from counter_app.errors import PrinterNotReady
 from counter_app.ids import new_id
 from counter_app.locks import FileLock
 from counter_app.place import Place
 from counter_app.printers import Ack, Learned, PrinterCard
-from printing import escpos
+from printing import escpos, rights
 from printing.delivery import Patience, ask_status, hear_until
 from printing.printer_work import lock_name
 from printing.transports import SystemQueue, Transport, transport_for
@@ -34,7 +34,7 @@ def learn(place: Place, card: PrinterCard, patience: Patience = THOROUGH) -> Lea
                     raise PrinterNotReady(card.name, said.reason)
                 return Learned(said is not None, _best_acknowledgement(way, patience))
         except OSError as error:
-            raise PrinterSilent(card.name) from error
+            raise rights.trouble(card, error) from error
 
 
 def _best_acknowledgement(way: Transport, patience: Patience) -> Ack:

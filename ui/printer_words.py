@@ -70,7 +70,9 @@ def facts(condition: Condition | None) -> tuple[Fact, ...]:
     """Connected, paper, near its end, cover, cutter."""
     said = condition or Condition("")
     silent = (said.paper, said.cover, said.cutter) == (None, None, None)
-    away = printer_trouble("paused")[0] if said.paused else "không trả lời" if silent else "đang ngắt"
+    away = "không trả lời" if silent else "đang ngắt"
+    if said.paused or said.rights:
+        away = printer_trouble("paused" if said.paused else "rights")[0]
     return (
         Fact("Nối", "đang in", "good") if said.busy else _fact("Nối", said.online, "được", away),
         _fact("Giấy", said.paper, "còn", "hết"),

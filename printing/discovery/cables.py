@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from printing.discovery.found import CanNotLook, Found
+from printing.rights import needs, shut, usb_node, words
 
 PRINTER_CLASS = 7
-_USB_NEEDS = "quản trị máy thêm tài khoản vào nhóm «lp» (hoặc đặt luật udev) rồi đăng nhập lại"
-_SERIAL_NEEDS = "quản trị máy thêm tài khoản vào nhóm «dialout» rồi đăng nhập lại"
 
 
 def on_usb() -> list[Found]:
@@ -51,8 +48,8 @@ def _device(device: Any) -> Found:
     serial = _text(lambda: device.serial_number)
     address = {"vendor": device.idVendor, "product": device.idProduct} | ({"serial": serial} if serial else {})
     model = " ".join(part for part in told if part) or f"{device.idVendor:04x}:{device.idProduct:04x}"
-    node = Path(f"/dev/bus/usb/{device.bus or 0:03}/{device.address or 0:03}")
-    return Found("usb", "usb", address, model, _USB_NEEDS if _shut(node) else "")
+    node = usb_node(device)
+    return Found("usb", "usb", address, model, words("usb", node) if shut(node) else "")
 
 
 def _text(read: Callable[[], Any]) -> str:
@@ -64,9 +61,5 @@ def _text(read: Callable[[], Any]) -> str:
 
 
 def _port(port: Any) -> Found:
-    shut = sys.platform != "win32" and _shut(Path(port.device))
-    return Found("serial", "serial", {"port": port.device}, port.description, _SERIAL_NEEDS if shut else "")
-
-
-def _shut(node: Path) -> bool:
-    return node.exists() and not os.access(node, os.R_OK | os.W_OK)
+    address = {"port": port.device}
+    return Found("serial", "serial", address, port.description, needs("serial", address))

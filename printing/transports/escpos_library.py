@@ -6,6 +6,7 @@ Loading takes a quarter of a second: only a printer's worker does it, at its fir
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import shutil
 import sys
@@ -29,15 +30,19 @@ def escpos_printers() -> ModuleType:
 
 @contextlib.contextmanager
 def trouble_as_os_error() -> Iterator[None]:
-    """What the libraries raise for a device that is away comes as ConnectionError.
+    """What the libraries raise for a device that is away comes as ConnectionError, for one that is shut as PermissionError.
 
-    They raise their own errors, AssertionError for a second try, ValueError, termios.error, pywintypes.error.
+    They raise their own errors, AssertionError for a second try, ValueError, termios.error, pywintypes.error; what the
+    system said stands behind those.
     """
     try:
         yield
     except OSError:
         raise
     except Exception as error:
+        behind = error.__cause__ or error.__context__
+        if isinstance(behind, OSError) and behind.errno in (errno.EACCES, errno.EPERM):
+            raise PermissionError(behind.errno, type(error).__name__) from error
         raise ConnectionError(type(error).__name__) from error
 
 

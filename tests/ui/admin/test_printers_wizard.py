@@ -5,12 +5,14 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from counter_app.place import Place
 from counter_app.printers import add_printer, printers
+from printing import rights
 from printing.discovery import Found, network, rounds
 from printing.discovery.found import CanNotLook
 from printing.learning import learn
@@ -82,6 +84,22 @@ def test_what_is_found_says_how_what_it_needs_and_where_nobody_could_look(
     it.goes_on()
     assert it.step(NameStep).name.text() == "usb://EPSON"
     assert GROUP in it.step(NameStep).needs.text()
+
+
+def test_a_typed_port_that_may_not_be_opened_says_what_it_needs(
+    it: PrintersPilot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = tmp_path / "ttyUSB0"
+    port.touch()
+    monkeypatch.setattr(rights, "shut", lambda node: node == port)
+    step = it.begins()
+    step.way.choose("serial")
+
+    it.writes(step.line, str(port))
+
+    assert step.needs.text().startswith("Cần quyền quản trị máy: quản trị máy thêm tài khoản vào nhóm «")
+    it.goes_on()
+    assert "rồi đăng nhập lại" in it.step(NameStep).needs.text()
 
 
 def test_over_a_queue_nobody_hears_of_paper_and_its_printer_is_offered_directly(

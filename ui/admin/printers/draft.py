@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from counter_app.printers import ON_ROLLS, ON_SHEETS, SYSTEM_QUEUES, Ack, Learned, PrinterCard, Purpose, usual_ack
 from printing.delivery import Delivered
+from printing.rights import needs
 from ui.printer_words import learned_of
 
 
@@ -99,4 +100,5 @@ def draft_of(card: PrinterCard) -> Draft:
         band_rows=card.band_rows,
         ack=card.ack,
         mends=card.name,
+        needs=needs(card.transport, card.address),
     )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from counter_app.printers import PrinterCard
+from printing.rights import needs
 from ui.admin.letters import NAME
 from ui.admin.printers.printer_sheet import show_pairs
 from ui.printer_words import differences
@@ -53,6 +54,12 @@ class ImportSheet(Card):
         self.title.setText(f"Tệp «{file}»: {len(cards)} máy in")
         by_name = {card.name: card for card in present}
         clear(self.rows)
-        show_pairs(self.rows, [(card.name, differences(by_name.get(card.name), card)) for card in cards])
+        show_pairs(self.rows, [(card.name, _change(by_name.get(card.name), card)) for card in cards])
         self.take.setText(f"Nhập {len(cards)} máy in")
         self.take.setEnabled(bool(cards))
+
+
+def _change(old: PrinterCard | None, new: PrinterCard) -> str:
+    """What taking a printer would change, and what this PC lacks for it."""
+    missing = needs(new.transport, new.address)
+    return differences(old, new) + (f". Cần quyền: {missing}" if missing else "")

@@ -13,6 +13,7 @@ from counter_app.printers import SYSTEM_QUEUES
 from counter_app.wording import sentence
 from printing.addresses import RAW_PORT, address_line, typed_address
 from printing.discovery import Discovery, Found, Looking, discover
+from printing.rights import needs
 from ui.admin.printers.setup import Setup
 from ui.admin.printers.step import Step
 from ui.admin.record_list import Record, RecordList
@@ -150,7 +151,8 @@ class FindStep(Step):
         self.wrong.clear()
         if text.strip():
             try:
-                self.setup.become(self.setup.draft.at(*typed_address(self.way.value, text)))
+                transport, address = typed_address(self.way.value, text)
+                self.setup.become(self.setup.draft.at(transport, address, needs=needs(transport, address)))
             except BadDocument as wrong:
                 self.wrong.setText(f"Địa chỉ chưa đúng: {wrong.problem}.")
                 self.setup.become(self.setup.draft.at("", {}))
