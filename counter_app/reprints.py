@@ -1,6 +1,7 @@
 """Which receipt is printed again when somebody asks (in lại): the last one of a counter, or that of a dossier.
 
-The last one of a counter is offered for ten minutes: after that the citizen it belongs to may be another one.
+The last one of a counter is offered for ten minutes after it came out: then the citizen at it may be another one. While
+none has come out there is nobody else it could be.
 """
 
 from __future__ import annotations
@@ -25,15 +26,18 @@ _FIRST_PAPERS = _RECEIPTS.where(JOBS.c.copy_no == 1).limit(40)
 
 @dataclass(frozen=True)
 class Reprintable:
-    """A receipt that can be printed again: its dossier's code, its newest printing, and when it was first printed."""
+    """A receipt that can be printed again: its dossier's code, its newest printing, and when the first came out.
+
+    ``first_at`` is None while none has; of a paper nobody knows about it is when its sending ended.
+    """
 
     code: str
     newest: Job
-    first_at: datetime
+    first_at: datetime | None
 
     def is_last_at(self, now: datetime) -> bool:
         """Whether it may still be called the counter's last one."""
-        return now <= self.first_at + LAST_FOR
+        return self.first_at is None or now <= self.first_at + LAST_FOR
 
 
 def last_receipt(asking: Asking, counter: int) -> Reprintable | None:
@@ -46,7 +50,11 @@ def last_receipt(asking: Asking, counter: int) -> Reprintable | None:
 def receipt_about(asking: Asking, about: str) -> Reprintable | None:
     """The receipt of one dossier (``dossier:<id>``); None where this PC has printed none, or has forgotten it."""
     found = list(_for_citizens(asking.connection.execute(_ABOUT, {"about": about})))
-    return Reprintable(found[0][1].code, found[0][0], found[-1][0].created_at) if found else None
+    if not found:
+        return None
+    ended = [job.changed_at for job, _receipt in found if job.state not in ("queued", "sending")]
+    # The oldest in line, not the earliest hour: the clock may have been set back.
+    return Reprintable(found[0][1].code, found[0][0], ended[-1] if ended else None)
 
 
 def _for_citizens(rows: Iterable[Any]) -> Iterable[tuple[Job, Receipt]]:

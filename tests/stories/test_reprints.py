@@ -76,6 +76,36 @@ def test_after_ten_minutes_the_dossier_is_looked_up_and_f6_prints_that_one(
     assert copies(staffed) == [1, 2]
 
 
+def test_the_ten_minutes_begin_when_the_paper_comes_out(clerk: ClerkPilot, staffed: Place, clock: SetClock) -> None:
+    staffed.desk.do(add_printer, PrinterCard("quầy", "tcp", {"host": "127.0.0.1", "port": 9}))
+    filled(clerk)
+    code = clerk.receives()
+    clerk.ends()
+    clock.forward(minutes=30)  # the printer was off for so long
+    come_out(staffed)
+    clock.forward(minutes=9, seconds=59)
+    clerk.presses(Qt.Key.Key_F6)
+
+    says(clerk, f"Đang in lại giấy tiếp nhận {code}, lần 2.")
+
+
+def test_the_ten_minutes_of_a_paper_that_may_be_out_begin_with_its_sending(
+    clerk: ClerkPilot, staffed: Place, clock: SetClock
+) -> None:
+    staffed.desk.do(add_printer, PrinterCard("quầy", "tcp", {"host": "127.0.0.1", "port": 9}))
+    filled(clerk)
+    code = clerk.receives()
+    newest = staffed.desk.ask(print_jobs.jobs)[0]
+    staffed.desk.do(print_jobs.begin, newest.id, b"bytes", "quầy")
+    staffed.desk.do(print_jobs.settle, newest.id, "sent")
+    clerk.ends()
+    clock.forward(minutes=10, seconds=1)
+
+    clerk.presses(Qt.Key.Key_F6)
+
+    says(clerk, f"Giấy tiếp nhận cuối ({code}) đã quá 10 phút. Bấm F3 tìm hồ sơ, rồi F6 để in lại.")
+
+
 def test_what_still_waits_is_not_printed_twice(clerk: ClerkPilot, staffed: Place) -> None:
     staffed.desk.do(add_printer, PrinterCard("quầy", "tcp", {"host": "127.0.0.1", "port": 9}))
     filled(clerk)
