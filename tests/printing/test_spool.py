@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from dataclasses import replace
 from datetime import timedelta
@@ -15,8 +16,9 @@ from counter_app.errors import WrongMoment
 from counter_app.papers import Document, Receipt, Slip
 from counter_app.place import Place
 from counter_app.print_jobs import Work
-from counter_app.printers import add_printer, remove_printer
+from counter_app.printers import PrinterCard, add_printer, remove_printer
 from counter_app.records.printing import PrintJob
+from printing.delivery import Patience
 from printing.layouts import draw
 from printing.printer_work import PrinterWork, begin_paper
 from printing.spool import print_waiting
@@ -274,3 +276,22 @@ def test_old_papers_are_forgotten_without_a_printer_and_with_nothing_to_print(
                 break
             threading.Event().wait(0.05)
     assert place.desk.ask(print_jobs.document_of, first) is None
+
+
+def test_a_printer_that_takes_a_paper_and_says_nothing_holds_up_no_other(
+    place: Place, printer: VirtualPrinter, slip: Slip, receipt: Receipt
+) -> None:
+    """It is waited for as long as this test likes: a spool that did one after the other would never come to the slip."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = {"host": "127.0.0.1", "port": silent.getsockname()[1]}
+        place.desk.do(add_printer, PrinterCard("câm", "tcp", address, purposes=("receipt",)))
+        held = queued(place, receipt, "câm")
+        with spooling(place, Patience(connect=600, stall=600, status=600, paper=600)) as spool:
+            line, _ = silent.accept()
+            with line:
+                slips = [queued(place, slip, "sảnh") for _ in range(2)]
+                spool.wake()
+                printer.wait_for(2)
+                assert job_of(place, held).state == "queued"
+                place.desk.do(print_jobs.cancel, held)
+    assert {job_of(place, one).state for one in slips} == {"printed"}
