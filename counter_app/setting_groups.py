@@ -222,7 +222,12 @@ _PAPER = Group(
             "Thêm một dòng nhỏ dưới mỗi mục, cho người nước ngoài.",
             choices=(Choice("", "Không"), Choice("en", "Tiếng Anh")),
         ),
-        Declared("paper.large", False, "In chữ to", "Phiếu và giấy tiếp nhận in chữ to hơn, giấy dài hơn."),
+        Declared(
+            "paper.large",
+            False,
+            "In chữ to",
+            "Phiếu và giấy tiếp nhận trên cuộn in chữ to hơn, giấy dài hơn. Mẫu trên trang A5, A4 giữ cỡ chữ của mẫu.",
+        ),
         Declared("receipt.mask_number", True, "Che số định danh trên phiếu nhiệt", "Chỉ hiện 4 số cuối."),
         Declared("slip.printer", "", "Máy in phiếu số", "Tên máy in; trống thì lấy máy đầu tiên in được phiếu."),
         Declared("receipt.printer", "", "Máy in giấy tiếp nhận", "Tên máy in; trống thì lấy máy đầu tiên in được."),

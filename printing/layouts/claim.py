@@ -5,7 +5,7 @@ from __future__ import annotations
 from counter_app.papers import ClaimSlip
 from printing.fonts import unbroken
 from printing.layouts import dossier_head as head
-from printing.layouts.looks import Sizes, canvas_for, fitting, sizes
+from printing.layouts.looks import Sizes, canvas_for, heading, sizes
 from printing.layouts.paper_list import widest_number
 from printing.layouts.parts import LEAST, amount, counter_text, english, labelled, moment_text, numbered, titled
 from printing.layouts.receipt import closing
@@ -19,7 +19,7 @@ def lay_out(slip: ClaimSlip, width: int) -> Canvas:
     look = sizes(width, larger=slip.large, second=slip.second_language == "en")
     canvas = canvas_for(width)
     head.office_line(canvas, slip.office, look)
-    titled(canvas, TITLE, fitting(TITLE, look.title, canvas.right - canvas.left, LEAST), look)
+    titled(canvas, TITLE, heading(TITLE, look.title, canvas.right - canvas.left, LEAST, look), look)
     head.marks(canvas, slip, look)
     head.code(canvas, slip.code, "Mã hồ sơ", look)
     head.appointment(canvas, head.Appointment("Hẹn trả bản gốc", slip.due, "Sẽ thông báo sau"), look)

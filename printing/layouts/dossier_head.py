@@ -9,7 +9,7 @@ from counter_app.papers import ClaimSlip, Receipt
 from counter_app.wording_papers import NATION, SAMPLE, part_text, reprint_text, reprinted_text, version_text
 from printing.barcodes import code128, qr
 from printing.fonts import Face, Weight, unbroken
-from printing.layouts.looks import Sizes, alike, fitting, one_line
+from printing.layouts.looks import Sizes, alike, fitting, heading, one_line
 from printing.layouts.parts import (
     LEAST,
     banner,
@@ -36,7 +36,9 @@ APART = 16
 def nation_and_office(canvas: Canvas, office: str, look: Sizes) -> None:
     """The national heading, as on every form of the state, and who issues the paper."""
     for line, weight in zip(NATION, WEIGHTS, strict=True):
-        canvas.text(line, one_line(line, Face(weight, look.label.px), _room(canvas), LEAST), align="centre")
+        face, room = Face(weight, look.label.px), _room(canvas)
+        face = heading(line, face, room, LEAST, look) if look.larger else one_line(line, face, room, LEAST, look)
+        canvas.text(line, face, align="centre")
     canvas.space(look.gap // 2)
     third = canvas.width // 3
     canvas.block(third, canvas.y, canvas.width - 2 * third, 2)

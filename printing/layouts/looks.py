@@ -98,10 +98,22 @@ def fitting(text: str, face: Face, width: int, least: int) -> Face:
     return Face(face.weight, max(px, min(least, face.px)))
 
 
-def one_line(text: str, face: Face, width: int, least: int) -> Face:
-    """The same face, made smaller where that brings the text onto one line; where not even ``least`` does, unchanged."""
+def one_line(text: str, face: Face, width: int, least: int, look: Sizes) -> Face:
+    """The same face, made smaller where that brings the text onto one line; where not even ``least`` does, unchanged.
+
+    Unchanged on a paper in larger letters too: who needs them is not helped by one line.
+    """
+    return face if look.larger else _on_one(text, face, width, least)
+
+
+def _on_one(text: str, face: Face, width: int, least: int) -> Face:
     found = fitting(text, face, width, least)
     return face if len(wrap([Run(text, found)], width)) > 1 else found
+
+
+def heading(text: str, face: Face, width: int, least: int, look: Sizes) -> Face:
+    """``fitting`` for a title; on a paper in larger letters never smaller than on an ordinary one: rather two lines."""
+    return _on_one(text, face, width, round(face.px / LARGER)) if look.larger else fitting(text, face, width, least)
 
 
 def alike(text: str, face: Face, width: int, least: int) -> Face:

@@ -12,7 +12,7 @@ from counter_app.people.identity import mask
 from counter_app.wording_papers import authoriser_text
 from printing.fonts import unbroken
 from printing.layouts import dossier_head as head
-from printing.layouts.looks import MARGIN, Sizes, canvas_for, fitting, sizes
+from printing.layouts.looks import MARGIN, Sizes, canvas_for, heading, sizes
 from printing.layouts.paper_list import paper_list
 from printing.layouts.parts import LEAST, amount, counter_text, english, labelled, moment_text, money
 from printing.raster import Canvas
@@ -50,7 +50,7 @@ def _hiding_numbers(receipt: Receipt) -> Receipt:
 
 def _title(canvas: Canvas, look: Sizes) -> None:
     for line in TITLE:
-        canvas.text(line, fitting(line, look.title, canvas.right - canvas.left, LEAST), align="centre")
+        canvas.text(line, heading(line, look.title, canvas.right - canvas.left, LEAST, look), align="centre")
     if look.second:
         canvas.text(english(" ".join(TITLE), look), look.small, align="centre")
 

@@ -6,7 +6,17 @@ from counter_app.papers import Slip
 from counter_app.wording_queue import ahead_text, counters_text, opening_text, priority_text, service_text, wait_text
 from printing.barcodes import QR_QUIET, qr
 from printing.fonts import NO_BREAK, Face, mask, unbroken
-from printing.layouts.looks import MARGIN, WIDE_FROM, Sizes, alike, canvas_for, fitting, one_line, sizes
+from printing.layouts.looks import (
+    LARGER,
+    MARGIN,
+    WIDE_FROM,
+    Sizes,
+    alike,
+    canvas_for,
+    fitting,
+    one_line,
+    sizes,
+)
 from printing.layouts.parts import LEAST, banner, moment_text, weekday_text
 from printing.raster import Canvas
 
@@ -52,7 +62,7 @@ def _service(canvas: Canvas, slip: Slip, look: Sizes) -> None:
 
 def _priority(canvas: Canvas, slip: Slip, look: Sizes) -> None:
     words = f"Ưu tiên: {slip.priority}"
-    banner(canvas, words, one_line(words, look.large, canvas.right - canvas.left - 20, 24))
+    banner(canvas, words, one_line(words, look.large, canvas.right - canvas.left - 20, 24, look))
     if slip.language == "en" and slip.priority_class:
         canvas.text(f"Priority: {priority_text(slip.priority_class, 'en')}", look.strong, align="centre")
 
@@ -128,8 +138,10 @@ def _later(canvas: Canvas, slip: Slip, look: Sizes) -> None:
     """A number of a later day: nobody may overlook that it is not for today."""
     assert slip.opens is not None
     canvas.text("Số này dành cho ngày", look.strong, align="centre")
-    large = fitting(opening_text(slip.opens), Face("Bold", 44), canvas.right - canvas.left - 20, 24)
-    banner(canvas, opening_text(slip.opens), large)
+    large = Face("Bold", round(44 * LARGER) if look.larger else 44)
+    opens = opening_text(slip.opens)
+    room = canvas.right - canvas.left - 20
+    banner(canvas, opens, large if look.larger else fitting(opens, large, room, 24))
     if slip.language == "en":
         canvas.text(f"For {opening_text(slip.opens, 'en')}", look.strong, align="centre")
     canvas.space(look.gap // 2)
@@ -146,10 +158,10 @@ def _foot(canvas: Canvas, slip: Slip, look: Sizes) -> None:
     canvas.picture(code, canvas.right - code.width + quiet, top - quiet)
     room = canvas.right - code.width
     moment = moment_text(slip.issued_at)
-    face = one_line(moment, look.strong, room - canvas.left, LEAST)
+    face = fitting(moment, look.strong, room - canvas.left, LEAST)
     canvas.text(f"{moment} ({unbroken(weekday_text(slip.issued_at))})", face, right=room)
     advice = [KEEP, KEEP_EN] if slip.language == "en" else [KEEP]
     for text in advice:
-        canvas.text(text, one_line(text, look.label, room - canvas.left, LEAST), right=room)
+        canvas.text(text, one_line(text, look.label, room - canvas.left, LEAST, look), right=room)
     canvas.y = max(canvas.y, top + code.height - 2 * quiet)
     canvas.space(MARGIN)
