@@ -122,9 +122,17 @@ class Receipt:
     second_language: Literal["", "en"] = ""
     """English adds a second line to each label."""
     hide_numbers: bool = False
-    """On a roll, which lies about, only the last four digits of identity numbers are shown; a form shows them whole."""
+    """On a citizen's roll, which lies about, only the last four digits of identity numbers are shown.
+
+    A form and the copy that stays in the file (liên lưu) show them whole: ``shown_hidden``.
+    """
     version: int = 1
     """1 as received; each correction (đính chính) counts on, and its paper says so."""
+
+    @property
+    def shown_hidden(self) -> bool:
+        """Whether identity numbers are hidden on this copy, where it is printed on a roll."""
+        return self.hide_numbers and self.part != "file"
 
 
 @dataclass(frozen=True)

@@ -228,7 +228,12 @@ _PAPER = Group(
             "In chữ to",
             "Phiếu và giấy tiếp nhận trên cuộn in chữ to hơn, giấy dài hơn. Mẫu trên trang A5, A4 giữ cỡ chữ của mẫu.",
         ),
-        Declared("receipt.mask_number", True, "Che số định danh trên phiếu nhiệt", "Chỉ hiện 4 số cuối."),
+        Declared(
+            "receipt.mask_number",
+            True,
+            "Che số định danh trên phiếu nhiệt",
+            "Giấy giao công dân chỉ hiện 4 số cuối. Liên lưu và mẫu trên trang A5, A4 luôn ghi đủ số.",
+        ),
         Declared("slip.printer", "", "Máy in phiếu số", "Tên máy in; trống thì lấy máy đầu tiên in được phiếu."),
         Declared("receipt.printer", "", "Máy in giấy tiếp nhận", "Tên máy in; trống thì lấy máy đầu tiên in được."),
     ),

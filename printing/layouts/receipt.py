@@ -41,7 +41,7 @@ def lay_out(receipt: Receipt, width: int) -> Canvas:
 
 def _hiding_numbers(receipt: Receipt) -> Receipt:
     """The receipt as a roll may show it."""
-    if not receipt.hide_numbers:
+    if not receipt.shown_hidden:
         return receipt
     who = receipt.authoriser
     hidden = None if who is None else replace(who, number=mask(who.number))

@@ -140,6 +140,33 @@ def test_a_number_hidden_on_a_roll_that_lies_about_stands_whole_on_the_form(plac
         assert (whole in on_the_roll) is not hides
 
 
+@pytest.mark.parametrize("width", [576, 384])
+def test_the_copy_that_stays_in_the_file_carries_the_number_whole(place: Place, width: int) -> None:
+    """By default: nothing was set but the copies."""
+    with_settings(place, receipt__copies="2")
+    place.desk.do(add_printer, THERMAL)
+    done = place.desk.do(receive, intake())
+    jobs = place.desk.ask(print_jobs.jobs, about=f"dossier:{done.id}")
+    papers = [place.desk.ask(print_jobs.document_of, one.id) for one in jobs]
+
+    on = {paper.part: said_on(lay_out(paper, width)) for paper in papers if isinstance(paper, Receipt)}
+
+    assert "001085012345" in on["file"]
+    assert "********2345" in on["citizen"]
+    assert "001085012345" not in on["citizen"]
+
+
+def test_a_single_receipt_hides_the_number_unless_the_unit_decides_otherwise(place: Place) -> None:
+    place.desk.do(add_printer, THERMAL)
+    place.desk.do(receive, intake())
+    (job,) = place.desk.ask(print_jobs.jobs)
+    paper = place.desk.ask(print_jobs.document_of, job.id)
+    assert isinstance(paper, Receipt)
+
+    assert "********2345" in said_on(lay_out(paper, 576))
+    assert "001085012345" not in said_on(lay_out(paper, 576))
+
+
 def test_a_thermal_unit_never_sends_receipts_to_the_office_printer_by_itself(place: Place) -> None:
     place.desk.do(add_printer, office())
 
