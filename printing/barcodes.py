@@ -41,8 +41,9 @@ def qr(data: str, dots: int) -> Ink:
 def code128(data: str, width: int, height: int) -> Ink | None:
     """The bars of a Code 128 in the shortest mix of sets B and C; None when it can't stand on the paper.
 
-    3 dots a module where that leaves the quiet zone on the paper; else 2 dots, where the quiet zone may reach into
-    the paper's margin; else None. No quiet zone is drawn: stand it alone on its line, in the middle.
+    3 dots a module where that leaves the quiet zone below the head; else 2 dots, where half of the quiet zone may lie
+    in the paper's margin; else None: bars as wide as the head have no white of their own, and a roll never lies quite
+    straight. No quiet zone is drawn: stand it alone on its line, in the middle.
     """
     if not data or not all(" " <= c <= "~" for c in data) or data.startswith(MISTAKEN):
         return None
@@ -58,6 +59,6 @@ def code128(data: str, width: int, height: int) -> Ink | None:
 def _dots_a_module(modules: int, width: int) -> int | None:
     if (modules + 2 * BARS_QUIET) * 3 <= width:
         return 3
-    if modules * 2 <= width and (modules + 2 * BARS_QUIET) * 2 <= width + 2 * PAPER_MARGIN:
+    if (modules + BARS_QUIET) * 2 <= width and (modules + 2 * BARS_QUIET) * 2 <= width + 2 * PAPER_MARGIN:
         return 2
     return None
