@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -59,6 +60,16 @@ def state_of(fault: str | None, facts: dict[str, Any] | None = None) -> State:
         return _STATE.validate_json(json.dumps(known), strict=True)
     except ValidationError as error:
         raise BadDocument(str(error.errors()[0]["loc"][0]), "giá trị không đúng loại") from error
+
+
+def fault_of(state: State) -> str | None:
+    """The fault whose facts these are, empty for a printer in order; None for any other mixture of facts.
+
+    A roll that runs out is one from its first row to its last.
+    """
+    runs_out = FAULTS["paper-out"]["paper_rows"]
+    begun = state if state.paper_rows is None else replace(state, paper_rows=runs_out)
+    return next((name for name in ("", *FAULTS) if state_of(name or None) == begun), None)
 
 
 def read_state(file: Path) -> State:

@@ -41,10 +41,16 @@ class FaultPanel(QWidget):
         column.addWidget(self.roll)
         self.show_fault(IN_ORDER)
 
-    def show_fault(self, fault: str) -> None:
-        """Mark the fault that holds, without telling."""
-        self.buttons[fault].setChecked(True)
-        self.about.setText(FAULTS_VI[fault][1] if fault else "Máy in đúng như mới.")
+    def show_fault(self, fault: str | None) -> None:
+        """Mark the fault that holds, without telling; None where it is none of these."""
+        self._group.setExclusive(False)
+        for name, button in self.buttons.items():
+            button.setChecked(name == fault)
+        self._group.setExclusive(True)
+        if fault is None:
+            self.about.setText("Không phải một lỗi ở đây: nhiều điều cùng lúc, đặt từ tệp.")
+        else:
+            self.about.setText(FAULTS_VI[fault][1] if fault else "Máy in đúng như mới.")
 
     def _button(self, fault: str, words: str) -> QPushButton:
         button = QPushButton(words)

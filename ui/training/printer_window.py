@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from printing.virtual import State, VirtualPrinter
-from printing.virtual.faults import state_of
+from printing.virtual.faults import fault_of, state_of
 from ui.admin.letters import NAME
 from ui.training.fault_panel import FaultPanel
 from ui.training.paper_desk import DOTS_A_MILLIMETRE, PaperDesk
@@ -27,6 +27,7 @@ class PrinterWindow(QWidget):
     def __init__(self, box: VirtualPrinter, head: int) -> None:
         super().__init__()
         self._box = box
+        self._seen: State | None = None
         self.setWindowTitle("Máy in tập huấn")
         self.setObjectName("ground")
         self.resize(1120, 720)
@@ -47,7 +48,11 @@ class PrinterWindow(QWidget):
     def _look(self) -> None:
         """Show what has come out and how the printer is."""
         self.desk.show_papers(self._box.papers)
-        words, role = state_words(self._box.state)
+        state = self._box.state
+        if state != self._seen:
+            self._seen = state
+            self.panel.show_fault(fault_of(state))
+        words, role = state_words(state)
         self.state.setText(words)
         set_role(self.state, role)
         hanging = self._box.uncut_rows // DOTS_A_MILLIMETRE
@@ -56,8 +61,7 @@ class PrinterWindow(QWidget):
     def _new_roll(self) -> None:
         """Put paper in; other faults stay."""
         self._box.become(replace(self._box.state, paper_rows=None, paper_low=False))
-        if self._box.state == State():
-            self.panel.show_fault("")
+        self._look()
 
     def _lay_out(self) -> None:
         slot = QFrame()

@@ -87,6 +87,46 @@ def test_every_fault_has_a_button_that_breaks_and_one_that_mends(window: Printer
         assert box.state == State()
 
 
+def marked(window: PrinterWindow) -> list[str]:
+    return [fault for fault, button in window.panel.buttons.items() if button.isChecked()]
+
+
+def test_the_button_that_is_marked_is_how_the_printer_is_whoever_broke_it(
+    window: PrinterWindow, box: VirtualPrinter, qtbot: QtBot
+) -> None:
+    assert marked(window) == [""]
+    for fault in FAULTS:
+        box.become(state_of(fault))
+        qtbot.waitUntil(lambda fault=fault: marked(window) == [fault])  # type: ignore[misc]
+        assert window.panel.about.text() == FAULTS_VI[fault][1]
+
+    box.become(State(cover_open=True, paper_low=True))
+    qtbot.waitUntil(lambda: marked(window) == [])
+    assert "đặt từ tệp" in window.panel.about.text()
+    clicks(window.panel.buttons["cover"])
+    assert marked(window) == ["cover"]
+    box.become(State())
+    qtbot.waitUntil(lambda: marked(window) == [""])
+
+
+def test_a_printer_that_begins_with_a_fault_is_shown_with_it(qtbot: QtBot) -> None:
+    with VirtualPrinter(fault="cover") as box:
+        window = PrinterWindow(box, 576)
+        qtbot.addWidget(window)
+
+        assert marked(window) == ["cover"]
+
+
+def test_a_roll_that_is_running_out_is_one_fault_to_its_end(
+    window: PrinterWindow, box: VirtualPrinter, qtbot: QtBot
+) -> None:
+    clicks(window.panel.buttons["paper-out"])
+    send(box, RECEIPT)
+    qtbot.waitUntil(lambda: window.state.text() == "Không in được: hết giấy")
+
+    assert marked(window) == ["paper-out"]
+
+
 @pytest.mark.parametrize("look", [theme.USUAL, theme.Look(larger=True)], ids=["usual", "larger"])
 def test_no_button_is_cut_on_a_small_screen(window: PrinterWindow, qapp: object, look: theme.Look) -> None:
     theme.dress(qapp, look)  # type: ignore[arg-type]
