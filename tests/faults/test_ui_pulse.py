@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import socket
 import threading
 
@@ -24,6 +26,34 @@ def test_a_thread_that_asks_a_printer_itself_is_noticed(qtbot: QtBot) -> None:
 
         QTimer.singleShot(10, ask)
         pulse.beat_until(asked.is_set)
+
+    assert pulse.longest > 0.15
+
+
+def test_a_thread_that_waits_is_noticed_though_others_wait_for_a_core(qtbot: QtBot) -> None:
+    """What other threads wait for a core is no excuse for the window's own."""
+    pulse, asked, over = Pulse(), threading.Event(), threading.Event()
+    much = bytes(4_000_000)
+
+    def work() -> None:
+        while not over.is_set():
+            hashlib.sha256(much)  # without the interpreter's lock
+
+    workers = [threading.Thread(target=work) for _ in range(2 * (os.cpu_count() or 1) + 2)]
+    for worker in workers:
+        worker.start()
+
+    def wait() -> None:
+        asked.wait(0.3)
+        asked.set()
+
+    QTimer.singleShot(10, wait)
+    try:
+        pulse.beat_until(asked.is_set)
+    finally:
+        over.set()
+        for worker in workers:
+            worker.join()
 
     assert pulse.longest > 0.15
 
