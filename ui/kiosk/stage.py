@@ -43,9 +43,11 @@ class Stage(TouchStage):
         return self.face.ticket
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A touch beside the tiles; beside the number it means nothing."""
+        """A touch beside the tiles. At a number it is whoever comes next, once presses count: the first page is theirs."""
         if self.page is not self.ticket:
             super().mousePressEvent(event)
+        elif self.ready:
+            self.ticket.done.emit()
 
     def new_face(self) -> Face:
         """The kiosk's face."""
@@ -64,7 +66,8 @@ class Stage(TouchStage):
         self.face.priority.show_class(self.priority)
         self.face.matters.show_matters(self.matters)
         self.face.open_page(page)
-        self.lock(self._pace.settle)
+        # A press in doubt, just before the number came, was not meant to send it away.
+        self.lock(self._pace.lock if page is self.face.ticket else self._pace.settle)
         self.stay()
         self.say_page()
 

@@ -20,7 +20,17 @@ from counter_app.settings import change_setting
 from counter_app.store import Act
 from tests.clock import SetClock
 from tests.ui.finger import Finger
-from tests.ui.kiosk.hall import Opened, for_real, ready, slip_document, slips, tickets, wait_for_ticket, with_printer
+from tests.ui.kiosk.hall import (
+    HELD,
+    Opened,
+    for_real,
+    ready,
+    slip_document,
+    slips,
+    tickets,
+    wait_for_ticket,
+    with_printer,
+)
 from ui.kiosk.window import KioskWindow
 
 
@@ -224,6 +234,8 @@ def test_pressing_the_offer_many_times_gives_one_number(
     window = kiosk()
     touch_certification(qtbot, window, finger)
     is_told_no(qtbot, window, "Hôm nay đã hết giờ cấp số «Chứng thực»")
+    ready(qtbot, window)
+    window._pace = HELD
     spot = window.face.say.tiles[0].mapTo(window, window.face.say.tiles[0].rect().center())
 
     for _ in range(3):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.place import Place
 from counter_app.wording import PRIORITIES_VI
 from tests.ui.finger import Finger
 from tests.ui.kiosk.hall import HELD, Opened, ready, tickets, wait_for_ticket
+from ui.kiosk.manner import Manner
 from ui.kiosk.pace import Pace
 from ui.kiosk.window import KioskWindow
 from ui.widgets.tile import Tile
@@ -27,10 +29,19 @@ def touch(qtbot: QtBot, window: KioskWindow, finger: Finger, *tiles: Tile) -> in
     return finger.touches - before
 
 
-def home_again(qtbot: QtBot, window: KioskWindow) -> None:
+def home_again(qtbot: QtBot, window: KioskWindow, finger: Finger) -> None:
+    """Whoever comes next touches the number of who was before, somewhere."""
     wait_for_ticket(qtbot, window)
-    window.go_home()
+    assert touch_beside(qtbot, window, finger, window.ticket.number) == 1
+
+
+def touch_beside(qtbot: QtBot, window: KioskWindow, finger: Finger, piece: QWidget) -> int:
+    """Touch a piece of the number's page that is no tile; how many touches lead to the first page."""
+    before = finger.touches
     ready(qtbot, window)
+    finger.tap_at(window, piece.mapTo(window, piece.rect().center()))
+    qtbot.waitUntil(lambda: window.page is window.face.first and window.ready)
+    return finger.touches - before
 
 
 def at_groups(qtbot: QtBot, window: KioskWindow, finger: Finger) -> None:
@@ -50,14 +61,14 @@ def test_an_ordinary_ticket_takes_at_most_two_touches_for_every_purpose_and_grou
 
     for purpose in (certify, result, supplement, help_me):
         assert touch(qtbot, window, finger, purpose) == 1
-        home_again(qtbot, window)
+        home_again(qtbot, window, finger)
     touch(qtbot, window, finger, online)
     qtbot.waitUntil(lambda: window.page is window.face.say and window.ready)
     assert touch(qtbot, window, finger, window.face.say.tiles[0]) == 1, "who has no code to scan: the second touch"
-    home_again(qtbot, window)
+    home_again(qtbot, window, finger)
     for group in window.face.groups.tiles:
         assert touch(qtbot, window, finger, submit, group) == 2
-        home_again(qtbot, window)
+        home_again(qtbot, window, finger)
 
     assert sorted(taken(place)) == sorted((code, None) for code in (*DIRECT, "TT", *GROUPS))
 
@@ -71,18 +82,52 @@ def test_a_priority_ticket_takes_at_most_three_touches_also_when_the_class_is_to
 
     for purpose in (certify, result, supplement, help_me):
         assert touch(qtbot, window, finger, elderly, purpose) == 2
-        home_again(qtbot, window)
+        home_again(qtbot, window, finger)
     touch(qtbot, window, finger, elderly, online)
     qtbot.waitUntil(lambda: window.page is window.face.say and window.ready)
     assert touch(qtbot, window, finger, window.face.say.tiles[0]) == 1, "the third touch"
-    home_again(qtbot, window)
+    home_again(qtbot, window, finger)
     for group in window.face.groups.tiles:
         assert touch(qtbot, window, finger, elderly, submit, group) == 3
-        home_again(qtbot, window)
+        home_again(qtbot, window, finger)
         assert touch(qtbot, window, finger, submit, elderly, group) == 3
-        home_again(qtbot, window)
+        home_again(qtbot, window, finger)
 
     assert sorted(taken(place)) == sorted((code, "elderly") for code in (*DIRECT, "TT", *GROUPS, *GROUPS))
+
+
+@pytest.mark.parametrize("part", [0, 1, 2, 3, 4, 5])
+def test_at_the_number_of_who_was_before_one_touch_anywhere_begins_anew(
+    qtbot: QtBot, kiosk: Opened, place: Place, finger: Finger, part: int
+) -> None:
+    window = kiosk()
+    touch(qtbot, window, finger, window.face.tools.tools.tile("contrast"))
+    touch(qtbot, window, finger, window.face.first.tiles[1])
+    wait_for_ticket(qtbot, window)
+    page = window.ticket
+    anywhere = (page.number, page.service, page.wait, page.slip, window.face.head, window.face.foot)[part]
+
+    before = finger.touches
+    touch_beside(qtbot, window, finger, anywhere)
+    assert window.manner == Manner(), "nothing of who was before is left"
+    touch(qtbot, window, finger, window.face.priority.tile("elderly"), window.face.first.tiles[0])
+    touch(qtbot, window, finger, window.face.groups.tiles[0])
+    wait_for_ticket(qtbot, window)
+
+    assert finger.touches - before == 4, "one, and three for a ticket with priority"
+    assert taken(place) == [("CT", None), ("HT", "elderly")]
+
+
+def test_a_press_in_doubt_does_not_send_the_number_away(qtbot: QtBot, kiosk: Opened, finger: Finger) -> None:
+    window = kiosk(Pace(lock=60_000, settle=1, look=50))
+    finger.tap(window.face.first.tiles[1])
+    wait_for_ticket(qtbot, window)
+
+    for piece in (window.ticket.number, window.ticket.home, window.face.head):
+        finger.tap(piece)
+
+    assert window.page is window.ticket
+    assert window.way_back.running, "it goes by itself, after its time"
 
 
 @pytest.mark.parametrize("code", PRIORITIES_VI)
