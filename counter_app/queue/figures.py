@@ -3,10 +3,10 @@
 * waiting: from arrival (an appointment: from its time) to the first call
 * walk: from the first call that was answered to the begin of its service
 * serve: from begin to end at a counter, all counters of the visit together
-* hold: while put aside
+* hold: from being put aside to being taken up again, sent on or given up
 * stay: from arrival to the last end, of the served alone
-* idle (of a counter): time on duty with nobody at the counter, outside pauses, while somebody it serves was waiting:
-  also before its first call and after its last, also for those who were never called
+* idle (of a counter): time on duty with nobody at the counter, outside pauses, while somebody stood in a line it calls
+  from: also before its first call and after its last, also for who was sent on, came back or was never called
 
 A call longer than the unit's limit, from its begin (where it never began: from the call) to its end or now, or ended by
 the next day's first call, was forgotten: it is flagged inaccurate and left out of means. So is one whose span is negative,
@@ -22,8 +22,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from counter_app.queue.spans import Span, common, length, union, without
+from counter_app.queue.stood import Stood
+
 NOTHING = timedelta(0)
-Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ class TicketTimes:
     calls: tuple[CallTimes, ...]
     told: tuple[int, int] | None = None
     """The wait its slip told, from … to …, in minutes."""
-    gone_at: datetime | None = None
-    """Of one who was never called: until when they waited, or now. None for a booking nobody came for."""
+    stood: Stood = field(default_factory=Stood)
+    """Its waits, each with its line, and its times put aside; nothing for a booking nobody came for."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Times:
     waiting: timedelta | None
     walk: timedelta | None
     serve: timedelta | None
-    hold: timedelta
+    hold: timedelta | None
     stay: timedelta | None
     inaccurate: bool
 
@@ -85,6 +87,8 @@ class Summary:
     waiting_p90: timedelta | None = None
     walk: timedelta | None = None
     serve: timedelta | None = None
+    hold: timedelta | None = None
+    """Of those that were put aside."""
     stay: timedelta | None = None
 
 
@@ -118,7 +122,8 @@ class Duty:
     """What a counter was there for: the lines it called from, its pauses, its time on duty."""
 
     counter: int
-    services: frozenset[str]
+    lines: frozenset[str]
+    """Codes of services, and ``@3`` for who waits for counter 3 alone."""
     open: tuple[Span, ...] = ()
     paused: tuple[Span, ...] = ()
 
@@ -137,17 +142,18 @@ def times_of(ticket: TicketTimes, forgotten: timedelta) -> Times:
     """One ticket's times."""
     calls = ticket.calls
     if not calls:
-        return Times(None, None, None, NOTHING, None, inaccurate=False)
+        return Times(None, None, None, None, None, inaccurate=False)
     waiting = max(NOTHING, calls[0].called_at - ticket.arrived_at)
     answered = next((call for call in calls if call.begun_at and call.calls), None)
     walk = (
         None if answered is None or answered.begun_at is None else max(NOTHING, answered.begun_at - answered.called_at)
     )
     served = [_serve(call) for call in calls if call.begun_at and call.ended_at]
+    hold = length(union(ticket.stood.held)) if ticket.stood.held else None
     last = calls[-1].ended_at
     stay = max(NOTHING, last - ticket.arrived_at) if ticket.state == "served" and last else None
     wrong = _set_back(calls) or any(_inaccurate(call, forgotten) for call in calls)
-    return Times(waiting, walk, sum(served, NOTHING) if served else None, _held(calls), stay, inaccurate=wrong)
+    return Times(waiting, walk, sum(served, NOTHING) if served else None, hold, stay, inaccurate=wrong)
 
 
 def day_figures(tickets: Sequence[TicketTimes], duties: Sequence[Duty], forgotten: timedelta) -> DayFigures:
@@ -176,6 +182,7 @@ def summary(tickets: Sequence[TicketTimes], forgotten: timedelta) -> Summary:
         waiting_p90=waits[math.ceil(len(waits) * 0.9) - 1] if waits else None,
         walk=mean(times.walk for times in right if times.walk is not None),
         serve=mean(times.serve for times in right if times.serve is not None),
+        hold=mean(times.hold for times in right if times.hold is not None),
         stay=mean(times.stay for times in right if times.stay is not None),
     )
 
@@ -201,16 +208,6 @@ def _set_back(calls: Sequence[CallTimes]) -> bool:
     return any(later < first for first, later in itertools.pairwise(moments))
 
 
-def _held(calls: Sequence[CallTimes]) -> timedelta:
-    """From being put aside to being taken up again."""
-    spans = (
-        max(NOTHING, later.called_at - call.ended_at)
-        for call, later in itertools.pairwise(calls)
-        if call.outcome == "held" and call.ended_at is not None
-    )
-    return sum(spans, NOTHING)
-
-
 def _foretold(tickets: Sequence[TicketTimes]) -> Foretold:
     told = [
         (ticket.told, max(0.0, (ticket.calls[0].called_at - ticket.arrived_at).total_seconds() / 60))
@@ -231,7 +228,6 @@ def _counter(duty: Duty, tickets: Sequence[TicketTimes], forgotten: timedelta) -
     )
     wrong = [call for call, _ in here if _inaccurate(call, forgotten)]
     right = [_serve(call) for call, _ in here if call.begun_at and call.ended_at and call not in wrong]
-    paused = sum((max(NOTHING, last - first) for first, last in duty.paused), NOTHING)
     return CounterFigures(
         counter=duty.counter,
         calls=len(here),
@@ -239,41 +235,16 @@ def _counter(duty: Duty, tickets: Sequence[TicketTimes], forgotten: timedelta) -
         no_show=sum(call.outcome == "no_show" for call, _ in here),
         serve=mean(right),
         idle=_idle(duty, [call for call, _ in here], tickets),
-        paused=paused,
+        paused=length(union(duty.paused)),
         inaccurate=len(wrong),
     )
 
 
 def _idle(duty: Duty, calls: Sequence[CallTimes], tickets: Sequence[TicketTimes]) -> timedelta:
-    """The time on duty with nobody called while somebody it serves waited, its pauses taken out."""
-    gaps = [gap for span in duty.open for gap in _between(span, calls)]
-    ends = [
-        (one, one.calls[0].called_at if one.calls else one.gone_at) for one in tickets if one.service in duty.services
-    ]
-    waits = [(one.arrived_at, end) for one, end in ends if end is not None]
-    return sum((_covered(gap, waits, duty.paused) for gap in gaps), NOTHING)
-
-
-def _between(span: Span, calls: Sequence[CallTimes]) -> list[Span]:
-    """The gaps that calls, oldest first, leave in a span."""
-    gaps, free = [], span[0]
-    for call in calls:
-        gaps.append((free, min(call.called_at, span[1])))
-        free = max(free, call.ended_at or span[1])
-    return [(first, last) for first, last in [*gaps, (free, span[1])] if first < last]
-
-
-def _covered(gap: Span, waits: Sequence[Span], pauses: Sequence[Span]) -> timedelta:
-    """How much of a gap lies under waits and under no pause."""
-    waits, pauses = _touching(gap, waits), _touching(gap, pauses)
-    edges = sorted({gap[0], gap[1], *(edge for span in (*waits, *pauses) for edge in span if gap[0] < edge < gap[1])})
-    pieces = itertools.pairwise(edges)
-    return sum((last - first for first, last in pieces if _under(first, waits) and not _under(first, pauses)), NOTHING)
-
-
-def _touching(gap: Span, spans: Sequence[Span]) -> list[Span]:
-    return [span for span in spans if span[0] < gap[1] and gap[0] < span[1]]
-
-
-def _under(moment: datetime, spans: Iterable[Span]) -> bool:
-    return any(first <= moment < last for first, last in spans)
+    """The time on duty with nobody called while somebody stood in one of its lines, its pauses taken out."""
+    end = max((last for _, last in duty.open), default=None)
+    if end is None:
+        return NOTHING
+    busy = [(call.called_at, call.ended_at or end) for call in calls]
+    waits = [wait.span for ticket in tickets for wait in ticket.stood.waits if wait.line in duty.lines]
+    return length(common(without(duty.open, [*busy, *duty.paused]), waits))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from counter_app.calendar import at
 from counter_app.moments import business_day
@@ -16,8 +16,10 @@ from counter_app.queue.board import Waiting, queue_for
 from counter_app.queue.counters import counters
 from counter_app.queue.duty import Duty as OnDuty
 from counter_app.queue.duty import duties
-from counter_app.queue.figures import CallTimes, DayFigures, Duty, Span, TicketTimes, day_figures
+from counter_app.queue.figures import CallTimes, DayFigures, Duty, TicketTimes, day_figures
 from counter_app.queue.policy import minutes_of
+from counter_app.queue.spans import Span
+from counter_app.queue.stood import STOOD_IN, Move, Stood, stood
 from counter_app.records.office import Call, CounterDuty, Ticket, TicketEvent
 from counter_app.store import Asking
 
@@ -81,26 +83,32 @@ def ticket_times(asking: Asking, day: date) -> tuple[TicketTimes, ...]:
         .where(Ticket.business_day == day)
         .order_by(Call.called_at, Call.id)
     )
+    so_far = min(asking.now, _end_of(day))
     for row in found:
         if row.outcome != "undone":
-            calls[row.ticket_id].append(_call(row, min(asking.now, _end_of(day))))
+            calls[row.ticket_id].append(_call(row, so_far))
     rows = asking.connection.execute(
         select(Ticket.__table__).where(Ticket.business_day == day).order_by(Ticket.arrived_at, Ticket.id)
     )
-    gone = _gone(asking, day)
-    return tuple(_ticket(row, tuple(calls[row.id]), gone.get(row.id)) for row in rows)
-
-
-def _gone(asking: Asking, day: date) -> dict[UUID, datetime]:
-    """Until when those waited who were never called: they left, or it is now."""
-    here = (Ticket.state == "waiting") | ((Ticket.state == "cancelled") & Ticket.booked_for.is_(None))
-    rows = asking.connection.execute(
-        select(Ticket.id, Ticket.state, func.max(TicketEvent.at).label("at"))
-        .join(TicketEvent, TicketEvent.ticket_id == Ticket.id)
-        .where(Ticket.business_day == day, here)
-        .group_by(Ticket.id, Ticket.state)
+    moves = _moves(asking, day)
+    return tuple(
+        _ticket(row, tuple(calls[row.id]), stood(moves[row.id], row.lane, row.arrived_at, so_far)) for row in rows
     )
-    return {row.id: min(asking.now, _end_of(day)) if row.state == "waiting" else row.at for row in rows}
+
+
+def _moves(asking: Asking, day: date) -> dict[UUID, list[Move]]:
+    """The moves of a day's tickets into a line or aside, and out again; oldest first."""
+    moves: dict[UUID, list[Move]] = defaultdict(list)
+    rows = asking.connection.execute(
+        select(TicketEvent.__table__)
+        .join(Ticket, Ticket.id == TicketEvent.ticket_id)
+        .where(Ticket.business_day == day, TicketEvent.before.in_(STOOD_IN) | TicketEvent.after.in_(STOOD_IN))
+        .order_by(TicketEvent.ticket_id, TicketEvent.version)
+    )
+    for row in rows:
+        was, undid = row.detail.get("was", {}), row.note if row.kind == "undone" else ""
+        moves[row.ticket_id].append(Move(row.at, row.after, was.get("lane"), undid))
+    return moves
 
 
 def _end_of(day: date) -> datetime:
@@ -112,10 +120,10 @@ def _call(row: Any, so_far: datetime) -> CallTimes:
     return CallTimes(row.counter, row.staff, *times, row.outcome, row.calls, None if row.ended_at else so_far)
 
 
-def _ticket(row: Any, calls: tuple[CallTimes, ...], gone: datetime | None) -> TicketTimes:
+def _ticket(row: Any, calls: tuple[CallTimes, ...], through: Stood) -> TicketTimes:
     told = None if row.told_low is None or row.told_high is None else (row.told_low, row.told_high)
     who = (row.id, row.service, row.priority, row.state, row.outcome, row.arrived_at)
-    return TicketTimes(*who, calls, told, gone)
+    return TicketTimes(*who, calls, told, through)
 
 
 def _duties(asking: Asking, day: date) -> tuple[Duty, ...]:
@@ -127,7 +135,7 @@ def _duties(asking: Asking, day: date) -> tuple[Duty, ...]:
     return tuple(
         Duty(
             one.number,
-            frozenset(one.every_service),
+            frozenset((f"@{one.number}", *one.every_service)),
             tuple(spans[one.number, "open"]),
             tuple(spans[one.number, "pause"]),
         )

@@ -1,4 +1,7 @@
-"""A made-up day of a busy hall, played through the real acts: who comes, how long they take, who never came.
+"""A made-up day of a busy hall, played through the real acts: who comes, how long they take, what goes otherwise than meant.
+
+Some booked a time, some never come, some are called out again; officers put people aside, send them on, press wrongly and
+take it back.
 
 The generator has its own seed and its own book-keeping: it writes down every moment as it makes it happen, so that the
 figures of the records can be compared with a count that never read them.
@@ -14,54 +17,17 @@ from random import Random
 from statistics import mean
 from uuid import UUID
 
-from counter_app.moments import HANOI
 from counter_app.place import Place
 from counter_app.queue import duty, issuing, tickets
 from counter_app.queue.counters import set_counter
 from counter_app.queue.estimate import prospect
 from counter_app.queue.tickets import Empty
-from counter_app.queue.waiting_time import Told
+from counter_app.queue.undoing import undo
 from counter_app.settings import change_setting
-from counter_app.store import By
+from counter_app.store import By, Store
+from tests.bench.hall_notes import Noted
+from tests.bench.hall_plan import MINUTES, OPENS, SERVES, SHARE, arrivals, lines_of
 from tests.clock import SetClock
-
-OPENS = datetime(2026, 11, 20, 7, 30, tzinfo=HANOI)
-HOURS = 9.0
-MINUTES = {"HT": 4.8, "CT": 2.6, "CU": 4.2, "KQ": 1.5, "XH": 6.0}
-"""Mean service by kind."""
-SHARE = {"HT": 0.28, "CT": 0.38, "CU": 0.14, "KQ": 0.15, "XH": 0.05}
-SERVES: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    **dict.fromkeys((1, 2, 3, 4), (("HT",), ("CT",))),
-    **dict.fromkeys((5, 6, 7), (("CT",), ("KQ",))),
-    **dict.fromkeys((8, 9), (("CU", "XH"), ("CT",))),
-    10: (("KQ",), ("CT",)),
-    **dict.fromkeys((11, 12), (("HT", "CT", "CU", "KQ", "XH"), ())),
-}
-"""First choices and overflow by counter."""
-
-
-@dataclass
-class Noted:
-    """One citizen, as the generator saw them."""
-
-    service: str
-    arrived: datetime
-    priority: str | None
-    told: Told | None = None
-    by_last_ten: float | None = None
-    """What the mean of the last ten waits would have told."""
-    by_position: float | None = None
-    """What position × rolling mean ÷ open counters would have told."""
-    called: datetime | None = None
-    begun: datetime | None = None
-    ended: datetime | None = None
-    counter: int | None = None
-    came: bool = True
-
-    @property
-    def waited(self) -> float | None:
-        """Minutes until the first call."""
-        return None if self.called is None else (self.called - self.arrived).total_seconds() / 60
 
 
 @dataclass
@@ -71,12 +37,17 @@ class Day:
     place: Place
     clock: SetClock
     citizens: int = 1200
+    booked: int = 40
+    """So many of them booked a time beforehand."""
     seed: int = 20261120
     tells_every: int = 2
     """Every so-many-th citizen is told how long it will take: a forecast costs more than everything else of the day."""
     noted: dict[UUID, Noted] = field(default_factory=dict)
-    free_again: dict[tuple[int, datetime], datetime] = field(default_factory=dict)
-    """When a counter was free again after the call of that moment."""
+    paused_at: dict[int, datetime] = field(default_factory=dict)
+    """When each counter began its pause."""
+    undone: int = 0
+    """How many moves were taken back."""
+    recalled: int = 0
 
     def __post_init__(self) -> None:
         """One chance for everything, one line of events."""
@@ -85,13 +56,15 @@ class Day:
         self._order = count()
         self._free: set[int] = set()
         self._away: set[int] = set()
+        self._back: dict[int, list[UUID]] = {counter: [] for counter in SERVES}
+        """Who was put aside by a counter and is there again."""
         self._waits: dict[str, list[float]] = {}
         self._took: list[float] = []
 
     def play(self) -> dict[UUID, Noted]:
         """From the opening until nobody is left."""
         self._furnish()
-        for moment in self._arrivals():
+        for moment in arrivals(self._chance, self.citizens - self.booked):
             self._at(moment, "arrives", None)
         for counter in SERVES:
             self._at(OPENS, "opens", counter)
@@ -103,22 +76,28 @@ class Day:
             getattr(self, f"_{kind}")(what)
         return self.noted
 
+    @property
+    def _now(self) -> datetime:
+        return self.clock.moment
+
+    def _clerk(self, counter: int) -> Store:
+        return self.place.acting_as(By(f"cb{counter}", counter)).office
+
     def _furnish(self) -> None:
         self.clock.moment = OPENS - timedelta(minutes=20)
         for key, value in (("calendar.morning", "07:30-12:00"), ("calendar.afternoon", "12:01-17:30")):
             self.place.office.do(change_setting, key, value)
         for counter, (first, overflow) in SERVES.items():
             self.place.office.do(set_counter, counter, first, None, overflow)
+        for number in range(self.booked):
+            self._books(OPENS + timedelta(minutes=15 + 11 * number))
 
-    def _arrivals(self) -> list[datetime]:
-        """Two rushes, at the opening and after midday, over an even stream."""
-        kinds = ((0.45, None, None), (0.35, 1.2, 0.9), (0.20, 6.3, 0.7))
-        moments = []
-        for _ in range(self.citizens):
-            _, peak, width = self._chance.choices(kinds, [share for share, *_ in kinds])[0]
-            hour = self._chance.uniform(0, HOURS - 0.7) if peak is None else self._chance.gauss(peak, width or 1)
-            moments.append(OPENS + timedelta(hours=min(max(hour, -0.2), HOURS - 0.7)))
-        return sorted(moments)
+    def _books(self, at: datetime) -> None:
+        service = self._chance.choices(list(SHARE), list(SHARE.values()))[0]
+        issued = self.place.office.do(issuing.book, service, at)
+        self.noted[issued.id] = Noted(service, at, None, state="booked")
+        if self._chance.random() > 0.1:
+            self._at(at + timedelta(minutes=self._chance.uniform(-15, 10)), "checks_in", issued.id)
 
     def _at(self, moment: datetime, kind: str, what: object) -> None:
         heapq.heappush(self._events, (moment, next(self._order), kind, what))
@@ -130,22 +109,32 @@ class Day:
         telling = len(self.noted) % self.tells_every == 0
         told = office.ask(prospect, service, priority).told if telling else None
         issued = office.do(issuing.issue, service, priority, None, issuing.NO_WISHES, told)
-        noted = Noted(service, self.clock.moment, priority, told)
-        noted.came = self._chance.random() > 0.03
+        noted = Noted(service, self._now, priority, told, came=self._chance.random() > 0.03)
         recent = self._waits.get(service, [])[-10:]
         noted.by_last_ten = mean(recent) if recent else None
         serving = [n for n, lines in SERVES.items() if service in lines[0] + lines[1] and n not in self._away]
         if self._took and serving:
             noted.by_position = issued.ahead * mean(self._took[-50:]) / len(serving)
         self.noted[issued.id] = noted
-        for counter in sorted(self._free & set(serving)):
-            if self._calls(counter):
+        self._stands(noted, service)
+
+    def _checks_in(self, what: object) -> None:
+        noted = self._of(what)
+        noted.arrived = max(self._now, noted.arrived)
+        self.place.office.do(issuing.check_in, UUID(str(what)))
+        self._stands(noted, noted.service)
+
+    def _stands(self, noted: Noted, line: str) -> None:
+        """Somebody waits in a line from now on; a counter that is free calls."""
+        noted.waits(line, max(self._now, noted.arrived))
+        for counter in sorted(self._free):
+            if line in lines_of(counter) and self._calls(counter):
                 break
 
     def _opens(self, what: object) -> None:
         counter = int(str(what))
         self._away.discard(counter)
-        self.place.acting_as(By(f"cb{counter}", counter)).office.do(duty.open_counter, counter)
+        self._clerk(counter).do(duty.open_counter, counter)
         self._free.add(counter)
         self._calls(counter)
 
@@ -157,52 +146,128 @@ class Day:
             self._rests(counter)
 
     def _rests(self, counter: int) -> None:
-        self.place.acting_as(By(f"cb{counter}", counter)).office.do(duty.pause_counter, counter, "Nghỉ trưa")
+        self.paused_at[counter] = self._now
+        self._clerk(counter).do(duty.pause_counter, counter, "Nghỉ trưa")
 
     def _calls(self, counter: int) -> bool:
-        answer = self.place.acting_as(By(f"cb{counter}", counter)).office.do(tickets.call_next, counter)
+        """Who was put aside and is back, else the next; whether there was anybody."""
+        if self._back[counter]:
+            self._takes_up(counter, self._back[counter].pop(0))
+            return True
+        answer = self._clerk(counter).do(tickets.call_next, counter)
         if isinstance(answer, Empty):
             return False
         self._free.discard(counter)
         noted = self.noted[answer.id]
-        noted.called, noted.counter = self.clock.moment, counter
-        self._waits.setdefault(noted.service, []).append(noted.waited or 0.0)
-        if noted.came:
-            self._at(self.clock.moment + timedelta(seconds=self._chance.uniform(8, 40)), "begins", answer.id)
+        noted.is_called(counter, self._now)
+        if self._chance.random() < 0.02:
+            self._later(10, "takes_back_the_call", answer.id)
+        elif not noted.came:
+            self._later(125, "misses", answer.id)
+        elif self._chance.random() < 0.08:
+            self._later(30, "calls_out_again", answer.id)
+            self._later(self._chance.uniform(45, 80), "begins", answer.id)
         else:
-            self._at(self.clock.moment + timedelta(seconds=125), "misses", answer.id)
+            self._later(self._chance.uniform(8, 40), "begins", answer.id)
         return True
+
+    def _takes_up(self, counter: int, ticket_id: UUID) -> None:
+        self._free.discard(counter)
+        self._clerk(counter).do(tickets.resume, ticket_id, counter)
+        self.noted[ticket_id].is_called(counter, self._now, aloud=False)
+        self.noted[ticket_id].aside[-1] = (self.noted[ticket_id].aside[-1][0], self._now)
+        self._later(60 * self._chance.uniform(0.5, 3), "ends", ticket_id)
+
+    def _takes_back_the_call(self, what: object) -> None:
+        noted = self._of(what)
+        counter = noted.stints.pop().counter
+        self._clerk(counter).do(undo, counter)
+        self.undone += 1
+        self._next_for(counter)
+        noted.waits(noted.stands[-1].line, self._now)
+
+    def _calls_out_again(self, what: object) -> None:
+        self._clerk_of(what).do(tickets.recall, UUID(str(what)))
+        self.recalled += 1
 
     def _begins(self, what: object) -> None:
         noted = self._of(what)
-        noted.begun = self.clock.moment
-        self.place.office.do(tickets.begin, UUID(str(what)))
-        took = self._chance.lognormvariate(0, 0.5) / 1.1331 * MINUTES[noted.service]
-        self._at(self.clock.moment + timedelta(minutes=max(0.4, took)), "ends", what)
+        if len(noted.stints) == 1:
+            self._waits.setdefault(noted.service, []).append(noted.waited or 0.0)
+        noted.stints[-1].begun, noted.state = self._now, "serving"
+        self._clerk_of(what).do(tickets.begin, UUID(str(what)))
+        took = max(0.4, self._chance.lognormvariate(0, 0.5) / 1.1331 * MINUTES[noted.service])
+        how = (
+            self._chance.choices(("ends", "puts_aside", "sends_on"), (93, 4, 3))[0]
+            if len(noted.stints) == 1
+            else "ends"
+        )
+        # Who lacks a paper or is at the wrong counter is found out before the end.
+        self._later(60 * took * (1 if how == "ends" else 0.5), how, what)
 
     def _ends(self, what: object) -> None:
         noted = self._of(what)
-        noted.ended = self.clock.moment
-        assert noted.begun is not None
-        self._took.append((noted.ended - noted.begun).total_seconds() / 60)
+        stint = noted.stints[-1]
         outcome = "advice" if self._chance.random() < 0.1 else "received"
-        self.place.acting_as(By(f"cb{noted.counter}", noted.counter)).office.do(
-            tickets.finish, UUID(str(what)), outcome
-        )
-        self._done(noted)
+        self._clerk_of(what).do(tickets.finish, UUID(str(what)), outcome)
+        if self._chance.random() < 0.02:
+            self._later(8, "was_not_over", what)
+            return
+        noted.leaves_counter("served", self._now)
+        if stint.aloud and stint.begun is not None:
+            self._took.append((self._now - stint.begun).total_seconds() / 60)
+        self._next_for(stint.counter)
+
+    def _was_not_over(self, what: object) -> None:
+        """The end was pressed too early, and taken back: the service has gone on all the time."""
+        counter = self._of(what).stints[-1].counter
+        self._clerk(counter).do(undo, counter)
+        self.undone += 1
+        self._later(40, "ends", what)
+
+    def _puts_aside(self, what: object) -> None:
+        noted = self._of(what)
+        self._clerk_of(what).do(tickets.hold, UUID(str(what)), "đi photo")
+        noted.leaves_counter("hold", self._now)
+        noted.aside.append((self._now, self._now))
+        self._next_for(noted.stints[-1].counter)
+        after = self._chance.choices(("is_back", "sends_on", "gives_up"), (8, 1, 1))[0]
+        self._later(60 * self._chance.uniform(4, 20), after, what)
+
+    def _is_back(self, what: object) -> None:
+        counter = self._of(what).stints[-1].counter
+        self._back[counter].append(UUID(str(what)))
+        if counter in self._free:
+            self._calls(counter)
+
+    def _gives_up(self, what: object) -> None:
+        noted = self._of(what)
+        self._clerk_of(what).do(tickets.cancel, UUID(str(what)))
+        noted.state, noted.aside[-1] = "cancelled", (noted.aside[-1][0], self._now)
+
+    def _sends_on(self, what: object) -> None:
+        """To another service or to one counter, from a counter or from aside; the place in the new line is chosen."""
+        noted, here = self._of(what), self._of(what).stints[-1].counter
+        to = self._chance.choice(("HT", "CT", "KQ", *(str(one) for one in SERVES if one != here)))
+        self._clerk_of(what).do(tickets.transfer, UUID(str(what)), to, self._chance.choice(tickets.PLACES))
+        if noted.state == "hold":
+            noted.aside[-1] = (noted.aside[-1][0], self._now)
+        else:
+            noted.leaves_counter("sent_on", self._now)
+            self._next_for(here)
+        noted.service = noted.service if to.isdecimal() else to
+        self._stands(noted, f"@{to}" if to.isdecimal() else to)
 
     def _misses(self, what: object) -> None:
         noted = self._of(what)
-        noted.ended = self.clock.moment
-        self.place.acting_as(By(f"cb{noted.counter}", noted.counter)).office.do(tickets.no_show, UUID(str(what)))
-        self._done(noted)
+        self._clerk_of(what).do(tickets.no_show, UUID(str(what)))
+        noted.leaves_counter("no_show", self._now)
+        self._next_for(noted.stints[-1].counter)
 
-    def _done(self, noted: Noted) -> None:
-        assert noted.counter is not None
-        assert noted.called is not None
-        again = self.clock.moment + timedelta(seconds=self._chance.uniform(3, 25))
-        self.free_again[noted.counter, noted.called] = again
-        self._at(again, "next", noted.counter)
+    def _next_for(self, counter: int) -> None:
+        """Soon; sometimes somebody stays away for a while and says nothing: that counter is idle."""
+        dawdles = self._chance.random() < 0.004
+        self._later(60 * self._chance.uniform(4, 12) if dawdles else self._chance.uniform(3, 25), "next", counter)
 
     def _next(self, what: object) -> None:
         counter = int(str(what))
@@ -211,6 +276,13 @@ class Day:
             return
         self._free.add(counter)
         self._calls(counter)
+
+    def _later(self, seconds: float, kind: str, what: object) -> None:
+        self._at(self._now + timedelta(seconds=seconds), kind, what)
+
+    def _clerk_of(self, what: object) -> Store:
+        """The office as who sits at the counter this citizen was at last."""
+        return self._clerk(self._of(what).stints[-1].counter)
 
     def _of(self, what: object) -> Noted:
         return self.noted[UUID(str(what))]
