@@ -124,6 +124,13 @@ _WAITING = Group(
             at_most=600,
         ),
         _minutes(
+            "queue.unanswered_minutes",
+            10,
+            "Số đã gọi mà chưa bắt đầu báo sau",
+            "Quá mức này trang «Hôm nay» hiện số đó để trả lại hàng chờ; thường là máy của quầy đã tắt.",
+            at_least=2,
+        ),
+        _minutes(
             "queue.closing_margin_minutes",
             10,
             "Dự phòng trước giờ đóng cửa",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,22 +11,27 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from counter_app.catalogue.waiting_decision import Waiting, waiting
 from counter_app.city_line import city_standing
 from counter_app.people.staff import all_staff
+from counter_app.queue.board import TicketCard
 from counter_app.queue.counters import ServiceCard, services
 from counter_app.queue.figures import CounterFigures, Foretold, Summary
+from counter_app.queue.tickets import give_back
 from counter_app.queue.today import Today, today
+from counter_app.queue.unanswered import Unanswered, unanswered
 from counter_app.store import Asking
 from ui.admin.letters import TITLE
 from ui.admin.page import Head, Page
+from ui.admin.unanswered_calls import UnansweredCalls
 from ui.city.line import CityLine
 from ui.follow import follow
 from ui.widgets.pieces import Card, clear, label
 from ui.widgets.table import Table
-from ui.wording import minutes
+from ui.wording import clock_span, minutes
 from ui.work import Workers
 
 _EVERY_MS = 15_000
 _HELP = (
     "Chờ: từ lúc đến tới lần gọi đầu · Đi: từ lúc gọi tới lúc bắt đầu · Phục vụ: từ bắt đầu tới xong · "
+    "Tạm gác: tới lúc làm tiếp, chuyển đi hay thôi, của những số đã tạm gác · "
     "Rảnh: quầy không gọi trong khi có người chờ · Lượt quên bấm xong không tính vào trung bình."
 )
 _ADVICE_COUNTED = (
@@ -33,21 +39,25 @@ _ADVICE_COUNTED = (
     "Lượt không lấy số và lượt quầy chưa báo về chỉ có ở máy của quầy, không tính ở đây."
 )
 
-Found = tuple[Today, tuple[ServiceCard, ...], dict[str, str]]
+Found = tuple[Today, tuple[ServiceCard, ...], dict[str, str], tuple[Unanswered, ...]]
 
 
 def today_named(asking: Asking) -> Found:
-    """Today's figures with the names of the services and, by login, of the staff."""
-    return today(asking), services(asking), {one.login: one.name for one in all_staff(asking)}
+    """Today's figures with the names of the services and, by login, of the staff; and the calls nobody answered."""
+    people = {one.login: one.name for one in all_staff(asking)}
+    return today(asking), services(asking), people, unanswered(asking)
 
 
 class TodayPage(Page):
-    """Nothing on it is typed; it follows the office."""
+    """Nothing on it is typed; it follows the office. Its one step gives a call back that nobody answered."""
 
     head = Head("Hôm nay", _HELP)
 
     def __init__(self, workers: Workers) -> None:
         super().__init__()
+        self._workers = workers
+        self.unanswered = UnansweredCalls()
+        self.unanswered.given_back.connect(self._give_back)
         self.tiles = QGridLayout()
         self.tiles.setSpacing(10)
         self.services = Table(
@@ -68,6 +78,7 @@ class TodayPage(Page):
         column.setSpacing(10)
         column.addWidget(self.city)
         column.addWidget(self.decided)
+        column.addWidget(self.unanswered)
         column.addLayout(self.tiles)
         column.addWidget(self.told)
         for title, table in (
@@ -97,11 +108,12 @@ class TodayPage(Page):
             self.decided.setText(f"Danh mục mới chờ nhận: {waits.name}, {since}. Xem trang «Danh mục thủ tục».")
 
     def _show(self, found: Found) -> None:
-        now, cards, people = found
+        now, cards, people, calls = found
         waiting = {one.service: one.ordinary + one.priority + one.booked for one in now.waiting}
         self._show_tiles(now.figures.whole, sum(waiting.values()))
         self.told.setText(_told_words(now.figures.foretold))
         names = {card.code: card.name for card in cards}
+        self.unanswered.show_calls(calls, names, self._workers.place.clock())
         lines = [*dict.fromkeys([*(card.code for card in cards if card.code in now.figures.services), *waiting])]
         self.services.show_rows(
             [
@@ -133,13 +145,22 @@ class TodayPage(Page):
             ("Đã phục vụ", str(whole.served)),
             ("Đang chờ", str(waiting)),
             ("Vắng mặt", str(whole.no_show)),
-            ("Chờ trung bình", span(whole.waiting)),
+            ("Ở lại TB", span(whole.stay)),
+            ("Chờ TB", span(whole.waiting)),
             ("9/10 người chờ dưới", span(whole.waiting_p90)),
-            ("Phục vụ trung bình", span(whole.serve)),
-            ("Ở lại trung bình", span(whole.stay)),
+            ("Đi TB", clock_span(whole.walk) if whole.walk else "–"),
+            ("Phục vụ TB", span(whole.serve)),
+            ("Tạm gác TB", span(whole.hold)),
         )
         for number, (words, value) in enumerate(shown):
-            self.tiles.addWidget(_tile(words, value), number // 4, number % 4)
+            self.tiles.addWidget(_tile(words, value), number // 5, number % 5)
+
+    def _give_back(self, ticket_id: UUID) -> None:
+        pending = self._workers.office.do(give_back, ticket_id)
+        pending.then(self, self._given_back, self.notice.refuse)
+
+    def _given_back(self, ticket: TicketCard) -> None:
+        self.notice.say(f"Số {ticket.number} đã về hàng chờ, đúng chỗ cũ.", "good")
 
 
 def span(value: timedelta | None) -> str:

@@ -22,6 +22,8 @@ from tests.ui.admin.pilot import AdminPilot
 from ui.admin import closing_page
 from ui.admin.closing_page import ClosingPage
 from ui.admin.today_page import TodayPage
+from ui.widgets.pieces import Card
+from ui.wording import hour
 
 
 def served(place: Place, clock: SetClock, outcome: str = "received") -> None:
@@ -59,6 +61,71 @@ def test_today_shows_what_the_records_say(admin: AdminPilot, staffed: Place, clo
     assert [cell.text() for cell in officer if cell] == ["Lan", "2", "1", "50%"]
     admin.qtbot.waitUntil(lambda: {"4", "2", "12'"} <= set(words(page)))
     assert any("Lượt không lấy số" in one for one in words(page)), "what the shares of advice leave out is said"
+
+
+def tiles(page: TodayPage) -> dict[str, str]:
+    """What each tile says, by its words."""
+    texts = [[one.text() for one in card.findChildren(QLabel)] for card in page.findChildren(Card) if card.isVisible()]
+    return {two[1]: two[0] for two in texts if len(two) == 2}
+
+
+def test_today_shows_the_way_to_the_counter_and_the_time_aside(
+    admin: AdminPilot, staffed: Place, clock: SetClock
+) -> None:
+    aside = staffed.office.do(issuing.issue, "HT")
+    staffed.office.do(tickets.call_next, 3)
+    clock.forward(seconds=75)
+    staffed.office.do(tickets.begin, aside.id)
+    staffed.office.do(tickets.hold, aside.id, "đi photo")
+    clock.forward(minutes=9)
+    staffed.office.do(tickets.resume, aside.id)
+    staffed.office.do(tickets.finish, aside.id)
+
+    page = admin.opens(TodayPage)
+
+    admin.qtbot.waitUntil(lambda: tiles(page).get("Đã phục vụ") == "1")
+    assert (tiles(page)["Đi TB"], tiles(page)["Tạm gác TB"]) == ("01:15", "9'")
+
+
+def test_a_number_whose_counter_died_is_shown_and_goes_back_into_its_line(
+    admin: AdminPilot, staffed: Place, clock: SetClock
+) -> None:
+    first, _ = (staffed.office.do(issuing.issue, "HT") for _ in range(2))
+    staffed.office.do(tickets.call_next, 3)
+    at = hour(clock())
+    page = admin.opens(TodayPage)
+    admin.qtbot.waitUntil(lambda: page.counters.rowCount() == 1)
+    assert not page.unanswered.isVisible(), "just called"
+
+    clock.forward(minutes=11)
+    staffed.office.do(issuing.issue, "CT")
+    admin.qtbot.waitUntil(page.unanswered.isVisible)
+    assert {"A001", "Hộ tịch", f"quầy 3 gọi lúc {at}, 11' trước"} <= set(words(page))
+    (button,) = page.unanswered.findChildren(QPushButton)
+    assert button.accessibleName() == "Trả lại hàng chờ số A001"
+    admin.clicks(button)
+
+    admin.qtbot.waitUntil(lambda: not page.unanswered.isVisible())
+    assert page.notice.text == "Số A001 đã về hàng chờ, đúng chỗ cũ."
+    called = staffed.office.do(tickets.call_next, 4)
+    assert isinstance(called, Called)
+    assert called.id == first.id, "another counter calls it, before whoever came later"
+
+
+def test_a_number_begun_in_the_same_moment_stays_where_it_is(
+    admin: AdminPilot, staffed: Place, clock: SetClock
+) -> None:
+    first = staffed.office.do(issuing.issue, "HT")
+    staffed.office.do(tickets.call_next, 3)
+    clock.forward(minutes=11)
+    page = admin.opens(TodayPage)
+    admin.qtbot.waitUntil(page.unanswered.isVisible)
+    button = page.unanswered.findChildren(QPushButton)[0]
+    staffed.office.do(tickets.begin, first.id)
+    button.click()
+
+    admin.qtbot.waitUntil(lambda: "A001" in page.notice.text)
+    assert staffed.office.ask(ticket_by_id, first.id).state == "serving"
 
 
 def test_today_follows_the_hall(admin: AdminPilot, staffed: Place) -> None:
