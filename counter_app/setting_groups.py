@@ -9,10 +9,9 @@ from collections.abc import Mapping
 
 from counter_app.errors import BadDocument
 from counter_app.setting_groups_beyond import CARE, CITY, FILES
-from counter_app.setting_kinds import Choice, Declared, Group, Value, is_list
+from counter_app.setting_groups_queue import CALLING, WAITING
+from counter_app.setting_kinds import Choice, Declared, Group, Value, in_seconds, is_list
 from counter_app.special_days import parse_spans
-
-_A_DAY_OF_MINUTES = 24 * 60
 
 
 def _hours_go_together(values: Mapping[str, Value]) -> None:
@@ -24,19 +23,6 @@ def _hours_go_together(values: Mapping[str, Value]) -> None:
         parse_spans(",".join(both))
     except BadDocument as refused:
         raise BadDocument("calendar.afternoon", f"hai buổi phải nối tiếp: {refused.problem}") from None
-
-
-def _red_after_amber(values: Mapping[str, Value]) -> None:
-    if int(values["queue.light_red_minutes"]) <= int(values["queue.light_amber_minutes"]):
-        raise BadDocument("queue.light_red_minutes", "phải lớn hơn mức đèn vàng")
-
-
-def _minutes(key: str, default: int, label: str, help_: str, at_least: int = 1, at_most: int = 240) -> Declared:
-    return Declared(key, default, label, help_, "phút", at_least, at_most)
-
-
-def _seconds(key: str, default: int, label: str, help_: str, at_least: int = 0, at_most: int = 900) -> Declared:
-    return Declared(key, default, label, help_, "giây", at_least, at_most)
 
 
 def _day_hours(key: str, label: str, empty: str) -> Declared:
@@ -67,85 +53,6 @@ _HOURS = Group(
         _day_hours("calendar.saturday", "Giờ nhận hồ sơ thứ Bảy", "Để trống thì như buổi sáng."),
     ),
     _hours_go_together,
-)
-
-_CALLING = Group(
-    "calling",
-    "Gọi số",
-    "Thứ tự gọi, gọi lại, vắng mặt và hoàn tác.",
-    (
-        _minutes(
-            "queue.ordinary_guard_minutes",
-            45,
-            "Vé thường chờ tối đa",
-            "Quá mức này vé thường, vé hẹn được gọi trước vé ưu tiên mới đến, để không ai bị bỏ quên.",
-            at_least=0,
-            at_most=_A_DAY_OF_MINUTES,
-        ),
-        _minutes(
-            "queue.priority_bound_minutes",
-            10,
-            "Vé ưu tiên nhường tối đa",
-            "Vé ưu tiên đã chờ đến mức này thì không nhường vé chờ quá lâu nữa. Đặt 0 thì không nhường.",
-            at_least=0,
-            at_most=_A_DAY_OF_MINUTES,
-        ),
-        _minutes(
-            "queue.appointment_early_minutes",
-            2,
-            "Gọi khách hẹn sớm trước",
-            "Khách có hẹn được xếp đầu từ mấy phút trước giờ hẹn.",
-            at_least=0,
-            at_most=60,
-        ),
-        _seconds(
-            "queue.recall_seconds", 20, "Gọi lại cách nhau", "Hai lần gọi lại một số cách nhau ít nhất bấy nhiêu."
-        ),
-        _seconds("queue.no_show_seconds", 90, "Báo vắng sau", "Từ lần gọi đầu; sớm hơn thì chưa báo vắng được."),
-        _seconds("queue.no_show_priority_seconds", 120, "Báo vắng vé ưu tiên sau", "Người đi chậm cần thêm thời gian."),
-        _minutes("queue.return_minutes", 30, "Người vắng quay lại trong", "Quét lại phiếu thì về đúng chỗ cũ."),
-        _seconds("queue.undo_seconds", 60, "Hoàn tác trong", "Quầy bấm nhầm được hoàn tác bước cuối trong khoảng này."),
-    ),
-)
-
-_WAITING = Group(
-    "waiting",
-    "Chờ và đóng cửa",
-    "Mức đèn của hàng đợi, lượt bị quên và lúc ngừng cấp số.",
-    (
-        _minutes("queue.light_amber_minutes", 15, "Đèn vàng khi chờ quá", "Người chờ lâu nhất quá mức này."),
-        _minutes("queue.light_red_minutes", 30, "Đèn đỏ khi chờ quá", "Phải lớn hơn mức đèn vàng."),
-        _minutes(
-            "queue.forgotten_minutes",
-            60,
-            "Lượt coi là quên kết thúc sau",
-            "Lượt phục vụ dài hơn được đánh dấu «không chính xác» và không tính vào trung bình.",
-            at_least=5,
-            at_most=600,
-        ),
-        _minutes(
-            "queue.unanswered_minutes",
-            10,
-            "Số đã gọi mà chưa bắt đầu báo sau",
-            "Quá mức này trang «Hôm nay» hiện số đó để trả lại hàng chờ; thường là máy của quầy đã tắt.",
-            at_least=2,
-        ),
-        _minutes(
-            "queue.closing_margin_minutes",
-            10,
-            "Dự phòng trước giờ đóng cửa",
-            "Ngừng cấp số khi việc còn lại vượt quá thời gian còn lại trừ khoảng này; trong khoảng này thì không cấp.",
-            at_least=0,
-            at_most=120,
-        ),
-        _minutes(
-            "queue.service_minutes",
-            10,
-            "Một lượt phục vụ ước chừng",
-            "Để biết còn kịp trước giờ đóng cửa khi hệ thống chưa có đủ 5 lượt đã phục vụ.",
-        ),
-    ),
-    _red_after_amber,
 )
 
 _WORDS = Group(
@@ -289,12 +196,12 @@ _CITIZEN = Group(
             1,
             3650,
         ),
-        _seconds("rating.seconds", 60, "Thời gian chờ đánh giá", "Hết thời gian màn hình tự về.", at_least=5),
+        in_seconds("rating.seconds", 60, "Thời gian chờ đánh giá", "Hết thời gian màn hình tự về.", at_least=5),
     ),
 )
 
 # When you add a setting: declare it in its group; nothing else needs to know.
-GROUPS: tuple[Group, ...] = (_HOURS, _CALLING, _WAITING, _WORDS, _PAPER, _HANDING_OVER, _CITIZEN, CITY, FILES, CARE)
+GROUPS: tuple[Group, ...] = (_HOURS, CALLING, WAITING, _WORDS, _PAPER, _HANDING_OVER, _CITIZEN, CITY, FILES, CARE)
 
 SETTINGS: Mapping[str, Declared] = {one.key: one for group in GROUPS for one in group.settings}
 

@@ -143,3 +143,13 @@ def _read_text(declared: Declared, text: str) -> str:
         except BadDocument as refused:
             raise BadDocument(declared.key, refused.problem) from None
     return text
+
+
+def in_minutes(key: str, default: int, label: str, help_: str, at_least: int = 1, at_most: int = 240) -> Declared:
+    """A setting that counts minutes."""
+    return Declared(key, default, label, help_, "phút", at_least, at_most)
+
+
+def in_seconds(key: str, default: int, label: str, help_: str, at_least: int = 0, at_most: int = 900) -> Declared:
+    """A setting that counts seconds."""
+    return Declared(key, default, label, help_, "giây", at_least, at_most)
