@@ -25,6 +25,8 @@ class Step:
     ]
     ticket_id: UUID
     details: tuple[str | int | datetime, ...] = ()
+    visit_id: UUID | None = None
+    """The desk's visit that becomes this ticket's once the office has heard."""
 
 
 def awaited(ticket: TicketCard | None, past: VisitCard | None) -> TicketCard | None:
@@ -78,12 +80,12 @@ def _again(visit: VisitCard, ticket: TicketCard) -> Step | None:
     return Step("reopen", ticket.id, (visit.counter,)) if ended_here else None
 
 
-def step_by_hand(visit: VisitCard | None, ticket: TicketCard | None) -> Step | None:
+def step_by_hand(visit: VisitCard, ticket: TicketCard | None) -> Step | None:
     """What the office has to hear of a visit called by hand that was over before the office came back."""
-    if visit is None or ticket is None or visit.ended is None or not _same_number(ticket, visit):
+    if ticket is None or visit.ended is None or not _same_number(ticket, visit):
         return None
     details = (visit.counter, visit.began, visit.ended, visit.outcome or "other")
-    return Step("note_served_by_hand", ticket.id, details)
+    return Step("note_served_by_hand", ticket.id, details, visit.id)
 
 
 def _same_number(ticket: TicketCard, visit: VisitCard) -> bool:

@@ -186,8 +186,11 @@ def visit_of_ticket(asking: Asking, ticket_id: UUID) -> VisitCard | None:
     return None if row is None else _card(row)
 
 
-def untold_by_hand(asking: Asking, counter: int) -> VisitCard | None:
-    """A visit of today that was called by hand and is over, of whose ticket the office has not heard; the oldest."""
+def untold_by_hand(asking: Asking, counter: int) -> tuple[VisitCard, ...]:
+    """Today's visits that were called by hand and are over, of whose tickets the office has not heard; oldest first.
+
+    Of some it never will: a number mistyped, or served elsewhere. They hold up none of the others.
+    """
     rows = asking.connection.execute(
         select(Visit.__table__)
         .where(
@@ -200,7 +203,7 @@ def untold_by_hand(asking: Asking, counter: int) -> VisitCard | None:
         )
         .order_by(Visit.began, Visit.id)
     )
-    return next((_card(row) for row in rows if business_day(row.began) == asking.business_day), None)
+    return tuple(_card(row) for row in rows if business_day(row.began) == asking.business_day)
 
 
 def last_ended_visit(asking: Asking, counter: int) -> VisitCard | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from counter_app.place import Place
-from counter_app.queue import issuing, visits
+from counter_app.queue import issuing, tickets, visits
 from counter_app.queue.board import open_call_at, ticket_by_id
 from tests.clock import SetClock
 from tests.stories.counter_steps import apart, filled, office_held, settled
@@ -75,6 +75,23 @@ def pauses(clerk: ClerkPilot) -> None:
     clerk.presses(Qt.Key.Key_1, "1")
 
 
+def test_a_number_mistyped_by_hand_or_served_elsewhere_holds_up_none_after_it(
+    clerk: ClerkPilot, staffed: Place
+) -> None:
+    elsewhere, here = staffed.office.do(issuing.issue, "CT"), staffed.office.do(issuing.issue, "CT")
+    staffed.office.do(tickets.take_by_hand, elsewhere.id, 4)
+
+    for number in ("Z099", elsewhere.number, here.number):  # while the office was away
+        by_hand = staffed.desk.do(visits.begin, 3, number)
+        staffed.desk.do(visits.end, by_hand.id, "collected")
+
+    wait_until(lambda: staffed.desk.ask(visits.visit_of_ticket, here.id) is not None, "the visit to be its own")
+    assert staffed.office.ask(ticket_by_id, here.id).state == "served"
+    assert staffed.office.ask(ticket_by_id, elsewhere.id).state == "serving"
+    untold = [one.ticket_label for one in staffed.desk.ask(visits.untold_by_hand, 3)]
+    assert untold == ["Z099", elsewhere.number]
+
+
 @apart
 def test_who_was_served_by_hand_and_has_gone_is_not_called_again(clerk: ClerkPilot, staffed: Place) -> None:
     issued = staffed.office.do(issuing.issue, "CT")
@@ -125,4 +142,4 @@ def test_a_wrong_number_typed_while_the_office_is_away_costs_nobody_their_place(
     wait_until(lambda: clerk.work.flow.pausing, "the office to answer again")
     wait_until(lambda: staffed.office.ask(ticket_by_id, issued.id).state == "waiting", "the number in its line")
     assert staffed.office.ask(open_call_at, 3) is None
-    assert staffed.desk.ask(visits.untold_by_hand, 3) is None
+    assert staffed.desk.ask(visits.untold_by_hand, 3) == ()

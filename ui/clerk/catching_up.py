@@ -52,8 +52,8 @@ class CatchingUp(QObject):
 
     def _told(self, step: Step, ticket: TicketCard) -> None:
         desk = self._flow.desk
-        if step.act == "note_served_by_hand" and desk.by_hand is not None:
-            self._keep(visits.adopt, desk.by_hand.id, ticket.id, ticket.number)
+        if step.visit_id is not None:
+            self._keep(visits.adopt, step.visit_id, ticket.id, ticket.number)
         elif step.act == "transfer" and desk.past is not None:
             self._keep(visits.note_office_heard, desk.past.id)
         elif step.act == "take_by_hand":
@@ -64,7 +64,7 @@ class CatchingUp(QObject):
     def _taken_by_hand(self, ticket: TicketCard) -> None:
         """Taken by hand for a visit that was itself taken back meanwhile: the ticket waits again."""
         desk = self._flow.desk
-        labels = {one.ticket_label for one in (desk.visit, desk.by_hand) if one is not None}
+        labels = {one.ticket_label for one in (desk.visit, *desk.by_hand) if one is not None}
         if ticket.number in labels:
             self._done()
         else:

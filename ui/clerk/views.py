@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from counter_app.moments import business_day
 from counter_app.queue import visits
 from counter_app.queue.board import TicketCard, call_going_on, find_ticket, ticket_labelled
 from counter_app.queue.duty import Duty, duty_at
+from counter_app.queue.settling import Step, step_by_hand
 from counter_app.queue.visits import VisitCard
 from counter_app.store import Asking
 
@@ -29,8 +31,8 @@ class DeskView:
     draft: DraftCard | None
     received: tuple[DossierRow, ...]
     parked: tuple[VisitCard, ...]
-    by_hand: VisitCard | None = None
-    """A visit called by hand that is over, and of whose ticket the office has not heard."""
+    by_hand: tuple[VisitCard, ...] = ()
+    """Today's visits called by hand that are over, and of whose tickets the office has not heard."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ class OfficeView:
     visits_ticket: TicketCard | None
     duty: Duty | None = None
     """Whether the counter is open or pauses."""
-    by_hand: TicketCard | None = None
-    """The ticket of the visit called by hand that is over and was not told yet."""
+    by_hand: tuple[Step, ...] = ()
+    """What the office has to hear of visits called by hand that are over."""
     reason: str = ""
     """Why the ticket was called."""
 
@@ -57,12 +59,13 @@ def desk_view(asking: Asking, counter: int, about: UUID | None) -> DeskView:
     return DeskView(visit, about, past, draft, received, visits.parked_visits(asking), by_hand)
 
 
-def office_view(asking: Asking, counter: int, visit: VisitCard | None, by_hand: VisitCard | None = None) -> OfficeView:
-    """Everything the clerk's window follows in the office; ``visit`` is the one going on, ``by_hand`` one to be told."""
+def office_view(asking: Asking, counter: int, visit: VisitCard | None, by_hand: Sequence[VisitCard] = ()) -> OfficeView:
+    """Everything the clerk's window follows in the office; ``visit`` is the one going on, ``by_hand`` those to be told."""
     call = call_going_on(asking, counter)
     present = None if call is None or call.ticket.state == "expired" else call
     served = None if visit is None else _ticket_of(asking, visit)
-    told = None if by_hand is None else _ticket_of(asking, by_hand)
+    steps = (step_by_hand(one, _ticket_of(asking, one)) for one in by_hand)
+    told = tuple(step for step in steps if step is not None)
     ticket, reason = (None, "") if present is None else (present.ticket, present.reason)
     return OfficeView(ticket, served, duty_at(asking, counter), told, reason)
 

@@ -22,7 +22,7 @@ from counter_app.errors import CounterBusy, Refused, StoreTrouble, Unforeseen
 from counter_app.ids import new_id
 from counter_app.queue import duty, naming, tickets, undoing, visits
 from counter_app.queue.board import TicketCard
-from counter_app.queue.settling import Step, awaited, belongs_to, next_step, step_by_hand
+from counter_app.queue.settling import Step, awaited, belongs_to, next_step
 from counter_app.queue.visits import VisitCard
 from counter_app.store import Asking
 from ui.clerk.catching_up import CatchingUp
@@ -61,7 +61,7 @@ class VisitFlow(QWidget):
         self.steps = Steps(self._office_turn, self._broke_off)
         self._wanted: deque[Callable[[], None]] = deque()
         self._telling = False
-        self._given_up: Step | None = None
+        self._given_up: set[Step] = set()
         self._just_called: UUID | None = None
         """The ticket of the last call from here: a visit that began while the answer was under way is this ticket's."""
         self._known = (False, False)
@@ -99,7 +99,7 @@ class VisitFlow(QWidget):
 
     def call_next(self) -> None:
         """F2: call the next ticket, once the last visit is settled."""
-        self._given_up = None
+        self._given_up.clear()
         if self._call not in self._wanted:
             self._want(self._call)
 
@@ -187,12 +187,12 @@ class VisitFlow(QWidget):
                 self._follow_desk.insist()
                 return
             step = next_step(self.ticket, self.visit, self.desk.past, self.office.visits_ticket)
-            by_hand = step_by_hand(self.desk.by_hand, self.office.by_hand)
+            by_hand = next((one for one in self.office.by_hand if one not in self._given_up), None)
             if self.ticket is not None and self.visit is not None and self._is_of_call(self.visit, self.ticket):
                 self._adopt(self.visit.id, self.ticket)
-            elif by_hand is not None and by_hand != self._given_up:
+            elif by_hand is not None:
                 self._settle(by_hand)
-            elif step is not None and step != self._given_up:
+            elif step is not None and step not in self._given_up:
                 self._settle(step)
             elif self._wanted:
                 self._wanted.popleft()()
@@ -225,7 +225,7 @@ class VisitFlow(QWidget):
     def _told(self, show: Callable[[Any], object] | None = None, found: Any = None) -> None:
         if show is not None:
             show(found)
-        self._given_up = None
+        self._given_up.clear()
         self._workers.office.ask(self._ask_office).then(self, self._after_telling, self._not_told)
 
     def _after_telling(self, view: OfficeView) -> None:
@@ -241,7 +241,7 @@ class VisitFlow(QWidget):
         """The office away: again in a moment, and what waited for it is told once. Refused: the ticket went its way."""
         self._telling = False
         if not isinstance(refusal, StoreTrouble | Unforeseen):
-            self._given_up = step
+            self._given_up.add(step)
             self._follow_office.insist()
             return
         self._once_more.start()
@@ -261,12 +261,14 @@ class VisitFlow(QWidget):
         self._office_turn()
 
     def _see_desk(self, view: DeskView) -> None:
-        ids = [
-            None if one is None else one.id for one in (self.desk.visit, view.visit, self.desk.by_hand, view.by_hand)
-        ]
-        another = ids[0] != ids[1] or ids[2] != ids[3]
+        another = _visits_of(self.desk) != _visits_of(view)
         self.desk, self._known = view, (self._known[0], True)
         self.changed.emit()
         if another:
             self._follow_office.insist()
         self._office_turn()
+
+
+def _visits_of(view: DeskView) -> tuple[UUID, ...]:
+    """Which visits of the desk the office is asked about."""
+    return tuple(one.id for one in (view.visit, *view.by_hand) if one is not None)
