@@ -27,13 +27,11 @@ from printing.layouts import draw
 from printing.samples import RECEIPT
 from printing.spool import Spool, print_waiting
 from tests.faults.printer_ways import NOT_THERE, WAYS, Way, way_named
-from tests.faults.ui_pulse import Pulse
+from tests.faults.ui_pulse import AIM, HELD_UP, Pulse
 from tests.printing.edges.cups_server import CupsServer
 from tests.printing.hurry import UNHURRIED, Wait, hasty
 
 SETTLED = ("printed", "sent", "unconfirmed", "failed")
-GAP = 0.05
-"""Seconds for which a window's own thread may be held up."""
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="its serial cable is a pseudo-terminal"),
     pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True),
@@ -215,4 +213,5 @@ def test_a_fault_ends_as_a_person_must_know_it(
     if min(expected.mended_papers):
         way.printer.wait_for(1)
     assert _whole(way, receipt) in expected.mended_papers
-    assert pulse.longest < GAP
+    assert pulse.longest < HELD_UP
+    assert pulse.again < AIM

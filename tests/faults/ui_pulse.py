@@ -16,10 +16,12 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 BEAT_MS = 5
+AIM = 0.05
+"""Seconds for which a window's own thread may be held up."""
 HELD_UP = float(os.environ.get("UI_GAP", "0.15"))
 """Seconds from which a window counts as held up.
 
-The aim is 0.05, and ``UI_GAP=0.05`` asks for it on a quiet machine; beside other tests it may be three times that. A window
+The aim is ``AIM``, and ``UI_GAP=0.05`` asks for it on a quiet machine; beside other tests it may be three times that. A window
 that waits for a printer itself is held up for 0.3 s and more.
 """
 
@@ -30,6 +32,12 @@ class Pulse:
     def __init__(self) -> None:
         self.longest = 0.0
         """Seconds of the longest gap between two beats that is ours."""
+        self.again = 0.0
+        """Seconds of the second longest.
+
+        Once in a run it may be the machine's: it took the core from a thread of ours that had the interpreter's lock, of
+        which the system tells nothing. What a program does itself it does again.
+        """
         self._last = 0.0
         self._waited = 0
 
@@ -59,7 +67,8 @@ class Pulse:
 
     def _beat(self) -> None:
         now, waited = time.perf_counter(), waited_for_a_core()
-        self.longest = max(self.longest, now - self._last - (waited - self._waited) / 1e9)
+        gap = now - self._last - (waited - self._waited) / 1e9
+        self.again, self.longest = sorted((self.again, self.longest, gap))[1:]
         # Reading what the system tells takes time too, which is the test's own.
         self._last, self._waited = time.perf_counter(), waited
 
