@@ -101,7 +101,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
 }}
 QListWidget, QTableWidget {{ border: 2px solid black; }}
 QListWidget::item:selected, QTableWidget::item:selected {{ background: black; color: white; }}
-QHeaderView::section {{ color: black; }}
+QHeaderView::section {{ color: black; background: white; border-bottom: 2px solid black; }}
 QScrollBar::handle:vertical {{ background: #3A3A3A; }}
 """
 """Laid over the ordinary sheet: black on white, thick borders, the focus in yellow (WCAG 2.2, 1.4.6: 7 to 1)."""
@@ -130,6 +130,12 @@ def dress(application: QApplication, look: Look = USUAL) -> None:
     application.setFont(font)
     application.setStyle("Fusion")
     application.setStyleSheet(_STYLE + (_CONTRAST if look.contrast else ""))
+
+
+def black_on_white() -> bool:
+    """Whether the application wears high contrast, for pieces that choose their own colours."""
+    application = QApplication.instance()
+    return isinstance(application, QApplication) and application.styleSheet().endswith(_CONTRAST)
 
 
 def scaled(points: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from counter_app.setting_kinds import LIST_BREAK, Declared, entries, written
 from ui.widgets.arrow_combo import ArrowCombo
@@ -14,6 +14,7 @@ HIDDEN = "••••"
 _NUMBER_WIDTH = 110
 _TEXT_WIDTH = 420
 _LETTERS_SIDE_BY_SIDE = 30
+_FEWEST_LETTERS = 12
 _SWITCH = (("true", "Có"), ("false", "Không"))
 
 
@@ -127,6 +128,9 @@ class ComboEditor(Editor):
         super().__init__()
         self.combo = ArrowCombo()
         self.combo.setMinimumHeight(32)
+        # As wide as there is room, not as its longest choice: the list below it is as wide as that.
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(_FEWEST_LETTERS)
         for value, words in choices:
             self.combo.addItem(words, value)
         self.combo.activated.connect(lambda _row: self.changed.emit())

@@ -22,6 +22,11 @@ QListWidget::item {{ padding: 6px 10px; border-left: 4px solid transparent; }}
 QListWidget::item:disabled {{ color: {theme.MUTED}; padding: 12px 10px 3px 10px; }}
 QListWidget::item:selected {{ background: {theme.ACCENT_PALE}; border-left: 4px solid {theme.ACCENT}; color: {theme.INK}; }}
 """
+_BLACK = """
+QFrame#pages { background: white; border-right: 2px solid black; }
+QListWidget::item:disabled { color: black; font-weight: 600; }
+QListWidget::item:selected { background: black; border-left: 4px solid black; color: white; }
+"""
 
 
 class PageList(QFrame):
@@ -35,7 +40,7 @@ class PageList(QFrame):
         self._page = 0
         self._unsaved: dict[int, int] = {}
         self.setObjectName("pages")
-        self.setStyleSheet(_STYLE)
+        self.setStyleSheet(_STYLE + (_BLACK if theme.black_on_white() else ""))
         self.setFixedWidth(272)
         self.search, self.list = QLineEdit(), QListWidget()
         self._plain, self._hits = QStyledItemDelegate(self.list), TwoLines(self.list)

@@ -33,6 +33,25 @@ class Record:
     """What the form for adding holds before anybody types."""
 
 
+@dataclass(frozen=True)
+class _Inks:
+    """Colours of one row."""
+
+    title: str = theme.INK
+    detail: str = theme.MUTED
+    ground: str = theme.ACCENT_PALE
+    """Of the chosen one."""
+    bar: str = theme.ACCENT
+    rule: str = theme.LINE
+
+
+def _inks(*, chosen: bool) -> _Inks:
+    if not theme.black_on_white():
+        return _Inks()
+    ink = "white" if chosen else "black"
+    return _Inks(ink, ink, "black", theme.ACCENT, "black")
+
+
 class TwoLines(QStyledItemDelegate):
     """Draws title and detail."""
 
@@ -49,23 +68,26 @@ class TwoLines(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
+        ink = _inks(chosen=chosen)
         if chosen:
-            painter.fillRect(area, QColor(theme.ACCENT_PALE))
-            painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(theme.ACCENT))
-        self._write(painter, option, index)
-        painter.setPen(QColor(theme.LINE))
+            painter.fillRect(area, QColor(ink.ground))
+            painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(ink.bar))
+        self._write(painter, option, index, ink)
+        painter.setPen(QColor(ink.rule))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()
 
     @staticmethod
-    def _write(painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _write(
+        painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, ink: _Inks
+    ) -> None:
         font: QFont = option.font
         area: QRect = option.rect.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
         title, detail = QFont(font), _small(font)
         title.setWeight(QFont.Weight.DemiBold)
         words = QFontMetrics(title)
         painter.setFont(title)
-        painter.setPen(QColor(theme.MUTED if index.data(DIM) else theme.INK))
+        painter.setPen(QColor(ink.detail if index.data(DIM) else ink.title))
         text = str(index.data()) + ("  (chưa lưu)" if index.data(TYPED) else "")
         painter.drawText(
             QRect(area.left(), area.top(), area.width(), words.height()),
@@ -73,7 +95,7 @@ class TwoLines(QStyledItemDelegate):
             words.elidedText(text, Qt.TextElideMode.ElideRight, area.width()),
         )
         painter.setFont(detail)
-        painter.setPen(QColor(theme.MUTED))
+        painter.setPen(QColor(ink.detail))
         letters = QFontMetrics(detail)
         painter.drawText(
             QRect(area.left(), area.top() + words.height(), area.width(), letters.height() + 2),

@@ -12,7 +12,7 @@ from ui.admin.editors import default_text, editor_for, in_words
 from ui.admin.letters import SMALL
 from ui.widgets.pieces import label, set_role
 
-_WORDS_WIDTH = 230
+_WORDS_WIDTH = 170
 _LINK = (
     f"QPushButton {{ border: 0; background: transparent; padding: 1px 4px; color: {theme.ACCENT};"
     " text-decoration: underline; font-weight: 500; }"

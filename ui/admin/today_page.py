@@ -29,10 +29,10 @@ from ui.wording import clock_span, minutes
 from ui.work import Workers
 
 _EVERY_MS = 15_000
+_TILES_ACROSS = 5
 _HELP = (
-    "Chờ: từ lúc đến tới lần gọi đầu · Đi: từ lúc gọi tới lúc bắt đầu · Phục vụ: từ bắt đầu tới xong · "
-    "Tạm gác: tới lúc làm tiếp, chuyển đi hay thôi, của những số đã tạm gác · "
-    "Rảnh: quầy không gọi trong khi có người chờ · Lượt quên bấm xong không tính vào trung bình."
+    "Chờ: tới lần gọi đầu · Đi: từ gọi tới bắt đầu · Phục vụ: tới xong · Tạm gác: tới làm tiếp, chuyển đi hay thôi · "
+    "Rảnh: quầy không gọi trong khi có người chờ · Lượt quên bấm xong không tính vào trung bình (TB)."
 )
 _ADVICE_COUNTED = (
     "Tính trên các số của hôm nay đã phục vụ xong trong dữ liệu chung. "
@@ -60,11 +60,14 @@ class TodayPage(Page):
         self.unanswered.given_back.connect(self._give_back)
         self.tiles = QGridLayout()
         self.tiles.setSpacing(10)
+        for place in range(_TILES_ACROSS):
+            self.tiles.setColumnStretch(place, 1)
         self.services = Table(
             ("Nhóm dịch vụ", "Đã cấp", "Xong", "Vắng", "Đang chờ", "Chờ TB", "Lâu nhất", "Phục vụ TB")
         )
         self.counters = Table(
-            ("Quầy", "Cán bộ, tình trạng", "Lượt", "Xong", "Vắng", "Phục vụ TB", "Rảnh", "Tạm dừng", "Quên bấm"), (0, 1)
+            ("Quầy", "Cán bộ, tình trạng", "Lượt", "Xong", "Vắng", "Phục vụ\nTB", "Rảnh", "Tạm\ndừng", "Quên\nbấm"),
+            (0, 1),
         )
         self.officers = Table(("Cán bộ", "Lượt xong", "Chỉ hướng dẫn", "Tỷ lệ"))
         self.told = label(role="muted", wrap=True)
@@ -153,7 +156,7 @@ class TodayPage(Page):
             ("Tạm gác TB", span(whole.hold)),
         )
         for number, (words, value) in enumerate(shown):
-            self.tiles.addWidget(_tile(words, value), number // 5, number % 5)
+            self.tiles.addWidget(_tile(words, value), *divmod(number, _TILES_ACROSS))
 
     def _give_back(self, ticket_id: UUID) -> None:
         pending = self._workers.office.do(give_back, ticket_id)

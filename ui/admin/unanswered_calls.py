@@ -15,10 +15,7 @@ from ui.admin.letters import NAME
 from ui.widgets.pieces import Card, clear, label
 from ui.wording import hour, minutes
 
-_WHY = (
-    "Quầy đã gọi nhưng chưa bắt đầu, có thể máy của quầy đã tắt. "
-    "Trả lại hàng chờ thì số về đúng chỗ cũ và quầy khác gọi được."
-)
+_WHY = "Máy của quầy có thể đã tắt. Trả lại thì số về đúng chỗ cũ, quầy khác gọi được."
 
 
 class UnansweredCalls(Card):

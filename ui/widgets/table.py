@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from ui import theme
 
 _STYLE = f"""
-QTableWidget {{ background: {theme.PAPER}; border: 1px solid {theme.LINE}; border-radius: 8px; gridline-color: transparent; }}
-QTableWidget::item {{ border-bottom: 1px solid {theme.LINE}; padding: 0 10px; }}
-QHeaderView::section {{
-  background: {theme.GROUND}; color: {theme.MUTED}; border: 0; border-bottom: 1px solid {theme.LINE};
-  padding: 5px 10px; font-weight: 600;
-}}
+QTableWidget {{ border-radius: 8px; gridline-color: transparent; }}
+QTableWidget::item {{ border-bottom: 1px solid {theme.LINE}; padding: 0 7px; }}
+QHeaderView::section {{ border-bottom: 1px solid {theme.LINE}; padding: 5px 10px; font-weight: 600; }}
+"""
+_BLACK = """
+QTableWidget::item { border-bottom: 1px solid black; }
+QHeaderView::section { border-bottom: 2px solid black; }
 """
 
 
@@ -25,7 +26,7 @@ class Table(QTableWidget):
     def __init__(self, headers: Sequence[str], words: Sequence[int] = (0,)) -> None:
         super().__init__(0, len(headers))
         self._words = frozenset(words)
-        self.setStyleSheet(_STYLE)
+        self.setStyleSheet(_STYLE + (_BLACK if theme.black_on_white() else ""))
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

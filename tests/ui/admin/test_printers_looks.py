@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QRawFont
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from counter_app import print_jobs
 from counter_app.place import Place
 from counter_app.printers import PrinterCard, add_printer
 from printing.discovery import Found, rounds
 from printing.samples import RECEIPT
+from tests.ui.admin.cut import cut_words, scrolled_aside
 from tests.ui.admin.pilot import AdminPilot
 from tests.ui.admin.printers_pilot import SLOW, PrintersPilot
 from ui import theme
@@ -39,30 +39,11 @@ def look(qapp: QApplication, request: pytest.FixtureRequest, monkeypatch: pytest
     theme.dress(qapp)
 
 
-def cut_words(page: QWidget) -> list[str]:
-    """Words that have less room than they need, or reach beyond the side of what they stand in."""
-    found = []
-    words: list[QLabel | QPushButton] = [*page.findChildren(QLabel), *page.findChildren(QPushButton)]
-    for one in words:
-        if not one.isVisible() or not one.text():
-            continue
-        wraps = isinstance(one, QLabel) and one.wordWrap()
-        low = one.height() < one.heightForWidth(one.width()) if wraps else one.width() < one.sizeHint().width()
-        if low or one.mapTo(page, QPoint(one.width(), 0)).x() > page.width():
-            found.append(one.text())
-    return found
-
-
 def still_cut(it: PrintersPilot) -> list[str]:
     """What is cut once the page has found its places."""
     with suppress(it.qtbot.TimeoutError):
         it.qtbot.waitUntil(lambda: not cut_words(it.page), timeout=5_000)
     return cut_words(it.page)
-
-
-def scrolled_aside(page: QWidget) -> bool:
-    areas = page.findChildren(QScrollArea)
-    return any(inside.width() > area.viewport().width() for area in areas if (inside := area.widget()) is not None)
 
 
 @pytest.mark.usefixtures("look")
