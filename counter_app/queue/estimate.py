@@ -94,7 +94,9 @@ def _too_late(asking: Asking, closes: datetime | None, walls: Sequence[float | N
 
 def hall_now(asking: Asking) -> Hall:
     """The hall as the replay wants it: who waits, which counters call, what past services took."""
-    return Hall(asking.now, _standing(asking), _open_counters(asking), past_services(asking), rules_of(asking))
+    calls = _past_calls(asking)
+    past, rules = _past(asking, calls), rules_of(asking)
+    return Hall(asking.now, _standing(asking), _open_counters(asking), past, rules, _of_priority(calls))
 
 
 def closes_at(calendar: WorkCalendar, now: datetime) -> datetime | None:
@@ -113,22 +115,47 @@ def next_opening(calendar: WorkCalendar, now: datetime) -> datetime:
 
 def past_services(asking: Asking) -> Past:
     """What the newest services took, from the call to the end, for one dossier; and the pause until the next call."""
-    rows = asking.connection.execute(
-        select(Call.counter, Call.called_at, Call.ended_at, Ticket.service, Ticket.matters)
+    return _past(asking, _past_calls(asking))
+
+
+def _past_calls(asking: Asking) -> Sequence[Any]:
+    """The newest calls that have ended, newest first."""
+    return asking.connection.execute(
+        select(
+            *(Call.counter, Call.called_at, Call.ended_at),
+            *(Ticket.id, Ticket.service, Ticket.matters, Ticket.priority),
+        )
         .join(Ticket, Ticket.id == Call.ticket_id)
         .where(Call.called_at > asking.now - _LOOK_BACK, Call.ended_at.is_not(None), Call.outcome.in_(_TELLING))
         .order_by(Call.called_at.desc())
         .limit(_MOST_CALLS)
     ).all()
+
+
+def _past(asking: Asking, calls: Sequence[Any]) -> Past:
+    """Whoever was put aside or sent on took the time of all their calls: those who come will, as often."""
     forgotten = _minutes(minutes_of(asking, "queue.forgotten_minutes"))
-    took: dict[str, list[float]] = defaultdict(list)
-    for row in rows:
+    spent: dict[UUID, float] = defaultdict(float)
+    last: dict[UUID, Any] = {}
+    for row in calls:
         minutes = _minutes(row.ended_at - row.called_at)
-        if minutes <= forgotten and len(took[row.service]) < _MOST_SAMPLES:
-            took[row.service].append(minutes / row.matters)
-    return Past(took, _between(rows), _minutes(minutes_of(asking, "queue.service_minutes")))
+        if minutes <= forgotten:
+            spent[row.id] += minutes
+            last.setdefault(row.id, row)
+    took: dict[str, list[float]] = defaultdict(list)
+    for ticket_id, row in last.items():
+        if len(took[row.service]) < _MOST_SAMPLES:
+            took[row.service].append(spent[ticket_id] / row.matters)
+    return Past(took, _between(calls), _minutes(minutes_of(asking, "queue.service_minutes")))
 
 
+def _of_priority(calls: Sequence[Any]) -> float:
+    """The share of calls that went to people of priority; nothing is said of too few."""
+    share = sum(bool(row.priority) for row in calls) / max(1, len(calls))
+    return share if len(calls) >= _FEWEST_CALLS else 0.0
+
+
+_FEWEST_CALLS = 20
 _TELLING = ("served", "no_show", "held", "transferred")
 
 

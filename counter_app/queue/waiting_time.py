@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from heapq import heapify, heapreplace
 from random import Random
 from statistics import median
 from uuid import UUID
 
+from counter_app.queue.lanes import PRIORITY
 from counter_app.queue.next_ticket import Head, Rules, choose
 
 DRAWS = 31
@@ -93,6 +94,8 @@ class Hall:
     counters: Sequence[OpenCounter]
     past: Past
     rules: Rules
+    newcomers: float = 0.0
+    """The share of calls that go to people of priority: to those who have yet to come as well."""
 
     def serves(self, line: str) -> bool:
         """Whether a counter calls from this line."""
@@ -111,6 +114,8 @@ def turns_of(hall: Hall, whom: Standing, chance: Random, draws: int = DRAWS) -> 
     """When ``whom`` is called in each draw, the soonest first; empty where no counter serves them."""
     if not hall.serves(whom.line):
         return []
+    if whom.rank <= PRIORITY:
+        hall = replace(hall, newcomers=0.0)  # they come behind
     everybody = [*(one for one in hall.standing if one.ticket_id != whom.ticket_id), whom]
     fewer = max(5, min(draws, _MOST_STEPS // len(everybody)))
     lines = _Lines(everybody)
@@ -177,6 +182,10 @@ class _Lines:
         copy._lanes, copy._at = self._lanes, dict.fromkeys(self._lanes, 0)
         return copy
 
+    def anybody(self, lines: Mapping[str, bool]) -> bool:
+        """Whether a counter with these lines has somebody to call."""
+        return any(lane[0] in lines and self._at[lane] < len(many) for lane, many in self._lanes.items())
+
     def take(self, lines: Mapping[str, bool], now: datetime, rules: Rules) -> Standing | None:
         """Whom a counter with these lines calls; they leave the line."""
         heads, lane_of = [], {}
@@ -200,9 +209,18 @@ def _played(hall: Hall, lines: _Lines, chance: Random) -> Iterator[tuple[float, 
     heapify(free)
     while free and not math.isinf(free[0][0]):
         at, number = free[0]
-        called = lines.take(hall.counters[number].lines, hall.now + timedelta(minutes=at), hall.rules)
+        called: Standing | None
+        if chance.random() < hall.newcomers and lines.anybody(hall.counters[number].lines):
+            called = _NEWCOMER
+        else:
+            called = lines.take(hall.counters[number].lines, hall.now + timedelta(minutes=at), hall.rules)
         yield at, called
         heapreplace(free, (math.inf if called is None else at + _takes(hall, called, chance), number))
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_NEWCOMER = Standing(UUID(int=0), "", "", PRIORITY, _NEVER, _NEVER)
+"""Somebody of priority who is not here yet, whatever they come for."""
 
 
 def _takes(hall: Hall, whom: Standing, chance: Random) -> float:

@@ -112,13 +112,12 @@ def test_waits_are_told_better_than_by_recent_waits_or_by_position(day: Day) -> 
     position = mean(abs((one.by_position or 0) - waited(one)) for one in told)
 
     assert len(told) > 300
-    # Whoever is put aside, sent on or called by mistake is not foreseen; on a day without them it is 0.59 and 0.35.
-    assert ours < 0.7 * last_ten
-    assert ours < 0.5 * position
+    assert ours < 0.6 * last_ten
+    assert ours < 0.6 * position
     kept = day.place.office.ask(today).figures.foretold
     assert kept.tickets >= len(told)
     assert kept.longer_than_told is not None
-    assert kept.longer_than_told < 0.5
+    assert kept.longer_than_told < 0.3, "20 % are meant"
 
 
 def test_the_supervisor_sees_who_gives_advice_alone(day: Day) -> None:
