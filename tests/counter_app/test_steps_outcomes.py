@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from counter_app import print_jobs
-from counter_app.dossiers.intake import Authorisation, PaperIn
+from counter_app.dossiers.intake import PaperIn
 from counter_app.dossiers.receive import register
 from counter_app.dossiers.steps.due_changes import due_history
 from counter_app.dossiers.steps.endings import close, refuse, stop, withdraw
@@ -21,8 +21,8 @@ from counter_app.dossiers.steps.hand_over import hand_over
 from counter_app.dossiers.steps.legs import legs_of
 from counter_app.dossiers.steps.result import result
 from counter_app.dossiers.steps.supplement import accept, ask_at_intake, complete, supplement
-from counter_app.dossiers.steps.values import Completion, HandingOver, LegNoted, Receiver
-from counter_app.dossiers.timeline import handover_of, result_papers_of, supplements_of, timeline
+from counter_app.dossiers.steps.values import Completion, LegNoted
+from counter_app.dossiers.timeline import handover_of, supplements_of, timeline
 from counter_app.form_documents import Apology, ControlSheet, Refusal, StopNotice, SupplementRequest
 from counter_app.papers import Receipt
 from counter_app.place import Place
@@ -31,10 +31,8 @@ from counter_app.store import Asking
 from tests.clock import SetClock
 from tests.counter_app.dossier_story import (
     ASKED,
-    COUNTED,
     ENDING,
     HANDED,
-    OWNER,
     REFUSAL,
     RESULT,
     audited,
@@ -233,74 +231,6 @@ def test_a_late_dossier_gets_an_apology_once_and_in_time(place: Place, clock: Se
     assert isinstance(said, Apology)
     assert (said.due, said.new_due, said.agency, said.head) == (got.due, kept.due, "Tư pháp – Hộ tịch", "Phạm Thu Hà")
     assert place.desk.ask(due_history, got.id)[-1].why == "Chờ xác minh nơi cư trú cũ"
-
-
-def test_a_late_result_is_handed_over_all_the_same(place: Place, clock: SetClock) -> None:
-    got = marriage(place)
-    clock.forward(days=20)
-    place.desk.do(result, got.id, RESULT)
-
-    place.desk.do(hand_over, got.id, HANDED)
-
-    taken = place.desk.ask(handover_of, got.id)
-    assert taken is not None
-    assert taken.late
-    assert newest_op(place)["late"] is True
-
-
-def test_a_lost_slip_keeps_nobody_from_their_result(place: Place) -> None:
-    got = marriage(place)
-    place.desk.do(result, got.id, RESULT)
-
-    place.desk.do(hand_over, got.id, replace(HANDED, slip="lost"))
-
-    taken = place.desk.ask(handover_of, got.id)
-    assert taken is not None
-    assert taken.slip == "lost"
-
-
-def test_somebody_with_an_authorisation_takes_the_result(place: Place) -> None:
-    got = marriage(place)
-    place.desk.do(result, got.id, RESULT)
-    paper = Authorisation("Giấy uỷ quyền", date(2026, 11, 18))
-    friend = Receiver("authorised", "Lê Minh", "001090000001", checked="chip", authorisation=paper)
-
-    place.desk.do(hand_over, got.id, replace(HANDED, receiver=friend))
-
-    taken = place.desk.ask(handover_of, got.id)
-    assert taken is not None
-    assert taken.authorisation == {"paper": "Giấy uỷ quyền", "date": "2026-11-18"}
-    told = newest_op(place)
-    assert told["receiver_number"].endswith("0001")
-    assert "001090000001" not in str(told)
-
-
-@pytest.mark.parametrize(
-    "way",
-    [
-        HandingOver("post", Receiver("post", "Bưu cục Long Biên"), "none", COUNTED, "EP123456789VN"),
-        HandingOver("electronic", replace(OWNER, checked=""), "none", (), "an@thu.vn"),
-    ],
-)
-def test_a_result_goes_by_post_or_electronically(place: Place, way: HandingOver) -> None:
-    got = marriage(place)
-    place.desk.do(result, got.id, RESULT)
-
-    assert place.desk.do(hand_over, got.id, way).state == 10
-
-
-def test_a_wrong_result_is_replaced_before_it_is_handed_over(place: Place, clock: SetClock) -> None:
-    got = marriage(place)
-    place.desk.do(result, got.id, RESULT)
-    ended = card(place, got.id).ended_at
-    clock.forward(hours=1)
-
-    place.desk.do(result, got.id, replace(RESULT, shelf="K3-01", papers=RESULT.papers * 2))
-
-    kept = card(place, got.id)
-    assert (kept.shelf, kept.ended_at) == ("K3-01", ended)
-    assert len(place.desk.ask(result_papers_of, got.id)) == 2
-    assert [event.kind for event in kept.events][-2:] == ["result_in", "result_replaced"]
 
 
 def test_a_second_forwarding_replaces_what_is_open_of_the_first(place: Place, clock: SetClock) -> None:
