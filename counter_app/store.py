@@ -109,6 +109,11 @@ class Act(Asking):
     """How often this act may still be done again after a collision or ``TryAgain``."""
     _lines: list[audit.Line] = field(default_factory=list, repr=False)
 
+    @property
+    def first_try(self) -> bool:
+        """Whether nothing has come between yet; an act that is done again had better look before it writes."""
+        return self.tries_left == _TRIES - 1
+
     @cached_property
     def sender(self) -> Sender:
         """Who this store is."""

@@ -37,7 +37,7 @@ def spare_trips(engine: Engine) -> None:
 
 
 def tell(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> None:
-    """Execute a statement of which neither rows nor their number are looked at.
+    """Execute a statement of which neither rows nor their number are looked at; every parameter of it has a name.
 
     On a server it costs no trip, and not what an answer would need to be read: half of SQLAlchemy's work for it.
     """

@@ -24,6 +24,7 @@ from counter_app.errors import (
 
 Gives = Callable[[], Refused]
 
+_NULL = "23502"
 _COLLISIONS = {"40001", "40P01", "23505"}
 """Serialisation failure, deadlock, unique violation: somebody else was faster."""
 
@@ -77,7 +78,12 @@ def as_refusal(error: BaseException) -> Refused | None:
 def collided(error: BaseException) -> bool:
     """Whether somebody else's act came between, so that the same act done again may well succeed."""
     cause = _from_server(error)
-    return cause is not None and cause.sqlstate in _COLLISIONS
+    return cause is not None and (cause.sqlstate in _COLLISIONS or _seen_otherwise(cause))
+
+
+def _seen_otherwise(cause: Any) -> bool:
+    """A claim of a ticket that is not as it was seen any more (``calling._CLAIM_AS_SEEN``)."""
+    return cause.sqlstate == _NULL and (cause.diag.table_name, cause.diag.column_name) == ("ticket", "state")
 
 
 def connection_lost(error: BaseException) -> bool:

@@ -23,6 +23,7 @@ from counter_app.records.office import Call, CounterDuty, Ticket
 from counter_app.records.shared import Counter, CounterService
 from counter_app.settings import asked_along, told_along
 from counter_app.store import Act, Asking, TryAgain
+from counter_app.trips import tell
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,12 @@ def free_counter(act: Act, number: int) -> AtCounter:
 
 
 def claim_next(act: Act, counter: int, here: AtCounter) -> Claimed | None:
-    """Choose who is next for a counter and call them; where another is just doing so, choose again without them."""
+    """Choose who is next for a counter and call them; where another is just doing so, choose again without them.
+
+    At an act's first try the ticket is claimed as it was seen, and nobody waits for an answer: where somebody came between,
+    the server refuses the claim and the act is done again. From then on each claim is waited for, and who others hold is
+    passed over.
+    """
     lines = here.lines
     passed_over: set[UUID] = set()
     told = here.heads
@@ -103,10 +109,23 @@ def claim_next(act: Act, counter: int, here: AtCounter) -> Claimed | None:
             raise TryAgain
         if choice is None:
             return None
+        if act.first_try:
+            seen = next(first for first in found if first.ticket_id == choice.head.ticket_id)
+            return _claim_as_seen(act, counter, seen, choice.reason)
         claimed = _claim(act, counter, choice)
         if claimed is not None:
             return claimed
         passed_over.add(choice.head.ticket_id)
+
+
+def _claim_as_seen(act: Act, counter: int, seen: First, reason: str) -> Claimed:
+    """The move to «called», with its event; a collision where the ticket is not as it was seen any more."""
+    became = seen.version + 1
+    given = {"in_ticket": seen.ticket_id, "seen": seen.version, "became": became, "at": counter}
+    tell(act.connection, _CLAIM_AS_SEEN, given)
+    states = ("waiting", "called")
+    note_event(act, seen.ticket_id, states, became, "called", at=counter, note=reason, was={"counter": None})
+    return Claimed(seen.ticket_id, ticket_label(seen.series, seen.number), seen.service, seen.priority or None, reason)
 
 
 def _claim(act: Act, counter: int, choice: Choice) -> Claimed | None:
@@ -174,6 +193,26 @@ _STILL_WAITING = (
     # PostgreSQL locks the row and passes over a locked one; on SQLite an act is alone.
     .with_for_update(skip_locked=True)
     .scalar_subquery()
+)
+_SEEN = Ticket.__table__.alias("seen")
+_CLAIM_AS_SEEN = (
+    update(Ticket.__table__)  # type: ignore[arg-type]
+    .where(Ticket.id == bindparam("in_ticket"))
+    .values(
+        # Of a ticket that has changed, or that somebody is just changing, nothing is selected: a ticket without a state
+        # is refused, and with it everything else of the act.
+        state=select(literal_column("'called'"))
+        .select_from(_SEEN)
+        .where(
+            _SEEN.c.id == bindparam("in_ticket"),
+            _SEEN.c.version == bindparam("seen"),
+            _SEEN.c.state == literal_column("'waiting'"),
+        )
+        .with_for_update(skip_locked=True)
+        .scalar_subquery(),
+        counter=bindparam("at"),
+        version=bindparam("became"),
+    )
 )
 _CLAIM = (
     update(Ticket.__table__)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Date, String, Text, Uuid, bindparam, text
+from sqlalchemy import Date, Integer, String, Text, Uuid, bindparam, column, text
 from sqlalchemy.sql.selectable import ScalarSelect, TextualSelect
 
 from counter_app.moments import HANOI
@@ -51,12 +51,17 @@ class Lane:
 
 @dataclass(frozen=True)
 class First:
-    """The first waiting ticket of a lane."""
+    """The first waiting ticket of a lane, with all that a call of it needs to know."""
 
     ticket_id: UUID
     lane: Lane
     arrived_at: datetime
     queued_at: datetime
+    series: str
+    number: int
+    service: str
+    priority: str | None
+    version: int
 
 
 def read_lane(key: str) -> Lane:
@@ -80,7 +85,7 @@ def firsts(asking: Asking, passed_over: Collection[UUID] = ()) -> tuple[First, .
     if passed_over:
         asked["passed_over"] = list(passed_over)
     rows = asking.connection.execute(_firsts(asking.connection.dialect.name, but=bool(passed_over)), asked)
-    return tuple(First(row.id, read_lane(row.lane), row.arrived_at, row.queued_at) for row in rows)
+    return tuple(First(row.id, read_lane(row.lane), *row[2:]) for row in rows)
 
 
 def heads_along() -> ScalarSelect[Any]:
@@ -102,6 +107,7 @@ def told_heads(column: str) -> tuple[First, ...]:
             read_lane(one["lane"]),
             datetime.fromisoformat(one["arrived_at"]),
             datetime.fromisoformat(one["queued_at"]),
+            *(one[name] for name in _TOLD_ALONG),
         )
         for one in json.loads(column)
     )
@@ -112,11 +118,19 @@ def earliest_place(asking: Asking, lane: Lane) -> datetime | None:
     return next((first.queued_at for first in firsts(asking) if first.lane == lane), None)
 
 
+_TOLD_ALONG = ("series", "number", "service", "priority", "version")
+_COLUMNS = ("id", "lane", "arrived_at", "queued_at", *_TOLD_ALONG)
+
+
+def _of(table: str) -> str:
+    return ", ".join(f"{table}.{name}" for name in _COLUMNS)
+
+
 _NEXT_HEAD = {
     # The subquery's answer is found by the primary key. SQLite has no LATERAL.
     "sqlite": "JOIN ticket head ON head.id = (SELECT t.id {next})",
     # Joined by id, the server would read every ticket of the day into a hash table first: 1.0 ms instead of 0.07 ms.
-    "postgresql": "CROSS JOIN LATERAL (SELECT t.id, t.lane, t.arrived_at, t.queued_at {next}) head",
+    "postgresql": f"CROSS JOIN LATERAL (SELECT {_of('t')} {{next}}) head",
 }
 
 
@@ -125,12 +139,12 @@ def _hopping(dialect: str, *, but: bool) -> str:
     waiting = "t.business_day = :day AND t.state = 'waiting'" + (" AND t.id NOT IN :passed_over" if but else "")
     first = f"FROM ticket t WHERE {waiting} {{after}} ORDER BY t.lane, t.queued_at, t.id LIMIT 1"
     hop = _NEXT_HEAD[dialect].format(next=first.format(after="AND t.lane > heads.lane"))
-    columns = "id, lane, arrived_at, queued_at"
+    columns = ", ".join(_COLUMNS)
     return f"""
         WITH RECURSIVE heads ({columns}) AS (
-            SELECT one.* FROM (SELECT t.id, t.lane, t.arrived_at, t.queued_at {first.format(after="")}) one
+            SELECT one.* FROM (SELECT {_of("t")} {first.format(after="")}) one
             UNION ALL
-            SELECT head.id, head.lane, head.arrived_at, head.queued_at FROM heads {hop}
+            SELECT {_of("head")} FROM heads {hop}
         )
         SELECT {columns} FROM heads
         """  # noqa: S608 - our own words only
@@ -141,4 +155,13 @@ def _firsts(dialect: str, *, but: bool) -> TextualSelect:
     statement = text(_hopping(dialect, but=but)).bindparams(bindparam("day", type_=Date()))
     if but:
         statement = statement.bindparams(bindparam("passed_over", type_=Uuid(), expanding=True))
-    return statement.columns(id=Uuid(), lane=String(), arrived_at=Moment(), queued_at=Moment())
+    return statement.columns(
+        *(
+            column("id", Uuid()),
+            column("lane", String()),
+            column("arrived_at", Moment()),
+            column("queued_at", Moment()),
+        ),
+        *(column("series", String()), column("number", Integer()), column("service", String())),
+        *(column("priority", String()), column("version", Integer())),
+    )
