@@ -102,13 +102,22 @@ def _with_the_kept(raw: Any, ask: Callable[[], object]) -> None:
     if not kept:
         ask()
         return
-    begun = None
-    with raw.pipeline():
-        for statement, parameters in _fewer(kept):
-            cursor = raw.execute(statement, parameters)
-            begun = cursor if statement == _MOMENT else begun
-        kept.clear()
-        ask()
+    begun, trouble = None, None
+    try:
+        with raw.pipeline():
+            try:
+                for statement, parameters in _fewer(kept):
+                    cursor = raw.execute(statement, parameters)
+                    begun = cursor if statement == _MOMENT else begun
+                kept.clear()
+                ask()
+            except Exception as error:  # noqa: BLE001 - what was run into first is raised below, whatever it is
+                trouble = error
+    except Exception as aborted:  # noqa: BLE001 - the same
+        # The driver's «pipeline aborted» only says that something went wrong before.
+        raise trouble or aborted from None
+    if trouble is not None:
+        raise trouble
     if begun is not None:
         vars(raw)["moment"] = begun.fetchone()[0]
 

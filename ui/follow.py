@@ -46,6 +46,10 @@ class Follow(QObject, Generic[R]):
         self._asking, self._again = True, False
         self._worker.ask(self._question).then(self, self._answered, self._trouble)
 
+    def saw(self, answer: R) -> None:
+        """This answer was shown without the follow: what comes next is compared with it, and shown where it differs."""
+        self._seen = answer
+
     def insist(self) -> None:
         """Ask again, and show the answer even where it is the same: what was shown has been replaced since."""
         self._seen = _NOTHING

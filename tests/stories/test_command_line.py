@@ -146,6 +146,7 @@ def test_a_test_print_comes_out_and_the_printer_says_how_it_is(command: Command,
         "cutter": True,
         "busy": False,
         "paused": False,
+        "rights": "",
     }
     assert "không có" in command("printer", "test", "không có", code=2)
 

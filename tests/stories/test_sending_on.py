@@ -165,3 +165,20 @@ def test_who_was_sent_on_from_the_call_alone_comes_back_too(clerk: ClerkPilot, s
     wait_until(lambda: clerk.work.flow.ticket is None, "an empty counter")
 
     assert clerk.calls_next() == issued.number
+
+
+def test_a_ticket_called_and_sent_on_between_two_looks_is_not_left_on_the_screen(
+    clerk: ClerkPilot, staffed: Place
+) -> None:
+    issued = staffed.office.do(issuing.issue, "CT")
+    follow = clerk.work.flow._follow_office
+    changes = clerk.work.flow._workers.office.changed
+    wait_until(lambda: follow.answered, "the first look")
+    changes.disconnect(follow.refresh)
+    clerk.calls_next()
+    staffed.office.do(tickets.transfer, issued.id, "HT")
+    changes.connect(follow.refresh)
+
+    follow.refresh()
+
+    wait_until(lambda: clerk.work.flow.ticket is None, "an empty counter")

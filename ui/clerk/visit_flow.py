@@ -135,6 +135,7 @@ class VisitFlow(QWidget):
         """Ask the desk again, then go on; a step ends with this, so that the next one sees what it did."""
 
         def seen(view: DeskView) -> None:
+            self._follow_desk.saw(view)
             self._see_desk(view)
             done()
 
@@ -230,6 +231,7 @@ class VisitFlow(QWidget):
 
     def _after_telling(self, view: OfficeView) -> None:
         self._telling = False
+        self._follow_office.saw(view)
         self._see_office(view)
 
     def _not_told(self, refusal: Refused) -> None:
