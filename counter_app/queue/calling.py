@@ -123,8 +123,7 @@ def _claim_as_seen(act: Act, counter: int, seen: First, reason: str) -> Claimed:
     became = seen.version + 1
     given = {"in_ticket": seen.ticket_id, "seen": seen.version, "became": became, "at": counter}
     tell(act.connection, _CLAIM_AS_SEEN, given)
-    states = ("waiting", "called")
-    note_event(act, seen.ticket_id, states, became, "called", at=counter, note=reason, was={"counter": None})
+    _note_called(act, seen.ticket_id, became, counter, reason)
     return Claimed(seen.ticket_id, ticket_label(seen.series, seen.number), seen.service, seen.priority or None, reason)
 
 
@@ -133,18 +132,14 @@ def _claim(act: Act, counter: int, choice: Choice) -> Claimed | None:
     row = act.connection.execute(_CLAIM, {"in_ticket": choice.head.ticket_id, "at": counter}).one_or_none()
     if row is None:
         return None
-    note_event(
-        act,
-        choice.head.ticket_id,
-        ("waiting", "called"),
-        row.version,
-        "called",
-        at=counter,
-        note=choice.reason,
-        was={"counter": None},
-    )
+    _note_called(act, choice.head.ticket_id, row.version, counter, choice.reason)
     label = ticket_label(row.series, row.number)
     return Claimed(choice.head.ticket_id, label, row.service, row.priority or None, choice.reason)
+
+
+def _note_called(act: Act, ticket_id: UUID, version: int, counter: int, reason: str) -> None:
+    states = ("waiting", "called")
+    note_event(act, ticket_id, states, version, "called", at=counter, note=reason, was={"counter": None})
 
 
 def _lines(number: int, row: Any) -> dict[str, bool]:
