@@ -45,6 +45,17 @@ def qapp(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
+def look(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The application in one of the ``LOOKS``, by its name."""
+    from tests.looks import LOOKS
+    from ui import theme
+
+    theme.dress(qapp, LOOKS[request.param])
+    yield request.param
+    theme.dress(qapp)
+
+
+@pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     """pytest-qt's bot, which waits longer."""
     return PatientBot(request)

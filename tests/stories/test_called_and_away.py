@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -17,24 +14,9 @@ from tests.clock import SetClock
 from tests.counter_app.office_acts import moves_of
 from tests.documents import CARD
 from tests.stories.counter_steps import settled
-from tests.ui.kiosk.hall import AT_ONCE, scan
+from tests.ui.kiosk.hall import scan
 from ui.demo.pilot import ClerkPilot, wait_until
 from ui.kiosk.window import KioskWindow
-from ui.work import workers_for
-
-
-@pytest.fixture
-def kiosk(qtbot: QtBot, staffed: Place) -> Iterator[KioskWindow]:
-    """The kiosk of the same hall, on a PC of its own."""
-    workers = workers_for(staffed)
-    window = KioskWindow(workers, AT_ONCE)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitUntil(lambda: len(window.face.first.tiles) == 6)
-    yield window
-    window.close()
-    workers.close()
 
 
 def turn_to(clerk: ClerkPilot) -> None:

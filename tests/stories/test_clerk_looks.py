@@ -6,12 +6,11 @@ Contrast is measured on the picture itself: the letters against the ground they 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from counter_app.place import Place
 from counter_app.queue import issuing, tickets
@@ -24,7 +23,6 @@ from tests.documents import CARD
 from tests.stories.counter_steps import settled
 from tests.stories.queue_steps import calls_by_hand, says, with_modifier
 from tests.stories.test_city_looks import LOOKS, missing_letters, still_cut, words_of
-from ui import theme
 from ui.demo.pilot import ClerkPilot, wait_until
 
 pytestmark = pytest.mark.parametrize("unit_folder", ["one_file"], indirect=True)
@@ -32,13 +30,6 @@ READS = {"usual": 4.5, "larger": 4.5, "black": 7.0}
 SMALL, USUAL = (1232, 680), (1366, 768)
 FITS = [("usual", SMALL), ("usual", USUAL), ("larger", USUAL), ("black", SMALL), ("black", USUAL)]
 """Larger letters want the whole of an ordinary screen."""
-
-
-@pytest.fixture
-def look(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]:
-    theme.dress(qapp, LOOKS[request.param])
-    yield request.param
-    theme.dress(qapp)
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -18,27 +15,12 @@ from tests.stories.counter_steps import OTHER_CARD, settled
 from tests.stories.dossier_desk import sees
 from tests.stories.queue_steps import calls_by_hand, says, with_modifier
 from tests.stories.test_called_and_away import turn_to
-from tests.ui.kiosk.hall import AT_ONCE, scan, tickets, wait_for_ticket
+from tests.ui.kiosk.hall import scan, tickets, wait_for_ticket
 from ui.demo.pilot import ClerkPilot, wait_until
 from ui.kiosk.window import KioskWindow
-from ui.work import workers_for
 
 FAR = "H26.016.26-261110-0007"
 """A dossier this PC has never heard of."""
-
-
-@pytest.fixture
-def kiosk(qtbot: QtBot, staffed: Place) -> Iterator[KioskWindow]:
-    """The kiosk of the same hall, on a PC of its own."""
-    workers = workers_for(staffed)
-    window = KioskWindow(workers, AT_ONCE)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitUntil(lambda: len(window.face.first.tiles) == 6)
-    yield window
-    window.close()
-    workers.close()
 
 
 def header(clerk: ClerkPilot) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QRawFont
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from counter_app.place import Place
 from counter_app.queue import duty, issuing, tickets
 from counter_app.queue.tickets import Called
 from counter_app.store import By
 from tests.clock import SetClock
+from tests.looks import LOOKS
 from tests.ui.admin.cut import cut_columns, cut_fields, cut_words, scrolled_aside
 from tests.ui.admin.pilot import AdminPilot, kind_of
 from ui import theme
@@ -25,17 +25,8 @@ from ui.admin.row import Row
 from ui.admin.services_page import ServicesPage
 from ui.admin.today_page import TodayPage
 
-LOOKS = {"usual": theme.USUAL, "larger": theme.Look(larger=True), "black": theme.Look(contrast=True)}
-LOOKS["both"] = theme.Look(larger=True, contrast=True)
 SMALLEST = (1180, 680)
 SEEN = [*((look, SMALLEST) for look in LOOKS), ("usual", (1366, 768)), ("usual", (1920, 1080)), ("both", (1366, 768))]
-
-
-@pytest.fixture
-def look(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]:
-    theme.dress(qapp, LOOKS[request.param])
-    yield request.param
-    theme.dress(qapp)
 
 
 @pytest.fixture
